@@ -1,0 +1,1 @@
+"""Presswatch: polls news feeds, folds the reports into stories, and posts alerts and digests to channels."""

@@ -1,0 +1,1 @@
+"""Talking with people: their words in, our messages out, a package a platform."""

@@ -1,0 +1,1 @@
+"""The terminal as a chat platform: messages drawn with rich, posts kept in a transcript."""

@@ -1,0 +1,1 @@
+"""From bytes to entries. Pure: no socket, no clock, no database."""

@@ -1,0 +1,1 @@
+"""Polite, bounded, guarded HTTP: the only door to aiohttp."""

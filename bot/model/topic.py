@@ -1,0 +1,52 @@
+"""A topic: a named interest with a query, and what it finds."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A named interest. `version` rises with each change of the query; matches carry it."""
+
+    id: int
+    workspace_id: int | None  # None: the installation's own, offered to every workspace
+    name: str  # short, lower case, hyphens: what people type
+    title: str  # what people read
+    query: str
+    version: int
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicSpec:
+    """A topic as a file under config/topics/ names it."""
+
+    name: str
+    title: str
+    description: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Words that made a clause of a query true: `text[start:end]` of the named field, zero-based, half-open."""
+
+    clause: str  # the clause as its author wrote it
+    field: str  # title, body, source, site, author, lang, before, after, covered
+    text: str  # the words as they stand in the text
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A story is about a topic, by the words of one of its entries."""
+
+    topic_id: int
+    topic_version: int
+    story_id: int
+    entry_id: int
+    score: float  # 0 to 1: how central the topic's words are
+    evidence: tuple[Evidence, ...]
+    matched_at: datetime
+    seq: int

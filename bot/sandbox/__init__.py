@@ -1,0 +1,1 @@
+"""Untrusted bytes parsed in spawned processes with a time and memory budget."""

@@ -1,0 +1,1 @@
+"""The reading room: the pages that a digest's figures lead to."""
