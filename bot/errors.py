@@ -29,7 +29,9 @@ class PresswatchError(Exception):
 class SettingsError(PresswatchError):
     """Settings or configuration files are wrong; `faults` names each one with its place."""
 
-    def __init__(self, faults: Sequence[str], cure: str = "Mend each line above, then run `presswatch doctor`.") -> None:
+    def __init__(
+        self, faults: Sequence[str], cure: str = "Mend each line above, then run `presswatch doctor`."
+    ) -> None:
         count = len(faults)
         heading = f"{count} fault{'s' if count != 1 else ''} in the settings:"
         super().__init__("\n".join([heading, *(f"  - {fault}" for fault in faults)]), cure)

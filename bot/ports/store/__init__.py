@@ -1,0 +1,64 @@
+"""What flow may ask of memory: one unit of work, and a short promise per noun.
+
+Everything read and written through one `Session` is one transaction. `Store.writing()` holds the database's
+only write lock from its first line (so what was read stays true until it commits), commits when the block
+ends, and rolls back when it raises. Foreign errors leave as `StoreError`.
+"""
+
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from bot.ports.store.channels import Channels, Subscriptions
+from bot.ports.store.digests import Digests
+from bot.ports.store.entries import Entries
+from bot.ports.store.feeds import Feeds
+from bot.ports.store.ledger import Ledger
+from bot.ports.store.stories import Stories
+from bot.ports.store.topics import Topics
+
+__all__ = ["Session", "Store"]
+
+
+class Session(Protocol):
+    """One transaction, by noun."""
+
+    @property
+    def feeds(self) -> Feeds: ...
+    @property
+    def entries(self) -> Entries: ...
+    @property
+    def stories(self) -> Stories: ...
+    @property
+    def topics(self) -> Topics: ...
+    @property
+    def channels(self) -> Channels: ...
+    @property
+    def subscriptions(self) -> Subscriptions: ...
+    @property
+    def digests(self) -> Digests: ...
+    @property
+    def ledger(self) -> Ledger: ...
+
+    def sequence(self) -> int:
+        """The commit sequence as this transaction sees it."""
+        ...
+
+    def next_sequence(self) -> int:
+        """The sequence number for what this writing transaction places; committed numbers never fall."""
+        ...
+
+
+class Store(Protocol):
+    """The door to memory. Safe to share between threads."""
+
+    def reading(self) -> AbstractContextManager[Session]:
+        """A consistent view."""
+        ...
+
+    def writing(self, *, durable: bool = False) -> AbstractContextManager[Session]:
+        """The write lock. `durable` also survives a loss of power, not only of the process: the ledger's steps."""
+        ...
+
+    def close(self) -> None:
+        """Close every connection."""
+        ...

@@ -1,0 +1,43 @@
+"""Feeds, their polls and their books."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.model.feed import Book, Feed, FeedSpec
+
+
+class Feeds(Protocol):
+    """What we remember of feeds."""
+
+    def sync(self, specs: Sequence[FeedSpec], *, now: datetime, interval: timedelta) -> None:
+        """Make the polled feeds be exactly `specs`: known ones keep their memory, others are retired."""
+        ...
+
+    def all(self) -> list[Feed]:
+        """Every feed that is polled, in the configuration's order."""
+        ...
+
+    def get(self, feed_id: int) -> Feed:
+        """One feed, or NotFound."""
+        ...
+
+    def claim_due(self, *, now: datetime, until: datetime, limit: int) -> list[Feed]:
+        """Lease up to `limit` due feeds until `until`, longest overdue first; a second worker gets others."""
+        ...
+
+    def save(self, feed: Feed) -> None:
+        """Write a feed after a poll and end its lease."""
+        ...
+
+    def record(self, feed_id: int, *, at: datetime, book: Book, reasons: Mapping[str, int]) -> None:
+        """Write one poll's account."""
+        ...
+
+    def books(self) -> dict[int, Book]:
+        """Each feed's account over all polls, by feed id."""
+        ...
+
+    def last_polled(self) -> datetime | None:
+        """When any feed was polled last."""
+        ...

@@ -1,0 +1,11 @@
+-- name: ensure_workspace
+INSERT INTO workspace (platform, key, name) VALUES (:platform, :key, :name)
+ON CONFLICT (platform, key) DO UPDATE SET name = excluded.name RETURNING *;
+
+-- name: ensure
+INSERT INTO channel (workspace_id, key, name) VALUES (:workspace_id, :key, :name)
+ON CONFLICT (workspace_id, key) DO UPDATE SET name = excluded.name RETURNING id;
+
+-- name: get
+SELECT channel.*, workspace.platform FROM channel JOIN workspace ON workspace.id = channel.workspace_id
+WHERE channel.id = :id;

@@ -1,0 +1,56 @@
+-- name: last_id
+SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'story'), 0);
+
+-- name: get
+-- What a story shows is what its lead says.
+SELECT story.*, entry.title, entry.link, entry.source
+FROM story JOIN entry ON entry.id = story.lead_id
+WHERE story.id IN (SELECT value FROM json_each(:ids));
+
+-- name: root
+SELECT coalesce(merged_into, id) FROM story WHERE id = :id;
+
+-- name: family
+-- `merged_into` always names the last winner, never one on the way, so one step is enough.
+SELECT id FROM story WHERE id = :root OR merged_into = :root ORDER BY id;
+
+-- name: save
+INSERT INTO story (id, lead_id, first_at, last_at, entries, sources, seq, merged_into)
+VALUES (:id, :lead_id, :first_at, :last_at, :entries, :sources, :seq, :merged_into)
+ON CONFLICT (id) DO UPDATE SET
+    lead_id = excluded.lead_id, first_at = excluded.first_at, last_at = excluded.last_at, entries = excluded.entries,
+    sources = excluded.sources, seq = excluded.seq, merged_into = excluded.merged_into;
+
+-- name: merge
+UPDATE story SET merged_into = :winner, seq = :seq WHERE id = :loser OR merged_into = :loser;
+
+-- name: inherit_matches
+-- The winner is about what the loser was about; the commit is the merge's, so that an open window sees it.
+INSERT OR IGNORE INTO match (topic_id, topic_version, story_id, entry_id, score, evidence, matched_at, seq)
+SELECT topic_id, topic_version, :winner, entry_id, score, evidence, matched_at, :seq FROM match WHERE story_id = :loser;
+
+-- name: add_match
+-- A clearer telling of the same story raises the score and brings its evidence; the commit stays the first one's.
+INSERT INTO match (topic_id, topic_version, story_id, entry_id, score, evidence, matched_at, seq)
+VALUES (:topic_id, :topic_version, :story_id, :entry_id, :score, :evidence, :matched_at, :seq)
+ON CONFLICT (topic_id, topic_version, story_id) DO UPDATE SET
+    entry_id = excluded.entry_id, score = excluded.score, evidence = excluded.evidence
+    WHERE excluded.score > match.score;
+
+-- name: has_match
+SELECT 1 FROM match WHERE topic_id = :topic_id AND topic_version = :topic_version AND story_id = :story_id;
+
+-- name: matches_of
+SELECT match.* FROM match
+JOIN topic ON topic.id = match.topic_id AND topic.version = match.topic_version AND topic.retired_at IS NULL
+WHERE match.story_id IN (SELECT value FROM json_each(:ids)) ORDER BY match.story_id, match.topic_id;
+
+-- name: fresh
+SELECT match.* FROM match JOIN story ON story.id = match.story_id
+WHERE match.topic_id = :topic_id AND match.topic_version = :version AND story.merged_into IS NULL
+    AND EXISTS (
+        SELECT 1 FROM entry WHERE entry.story_id = match.story_id AND entry.news
+            AND entry.seq > :after AND entry.seq <= :upto
+            AND (:since IS NULL OR coalesce(entry.published, entry.seen_at) >= :since)
+    )
+ORDER BY match.story_id;

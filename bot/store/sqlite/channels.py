@@ -1,0 +1,97 @@
+"""Workspaces, channels and their subscriptions, in SQLite."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.errors import NotFound
+from bot.model.channel import Channel, Workspace
+from bot.model.subscription import Schedule, Subscription
+from bot.store.rows import channel, maybe_stamp, stamp, subscription, workspace
+from bot.store.sql import queries
+from bot.store.sqlite.connection import Connection, rows
+
+_CHANNELS = queries("channels")
+_SUBSCRIPTIONS = queries("subscriptions")
+
+
+class SqliteChannels:
+    """Keeps the promises of `ports.store.channels.Channels`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def ensure_workspace(self, *, platform: str, key: str, name: str) -> Workspace:
+        """See the port."""
+        values = {"platform": platform, "key": key, "name": name}
+        return workspace(self._connection.execute(_CHANNELS["ensure_workspace"], values).fetchone())
+
+    def ensure(self, *, workspace: Workspace, key: str, name: str) -> Channel:
+        """See the port."""
+        values = {"workspace_id": workspace.id, "key": key, "name": name}
+        return self.get(self._connection.execute(_CHANNELS["ensure"], values).fetchone()[0])
+
+    def get(self, channel_id: int) -> Channel:
+        """See the port."""
+        row = self._connection.execute(_CHANNELS["get"], {"id": channel_id}).fetchone()
+        if row is None:
+            raise NotFound(f"There is no channel {channel_id}.", "Subscribe from the channel to make it known.")
+        return channel(row)
+
+
+class SqliteSubscriptions:
+    """Keeps the promises of `ports.store.channels.Subscriptions`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(
+        self, *, channel_id: int, topic_id: int, schedule: Schedule, due_at: datetime | None, now: datetime
+    ) -> Subscription:
+        """See the port."""
+        values = {
+            "channel_id": channel_id,
+            "topic_id": topic_id,
+            "cadence": schedule.cadence,
+            "hour": schedule.hour,
+            "weekday": schedule.weekday,
+            "zone": schedule.zone,
+            "due_at": maybe_stamp(due_at),
+            "now": stamp(now),
+        }
+        return subscription(self._connection.execute(_SUBSCRIPTIONS["put"], values).fetchone())
+
+    def get(self, subscription_id: int) -> Subscription:
+        """See the port."""
+        found = self._read("get", {"id": subscription_id})
+        if not found:
+            raise NotFound(f"There is no subscription {subscription_id}.", "`status` lists this channel's.")
+        return found[0]
+
+    def find(self, *, channel_id: int, topic_id: int) -> Subscription | None:
+        """See the port."""
+        found = self._read("find", {"channel_id": channel_id, "topic_id": topic_id})
+        return found[0] if found else None
+
+    def of_channel(self, channel_id: int) -> list[Subscription]:
+        """See the port."""
+        return self._read("of_channel", {"channel_id": channel_id})
+
+    def of_topic_at_once(self, topic_id: int) -> list[Subscription]:
+        """See the port."""
+        return self._read("of_topic_at_once", {"topic_id": topic_id})
+
+    def due(self, now: datetime) -> list[Subscription]:
+        """See the port."""
+        return self._read("due", {"now": stamp(now)})
+
+    def told(self, subscription_id: int, *, mark: int, until: datetime, due_at: datetime | None) -> None:
+        """See the port."""
+        values = {"id": subscription_id, "mark": mark, "told_until": stamp(until), "due_at": maybe_stamp(due_at)}
+        self._connection.execute(_SUBSCRIPTIONS["told"], values)
+
+    def end(self, subscription_id: int, *, now: datetime) -> None:
+        """See the port."""
+        self._connection.execute(_SUBSCRIPTIONS["end"], {"id": subscription_id, "now": stamp(now)})
+
+    def _read(self, name: str, values: dict[str, Any]) -> list[Subscription]:
+        return [subscription(row) for row in rows(self._connection, _SUBSCRIPTIONS[name], values)]

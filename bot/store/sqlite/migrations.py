@@ -1,0 +1,76 @@
+"""Bringing a database to this program's schema: a backup first, then all that is missing in one locked transaction."""
+
+from datetime import datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from bot.errors import StoreOutdated
+from bot.store.sql import migrations
+from bot.store.sqlite.connection import connect, foreign_errors, statements, transaction
+
+
+def pending(path: Path) -> list[str]:
+    """The names of migrations that this database lacks, in order. StoreOutdated if it is newer than we are."""
+    if not path.exists():
+        return list(migrations())
+    database = connect(path)
+    try:
+        known = _registered()
+        applied = {migration.name for migration in known.applied(database)}
+        _refuse_newer(path, applied - set(migrations()))
+        return [migration.name for migration in known.pending(database)]
+    finally:
+        database.close()
+
+
+def migrate(path: Path, *, now: datetime) -> list[str]:
+    """Apply what is missing; returns the names applied. An existing database is copied beside itself first."""
+    names = pending(path)
+    if not names:
+        return []
+    if path.exists():
+        _backup(path, now)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    database = connect(path)
+    try:
+        with foreign_errors(path), transaction(database.conn, "BEGIN IMMEDIATE"):
+            _registered().apply(database)
+    finally:
+        database.close()
+    return names
+
+
+def _backup(path: Path, now: datetime) -> None:
+    database = connect(path)
+    try:
+        with foreign_errors(path):
+            database.conn.execute("VACUUM INTO ?", (f"{path}.before-{now:%Y%m%dT%H%M%S}",))
+    finally:
+        database.close()
+
+
+def _refuse_newer(path: Path, unknown: set[str]) -> None:
+    if unknown:
+        names = ", ".join(sorted(unknown))
+        raise StoreOutdated(f"{path} was written by a newer Presswatch ({names}).", "Upgrade this program.")
+
+
+def _registered() -> Migrations:
+    registry = Migrations("presswatch")
+    for name, script in migrations().items():
+        registry(name=name)(_Apply(name, script))
+    return registry
+
+
+class _Apply:
+    """A schema file as sqlite-utils wants a migration: a named callable."""
+
+    def __init__(self, name: str, script: str) -> None:
+        self.__name__ = name
+        self._script = script
+
+    def __call__(self, database: Database, /) -> None:
+        for statement in statements(self._script):
+            database.conn.execute(statement)

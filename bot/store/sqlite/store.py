@@ -1,0 +1,100 @@
+"""The store and its unit of work."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from bot.errors import StoreOutdated
+from bot.store.sql import queries
+from bot.store.sqlite.channels import SqliteChannels, SqliteSubscriptions
+from bot.store.sqlite.connection import Connection, connect, foreign_errors, transaction
+from bot.store.sqlite.digests import SqliteDigests
+from bot.store.sqlite.entries import SqliteEntries
+from bot.store.sqlite.feeds import SqliteFeeds
+from bot.store.sqlite.ledger import SqliteLedger
+from bot.store.sqlite.migrations import pending
+from bot.store.sqlite.stories import SqliteStories
+from bot.store.sqlite.topics import SqliteTopics
+
+
+class SqliteSession:
+    """One transaction on one connection, by noun."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.feeds = SqliteFeeds(connection)
+        self.entries = SqliteEntries(connection)
+        self.stories = SqliteStories(connection)
+        self.topics = SqliteTopics(connection)
+        self.channels = SqliteChannels(connection)
+        self.subscriptions = SqliteSubscriptions(connection)
+        self.digests = SqliteDigests(connection)
+        self.ledger = SqliteLedger(connection)
+
+    def sequence(self) -> int:
+        """See the port."""
+        return int(self._connection.execute(queries("sequence")["current"]).fetchone()[0])
+
+    def next_sequence(self) -> int:
+        """See the port."""
+        return int(self._connection.execute(queries("sequence")["advance"]).fetchone()[0])
+
+
+class SqliteStore:
+    """A database file. Each thread gets a connection of its own on first use."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._opened: list[Database] = []
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def reading(self) -> Iterator[SqliteSession]:
+        """See the port."""
+        with self._transaction("BEGIN") as session:
+            yield session
+
+    @contextmanager
+    def writing(self, *, durable: bool = False) -> Iterator[SqliteSession]:
+        """See the port."""
+        connection = self._connection()
+        connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+        with self._transaction("BEGIN IMMEDIATE") as session:
+            yield session
+
+    def close(self) -> None:
+        """See the port."""
+        with self._lock:
+            opened, self._opened = self._opened, []
+        for database in opened:
+            database.close()
+        self._local = threading.local()
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[SqliteSession]:
+        connection = self._connection()
+        with foreign_errors(self.path), transaction(connection, begin):
+            yield SqliteSession(connection)
+
+    def _connection(self) -> Connection:
+        if not hasattr(self._local, "connection"):
+            database = connect(self.path)
+            with self._lock:
+                self._opened.append(database)
+            self._local.connection = database.conn
+        connection: Connection = self._local.connection
+        return connection
+
+
+def open_store(path: Path) -> SqliteStore:
+    """A store on an up-to-date database, or StoreOutdated with the command that brings it up to date."""
+    missing = pending(path)
+    if missing:
+        raise StoreOutdated(
+            f"{path} lacks {len(missing)} migration(s): {', '.join(missing)}.", "Run `presswatch migrate`."
+        )
+    return SqliteStore(path)

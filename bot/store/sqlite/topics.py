@@ -1,0 +1,56 @@
+"""Topics and their versions, in SQLite."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.errors import NotFound
+from bot.model.topic import Topic, TopicSpec
+from bot.store.rows import stamp, topic
+from bot.store.sql import queries
+from bot.store.sqlite.connection import Connection, rows
+
+_SQL = queries("topics")
+
+
+class SqliteTopics:
+    """Keeps the promises of `ports.store.topics`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def sync(self, specs: Sequence[TopicSpec], *, now: datetime) -> list[Topic]:
+        """See the port."""
+        changed = [topic for spec in specs if (topic := self._sync(spec, now)) is not None]
+        names = json.dumps([spec.name for spec in specs])
+        self._connection.execute(_SQL["retire"], {"names": names, "now": stamp(now)})
+        return changed
+
+    def _sync(self, spec: TopicSpec, now: datetime) -> Topic | None:
+        values = {"name": spec.name, "title": spec.title, "query": spec.query, "now": stamp(now)}
+        known = self._connection.execute(_SQL["installed"], values).fetchone()
+        if known is None:
+            return topic(self._connection.execute(_SQL["add"], values).fetchone())
+        if (known["title"], known["query"], known["retired_at"]) == (spec.title, spec.query, None):
+            return None
+        after = topic(self._connection.execute(_SQL["change"], values | {"id": known["id"]}).fetchone())
+        return after if after.version != known["version"] else None
+
+    def all(self) -> list[Topic]:
+        """See the port."""
+        return [topic(row) for row in rows(self._connection, _SQL["all"])]
+
+    def offered(self, workspace_id: int) -> list[Topic]:
+        """See the port."""
+        return [topic(row) for row in rows(self._connection, _SQL["offered"], {"workspace_id": workspace_id})]
+
+    def get(self, topic_id: int) -> Topic:
+        """See the port."""
+        row = self._connection.execute(_SQL["get"], {"id": topic_id}).fetchone()
+        if row is None:
+            raise NotFound(f"There is no topic {topic_id}.", "`topics` lists them.")
+        return topic(row)
+
+    def stamp(self) -> tuple[int, ...]:
+        """See the port."""
+        return tuple(self._connection.execute(_SQL["stamp"]).fetchone())
