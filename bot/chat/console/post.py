@@ -1,0 +1,35 @@
+"""The console's poster: a message is posted when the transcript has it."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.chat.console.transcript import Transcript
+from bot.model.channel import Channel
+from bot.model.delivery import Outcome, OutcomeKind
+from bot.model.message import Message
+
+
+class ConsolePoster:
+    """Keeps the Poster port on a transcript."""
+
+    def __init__(self, transcript: Transcript, now: Callable[[], datetime]) -> None:
+        self._transcript = transcript
+        self._now = now
+
+    def post(self, channel: Channel, message: Message, *, delivery_key: str, reply_to: str) -> Outcome:
+        """Add the message to the transcript. After a fault of the disk only `find` can tell whether it is there."""
+        try:
+            post = self._transcript.append(
+                delivery_key=delivery_key,
+                channel=channel.key,
+                reply_to=reply_to,
+                posted_at=self._now(),
+                message=message,
+            )
+        except OSError as fault:
+            return Outcome(kind=OutcomeKind.UNCLEAR, reason=f"the transcript cannot be written: {fault.strerror}")
+        return Outcome(kind=OutcomeKind.SENT, platform_id=post.id)
+
+    def find(self, channel: Channel, *, delivery_key: str, since: datetime) -> str | None:
+        """The id of this delivery's post since then, None when there is none."""
+        return self._transcript.find(channel=channel.key, delivery_key=delivery_key, since=since)

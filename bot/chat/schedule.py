@@ -1,0 +1,196 @@
+"""A schedule as people write it: `weekly on Monday at 9 in Europe/Berlin`, in any order."""
+
+import difflib
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
+
+from bot.chat import zones
+from bot.chat.echo import echo
+from bot.errors import CommandError
+from bot.model.subscription import Cadence
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+_HOUR = re.compile(r"(?P<hour>[0-9]{1,2})[:.h]?(?P<minute>[0-9]{2})?(?P<half>[ap]\.?m\.?)?")
+_NAMED_HOURS = {"noon": 12, "midday": 12, "midnight": 0}
+_SHORTEST_DAY = 3  # letters that tell the days apart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleWords:
+    """The parts of a schedule that a person named; None for each one left out."""
+
+    cadence: Cadence | None = None
+    weekday: int | None = None
+    hour: int | None = None
+    zone: str | None = None
+
+
+Said = tuple[ScheduleWords, int]  # what one clause said, and the index of the word after it
+
+
+def starts_clause(word: str) -> bool:
+    """This word opens a schedule: a topic's name ends before it."""
+    return word.casefold() in _CLAUSES
+
+
+def read(words: Sequence[str]) -> ScheduleWords:
+    """Read all words as a schedule.
+
+    Raises CommandError; its `meant` is a guess at the whole schedule, put right or without what cannot be read.
+    """
+    said, at = ScheduleWords(), 0
+    while at < len(words):
+        part, end = _clause(words, at)
+        said = _joined(said, part, words, at)
+        at = end
+    return _coherent(said)
+
+
+def _clause(words: Sequence[str], at: int) -> Said:
+    clause = _CLAUSES.get(words[at].casefold())
+    if clause:
+        return clause(words, at)
+    if (day := _weekday(words[at])) is not None:
+        return ScheduleWords(weekday=day), at + 1
+    if zone := zones.find(words[at]):
+        return ScheduleWords(zone=zone), at + 1
+    near = difflib.get_close_matches(words[at].casefold(), set(_CLAUSES) - {word.casefold() for word in words}, n=1)
+    raise _fault(f"I cannot read “{echo(words[at])}” as part of a schedule.", words, at, at + 1, *near)
+
+
+def _joined(said: ScheduleWords, part: ScheduleWords, words: Sequence[str], at: int) -> ScheduleWords:
+    """Both together; a part named twice with different values is a fault."""
+    values = {field.name: getattr(said, field.name) for field in fields(said)}
+    for name in values:
+        new = getattr(part, name)
+        if None not in (values[name], new) and values[name] != new:
+            raise CommandError(f"The {name} is named twice, “{echo(words[at])}” being the second.", "Name it once.")
+        values[name] = values[name] if new is None else new
+    return ScheduleWords(**values)
+
+
+def _coherent(said: ScheduleWords) -> ScheduleWords:
+    """Parts that fit together; a day alone means every week."""
+    if said.cadence is Cadence.AT_ONCE and (said.weekday, said.hour, said.zone) != (None, None, None):
+        raise CommandError("“at once” has no day, hour or zone: each story is posted as it comes.", "", meant="at once")
+    if said.cadence is Cadence.DAILY and said.weekday is not None:
+        day = f"weekly on {DAYS[said.weekday]}"
+        raise CommandError("A daily digest comes every day, so it has no day of the week.", "", meant=day)
+    if said.cadence is None and said.weekday is not None:
+        return replace(said, cadence=Cadence.WEEKLY)
+    return said
+
+
+def _daily(_words: Sequence[str], at: int) -> Said:
+    return ScheduleWords(cadence=Cadence.DAILY), at + 1
+
+
+def _weekly(_words: Sequence[str], at: int) -> Said:
+    return ScheduleWords(cadence=Cadence.WEEKLY), at + 1
+
+
+def _every(words: Sequence[str], at: int) -> Said:
+    """`every day`, `every week`, `every Monday`."""
+    word = _next(words, at, "every what? A day, a week, or Monday to Sunday.")
+    if word.casefold() in ("day", "week"):
+        return ScheduleWords(cadence=Cadence.DAILY if word.casefold() == "day" else Cadence.WEEKLY), at + 2
+    return ScheduleWords(cadence=Cadence.WEEKLY, weekday=_day(words, at, right="every {}")), at + 2
+
+
+def _on(words: Sequence[str], at: int) -> Said:
+    _next(words, at, "on which day?")
+    return ScheduleWords(weekday=_day(words, at, right="on {}")), at + 2
+
+
+def _at(words: Sequence[str], at: int) -> Said:
+    """`at once`, `at 9`, `at 09:00`, `at 5pm`, `at 5 pm`, `at noon`."""
+    word = _next(words, at, "at which hour?").casefold()
+    if word == "once":
+        return ScheduleWords(cadence=Cadence.AT_ONCE), at + 2
+    spaced = at + 2 < len(words) and words[at + 2].casefold().replace(".", "") in ("am", "pm")
+    end = at + 3 if spaced else at + 2
+    text = word + words[at + 2].casefold() if spaced else word
+    return ScheduleWords(hour=_hour(text, words, at, end)), end
+
+
+def _in(words: Sequence[str], at: int) -> Said:
+    """`in Europe/Berlin`, `in new york`: every word up to the next clause is the zone's."""
+    _next(words, at, "in which time zone?")
+    end = next((i for i in range(at + 1, len(words)) if starts_clause(words[i])), len(words))
+    text = " ".join(words[at + 1 : end])
+    zone = zones.find(text)
+    if zone is None:
+        near = zones.nearest(text)
+        raise _fault(
+            f"“{echo(text)}” is no time zone I know; they are named like Europe/Berlin.",
+            words,
+            at,
+            end,
+            *([f"in {near}"] if near else []),
+        )
+    return ScheduleWords(zone=zone), end
+
+
+_CLAUSES: dict[str, Callable[[Sequence[str], int], Said]] = {
+    "daily": _daily,
+    "weekly": _weekly,
+    "every": _every,
+    "each": _every,
+    "on": _on,
+    "at": _at,
+    "in": _in,
+}
+
+
+def _next(words: Sequence[str], at: int, question: str) -> str:
+    """The word after a clause's first."""
+    if at + 1 >= len(words):
+        raise CommandError(f"“{echo(words[at])}” needs a word after it: {question}", "")
+    return words[at + 1]
+
+
+def _day(words: Sequence[str], at: int, *, right: str) -> int:
+    day = _weekday(words[at + 1])
+    if day is None:
+        near = difflib.get_close_matches(words[at + 1].title(), DAYS, n=1)
+        raise _fault(f"“{echo(words[at + 1])}” is no day of the week.", words, at, at + 2, *map(right.format, near))
+    return day
+
+
+def _weekday(word: str) -> int | None:
+    """Monday, mon, mondays, weds: any beginning of three letters or more."""
+    text = word.casefold().rstrip(".")
+    if text == "weds":
+        return 2
+    names = [day.casefold() + "s" for day in DAYS]
+    found = [i for i, name in enumerate(names) if len(text) >= _SHORTEST_DAY and name.startswith(text)]
+    return found[0] if len(found) == 1 else None
+
+
+def _hour(text: str, words: Sequence[str], at: int, end: int) -> int:
+    """The whole hour, 0 to 23."""
+    if text in _NAMED_HOURS:
+        return _NAMED_HOURS[text]
+    match = _HOUR.fullmatch(text)
+    hour = _on_the_clock(int(match["hour"]), (match["half"] or "")[:1]) if match else None
+    if match is None or hour is None:
+        raise _fault(f"“{echo(text)}” is no hour: say 0 to 23, or 5pm.", words, at, end)
+    if match["minute"] not in (None, "00"):
+        raise _fault(
+            f"“{echo(text)}” is between two hours: digests come on whole hours only.", words, at, end, f"at {hour}"
+        )
+    return hour
+
+
+def _on_the_clock(hour: int, half: str) -> int | None:
+    """A number with "a", "p" or "" behind it as an hour of the day; None when no clock shows it."""
+    if not half:
+        return hour if hour < 24 else None
+    return hour % 12 + (12 if half == "p" else 0) if 1 <= hour <= 12 else None
+
+
+def _fault(message: str, words: Sequence[str], start: int, end: int, *right: str) -> CommandError:
+    """A fault in `words[start:end]`: `right` was probably meant instead, or else nothing at all."""
+    return CommandError(message, "", meant=" ".join([*words[:start], *right, *words[end:]]))

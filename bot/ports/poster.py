@@ -1,0 +1,26 @@
+"""The poster: the side of a chat platform that puts our messages into a channel."""
+
+from datetime import datetime
+from typing import Protocol
+
+from bot.model.channel import Channel
+from bot.model.delivery import Outcome
+from bot.model.message import Message
+
+
+class Poster(Protocol):
+    """Posts one part of one message at a time and decides nothing: retrying is the ledger's job."""
+
+    def post(self, channel: Channel, message: Message, *, delivery_key: str, reply_to: str) -> Outcome:
+        """Post a message once and say what the platform answered.
+
+        `reply_to` is the platform id of the message to reply to, "" for none. Every fault is an Outcome: SENT
+        carries the platform's id of the message, RETRY means surely not posted, REFUSED not now nor later, UNCLEAR
+        that it may be there. The delivery key travels with the message, so that `find` knows it again.
+        """
+
+    def find(self, channel: Channel, *, delivery_key: str, since: datetime) -> str | None:
+        """The platform id of this delivery's message if it was posted at `since` or later; None if it surely was not.
+
+        Raises PresswatchError where the platform cannot tell now.
+        """

@@ -1,0 +1,235 @@
+"""What a digest's page shows, in the page's order; the words come from digests, so that page and message agree."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from bot.digests.write.bottom import bottom_line
+from bot.digests.write.dates import day, hour, hour_in_zone, period
+from bot.digests.write.feeds import footer_fact, read_fact
+from bot.digests.write.headline import headline, headline_end, name
+from bot.digests.write.history import mean, sparkline
+from bot.digests.write.links import Anchor, page
+from bot.digests.write.reply import story_reply
+from bot.digests.write.spans import dotted, fact
+from bot.digests.write.standing import brief_standing, standing
+from bot.digests.write.text import number_of, one_line
+from bot.model.digest import Digest, DigestEntry, DigestStory, FeedNote, Novelty
+from bot.model.feed import FeedState
+from bot.model.message import Quote, Small, Span, Style
+from bot.model.subscription import Cadence
+from bot.model.topic import Evidence
+from bot.web import chart
+from bot.web.markup import link_html, mark, marked, spans_html
+
+_KINDS = {Cadence.DAILY: "daily digest", Cadence.WEEKLY: "weekly digest"}
+_PLACES = {"body": "text", "lang": "language", "before": "date", "after": "date", "covered": "coverage"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryView:
+    """One story as it is told."""
+
+    position: int
+    title: Markup
+    quote: Markup  # an extract and its source; "" when nothing may be shown
+    standing: Markup
+    thread: tuple[Markup, ...]  # who was first, who else tells it, why it matched
+    seen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView:
+    """One article. `number` counts over the whole page; 0 where the article is counted further up."""
+
+    number: int
+    title: Markup
+    source: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageView:
+    """One story's articles."""
+
+    position: int
+    title: str
+    articles: tuple[ArticleView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyView:
+    """Why one story matched and stands where it stands."""
+
+    position: int
+    title: Markup
+    extract: Markup
+    clauses: tuple[tuple[str, Markup], ...]  # a clause of the query, and what it found
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryView:
+    """Stories in each issue, this one last."""
+
+    bars: tuple[chart.Bar, ...]
+    width: int
+    spark: tuple[chart.Bar, ...]
+    spark_width: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestView:
+    """The page, top to bottom."""
+
+    kind: str
+    title: str
+    dates: str
+    number: int
+    figures: Markup
+    health: Markup
+    bottom_line: Markup
+    stories_title: str
+    stories: tuple[StoryView, ...]
+    articles_title: str
+    coverage: tuple[CoverageView, ...]
+    query: str
+    query_version: int
+    whys: tuple[WhyView, ...]
+    feeds_title: str
+    read: Markup
+    ailing: tuple[tuple[str, str], ...]  # a source and what is wrong
+    healthy: tuple[str, ...]
+    history: HistoryView
+    frozen: str
+
+
+def view(digest: Digest) -> DigestView:
+    """The page of a digest. Pure: the same digest gives the same page."""
+    return DigestView(
+        kind=_KINDS.get(digest.cadence, "digest"),
+        title=one_line(digest.topic_title),
+        dates=period(digest.window, digest.zone),
+        number=digest.number,
+        figures=_html(digest, _figures(digest)),
+        health=_html(digest, footer_fact(digest)[:1]),  # which ones ail stands further down
+        bottom_line=_html(digest, line.spans) if (line := bottom_line(digest)) else Markup(""),
+        stories_title=number_of(len(digest.stories), "story", "stories"),
+        stories=tuple(_story(digest, story) for story in digest.stories),
+        articles_title=number_of(digest.articles, "article"),
+        coverage=tuple(_coverage(digest)),
+        query=digest.topic_query,
+        query_version=digest.topic_version,
+        whys=tuple(_why(story) for story in digest.stories),
+        feeds_title=number_of(len(digest.feeds), "feed"),
+        read=_html(digest, read_fact(digest)),
+        ailing=tuple(
+            (name(note.source), one_line(note.note) or note.state) for note in digest.feeds if not _well(note)
+        ),
+        healthy=tuple(name(note.source) for note in digest.feeds if _well(note)),
+        history=_history(digest),
+        frozen=_frozen(digest),
+    )
+
+
+def _html(digest: Digest, spans: tuple[Span, ...]) -> Markup:
+    return spans_html(spans, page(digest).path)
+
+
+def _figures(digest: Digest) -> tuple[Span, ...]:
+    """Stories, articles, and how that compares."""
+    stories = number_of(len(digest.stories), "story", "stories")
+    counts = (
+        *fact(stories, page(digest, Anchor.STORIES), Style.STRONG),
+        Span(" from "),
+        *fact(number_of(digest.articles, "article"), page(digest, Anchor.ARTICLES)),
+    )
+    return dotted((counts, fact(mean(digest), page(digest, Anchor.HISTORY))))
+
+
+def _story(digest: Digest, story: DigestStory) -> StoryView:
+    """A story with its thread's small print; one seen under another topic is told in one line."""
+    seen = story.novelty is Novelty.SEEN
+    reply = () if seen else story_reply(digest, story).blocks
+    return StoryView(
+        position=story.position,
+        title=link_html(headline(story), story.link),
+        quote=Markup("").join(_html(digest, block.spans) for block in reply if isinstance(block, Quote)),
+        standing=_html(digest, brief_standing(digest, story) if seen else standing(digest, story)),
+        thread=tuple(_html(digest, block.spans) for block in reply if isinstance(block, Small)),
+        seen=seen,
+    )
+
+
+def _coverage(digest: Digest) -> Iterator[CoverageView]:
+    """Each story's articles. The numbers run over all of them and end at the digest's count."""
+    numbers: dict[int, int] = {}
+    for story in digest.stories:
+        articles = []
+        for entry in story.coverage:
+            known = entry.entry_id in numbers
+            number = numbers.setdefault(entry.entry_id, len(numbers) + 1)
+            articles.append(_article(digest, entry, 0 if known else number))
+        yield CoverageView(position=story.position, title=headline(story), articles=tuple(articles))
+
+
+def _article(digest: Digest, entry: DigestEntry, number: int) -> ArticleView:
+    title = one_line(entry.title[: headline_end(entry.title, entry.source)]) or "Untitled"
+    when = f"{day(entry.when, zone=digest.zone, near=digest.window.until)} {hour(entry.when, digest.zone)}"
+    return ArticleView(
+        number=number,
+        title=link_html(title, entry.link),
+        source=name(entry.source),
+        when=when.replace(" ", "\u00a0"),
+    )
+
+
+def _why(story: DigestStory) -> WhyView:
+    extract = story.summary or story.clause
+    return WhyView(
+        position=story.position,
+        title=marked(headline(story), story.evidence),
+        extract=marked(one_line(extract.text), story.evidence) if extract else Markup(""),
+        clauses=tuple(_clauses(story.evidence)),
+        reason=one_line(story.reason),
+    )
+
+
+def _clauses(evidence: tuple[Evidence, ...]) -> Iterator[tuple[str, Markup]]:
+    """Each clause of the query with the words it found and where, in the query's order."""
+    for clause in dict.fromkeys(piece.clause for piece in evidence):
+        found = dict.fromkeys(_found(piece) for piece in evidence if piece.clause == clause)
+        yield clause, Markup(" · ").join(found)
+
+
+def _found(piece: Evidence) -> Markup:
+    words = one_line(piece.text)
+    place = _PLACES.get(piece.field, piece.field)
+    return Markup("{} in the {}").format(mark(words), place) if words else Markup("holds")
+
+
+def _well(note: FeedNote) -> bool:
+    return note.state is FeedState.HEALTHY
+
+
+def _history(digest: Digest) -> HistoryView:
+    values = (*digest.history, len(digest.stories)) if digest.history else ()
+    first = digest.number - len(digest.history)
+    labels = [f"No. {first + place}" for place in range(len(values))]
+    drawn = chart.bars(labels, values)
+    small = chart.spark(values if sparkline(digest) else ())
+    told = ", ".join(f"{label}: {value}" for label, value in zip(labels, values, strict=True))
+    return HistoryView(
+        bars=drawn,
+        width=chart.width(drawn),
+        spark=small,
+        spark_width=chart.spark_width(small),
+        label=f"Stories in each issue. {told}",
+    )
+
+
+def _frozen(digest: Digest) -> str:
+    when = day(digest.created_at, zone=digest.zone, near=digest.window.until)
+    return f"Frozen on {when} at {hour_in_zone(digest.created_at, digest.zone)}. Times are those of {digest.zone}."

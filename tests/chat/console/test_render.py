@@ -1,0 +1,237 @@
+"""A message in a terminal: links behind words, no line too long, and no command in a stranger's text."""
+
+import io
+import re
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
+
+from bot.chat.console.bars import bar
+from bot.chat.console.render import _DRAW, WIDTH, show
+from bot.model.message import (
+    Block,
+    Bullets,
+    Button,
+    Buttons,
+    Chart,
+    Fields,
+    Header,
+    Item,
+    Message,
+    Notice,
+    PageLink,
+    Paragraph,
+    Quote,
+    Rule,
+    Small,
+    Span,
+    Style,
+    Table,
+    Tone,
+    WebLink,
+)
+
+BASE = "https://press.example"
+ESCAPES = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
+
+
+def drawn(*blocks: Block, base_url: str = BASE, reply: bool = False, width: int = 80, terminal: bool = True) -> str:
+    color = "truecolor" if terminal else None
+    console = Console(file=io.StringIO(), width=width, force_terminal=terminal, color_system=color)  # type: ignore[arg-type]
+    show(console, Message(fallback="In one line", blocks=blocks), base_url=base_url, reply=reply)
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
+
+
+def words(*blocks: Block, base_url: str = BASE, reply: bool = False, width: int = 80) -> list[str]:
+    """The visible lines on a terminal."""
+    return ESCAPES.sub("", drawn(*blocks, base_url=base_url, reply=reply, width=width)).splitlines()
+
+
+def spans(text: str) -> tuple[Span, ...]:
+    return (Span(text),)
+
+
+STORY = Item(
+    3, (Span("A list is copied", link=WebLink("https://news.example/a?b=1")),), spans("It was long."), spans("New")
+)
+
+EVERY_BLOCK: tuple[Block, ...] = (
+    Header("Facial recognition · No. 9"),
+    Small((Span("11 stories", Style.STRONG, PageLink("digests/abc", "stories")),)),
+    Paragraph(spans("The bottom line, which is long enough to need a second line on a narrow screen.")),
+    Quote(spans("Somebody’s own words")),
+    Bullets((spans("one"), spans("two"))),
+    STORY,
+    Item(0, spans("Also noted")),
+    Fields((("Topic", spans("ai-privacy")),)),
+    Table(("Feed", "New"), (("Beat Daily", "14"),), (1,)),
+    Chart("Stories a week", ("last", "this"), (2, 4)),
+    Notice(Tone.WARNING, spans("A feed is silent")),
+    Rule(),
+    Buttons((Button("Read on the web", PageLink("digests/abc")), Button("Why these?", command="why 1"))),
+)
+
+
+def test_every_kind_of_block_is_drawn() -> None:
+    assert set(_DRAW) == set(get_args(Block)) == {type(block) for block in EVERY_BLOCK}
+
+
+def test_the_order_and_the_rhythm_of_a_message() -> None:
+    lines = words(*EVERY_BLOCK[:3], STORY, Rule(), EVERY_BLOCK[1], width=60)
+    assert [line.strip() for line in lines] == [
+        "━" * 59,
+        "Facial recognition · No. 9",
+        "11 stories",
+        "",
+        "The bottom line, which is long enough to need a second line",
+        "on a narrow screen.",
+        "",
+        "3 A list is copied",
+        "It was long.",
+        "New",
+        "",
+        "─" * 59,
+        "11 stories",
+        "",
+    ]
+
+
+def test_a_reply_s_parts_stand_together() -> None:
+    title, quote, small = Item(1, spans("A title")), Quote(spans("Their words")), Small(spans("Who was first"))
+    lines = words(title, quote, small, Paragraph(spans("Also noted")), Bullets((spans("one"),)))
+    assert [line.strip() for line in lines[:3]] == ["1 A title", "▎ Their words", "Who was first"]
+    assert [line.strip() for line in lines[3:6]] == ["", "Also noted", "• one"]
+
+
+def test_a_title_carries_its_link() -> None:
+    assert re.search(r"\x1b\]8;[^;]*;https://news\.example/a\?b=1\x1b\\[^\n]*A list is copied", drawn(STORY))
+    assert "https://news.example" not in "".join(words(STORY))
+
+
+def test_without_a_terminal_the_address_is_in_words_and_nothing_is_coloured() -> None:
+    plain = drawn(STORY, terminal=False)
+    assert "https://news.example/a?b=1" in plain
+    assert "\x1b" not in plain
+
+
+def test_figures_open_our_page_where_there_is_an_address() -> None:
+    figures = EVERY_BLOCK[1]
+    assert f"{BASE}/digests/abc#stories" in drawn(figures)
+    assert "digests/abc" not in drawn(figures, base_url="")
+    assert "11 stories" in "".join(words(figures, base_url=""))
+
+
+def test_buttons_say_where_they_lead() -> None:
+    lines = [line.split() for line in words(EVERY_BLOCK[-1])]
+    assert ["Read", "on", "the", "web", f"{BASE}/digests/abc"] in lines
+    assert ["Why", "these?", "/press", "why", "1"] in lines
+
+
+def test_a_button_that_leads_nowhere_is_left_out() -> None:
+    assert "Read on the web" not in "".join(words(EVERY_BLOCK[-1], base_url=""))
+    assert "Why these?" in "".join(words(EVERY_BLOCK[-1], base_url=""))
+    nowhere = Buttons((Button("Read on the web", PageLink("digests/abc")),))
+    assert words(Header("A title"), nowhere, base_url="") == words(Header("A title"))
+
+
+def test_a_reply_stands_under_its_parent() -> None:
+    lines = words(*EVERY_BLOCK, reply=True)
+    assert all(line.startswith("   │") for line in lines[:-1])
+
+
+def test_a_message_without_blocks_says_its_fallback() -> None:
+    assert words()[0].strip() == "In one line"
+
+
+@pytest.mark.parametrize("width", [1, 8, 30, 80, 200])
+@pytest.mark.parametrize("reply", [False, True])
+def test_no_line_is_too_long(width: int, *, reply: bool) -> None:
+    longest = max(cell_len(line) for line in words(*EVERY_BLOCK, width=width, reply=reply))
+    assert longest <= min(WIDTH, width) or width < 8
+
+
+def test_no_line_ends_in_spaces() -> None:
+    assert [line for line in words(*EVERY_BLOCK) if line != line.rstrip()] == []
+
+
+def test_markup_is_text() -> None:
+    assert "[bold red]x[/] :smile: [link=https://evil.example]" in "".join(
+        words(Header("[bold red]x[/] :smile: [link=https://evil.example]"))
+    )
+
+
+HOSTILE = (
+    "\x1b[31mred\x1b[0m \x1b]8;;https://evil.example\x07bank\x1b]8;;\x07 \x9b2J"
+    "\u202eturned\u2066 a\tb\r\nc\x00\ud800\x07"
+)
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_a_title_cannot_command_the_terminal(*, terminal: bool) -> None:
+    for block in everywhere(HOSTILE):
+        text = drawn(block, terminal=terminal)
+        assert not controls(ESCAPES.sub("", text) if terminal else text)
+        assert "evil.example" not in text
+        assert "\x1b[31m" not in text
+
+
+def everywhere(text: str) -> tuple[Block, ...]:
+    """The text in each place of each block."""
+    each = (Span(text, link=WebLink("https://news.example/")),)
+    return (
+        Header(text),
+        Paragraph(each),
+        Small(each),
+        Quote(each),
+        Bullets((each,)),
+        Item(1, each, each, each),
+        Fields(((text, each),)),
+        Table((text,), ((text,),)),
+        Chart(text, (text,), (1,)),
+        Notice(Tone.INFO, each),
+        Buttons((Button(text, command=text), Button(text, WebLink("https://news.example/")))),
+    )
+
+
+def controls(text: str) -> list[str]:
+    return re.findall(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]", text)
+
+
+@given(st.text(st.characters()))
+def test_no_text_commands_the_terminal(text: str) -> None:
+    assert not controls(drawn(*everywhere(text), terminal=False))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "https://a.example/\x1b\\\x1b[31m",
+        "https://a.example/ b",
+        "https://a.example/\x9c",
+        "",
+    ],
+)
+def test_an_unfit_address_is_no_link(url: str) -> None:
+    text = drawn(Paragraph((Span("words", link=WebLink(url)),)), Buttons((Button("Go", WebLink(url)),)))
+    assert "\x1b]8" not in text
+    assert "Go" not in text
+
+
+def test_an_address_is_written_in_ascii() -> None:
+    text = drawn(Paragraph((Span("words", link=WebLink("https://a.example/ü?q=%41&b=c#d")),)))
+    assert "https://a.example/%C3%BC?q=%41&b=c#d" in text
+
+
+@given(st.integers(0, 500), st.integers(0, 500))
+def test_bars_grow_with_their_values(one: int, other: int) -> None:
+    highest = max(one, other)
+    assert len(bar(one, highest)) <= 32
+    assert bool(bar(one, highest)) == (one > 0)
+    assert one <= other or len(bar(one, highest)) >= len(bar(other, highest))

@@ -1,0 +1,88 @@
+"""What every chat platform's poster promises. A platform joins by adding itself to RIGS."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.chat.console.post import ConsolePoster
+from bot.chat.console.transcript import Transcript
+from bot.model.channel import Channel
+from bot.model.delivery import OutcomeKind
+from bot.model.message import Header, Message, Paragraph, Span
+from bot.ports.poster import Poster
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+MESSAGE = Message(fallback="A digest", blocks=(Header("A digest"), Paragraph((Span("Nothing to report."),))))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rig:
+    """A poster with two channels it may post in, and the time just before the test."""
+
+    poster: Poster
+    here: Channel
+    there: Channel
+    before: datetime
+
+    def post(self, key: str, *, reply_to: str = "") -> str:
+        """Post in `here` and return the platform's id."""
+        outcome = self.poster.post(self.here, MESSAGE, delivery_key=key, reply_to=reply_to)
+        assert outcome.kind is OutcomeKind.SENT
+        return outcome.platform_id
+
+    def find(self, key: str) -> str | None:
+        return self.poster.find(self.here, delivery_key=key, since=self.before)
+
+
+def console(folder: Path) -> Rig:
+    def channel(number: int) -> Channel:
+        return Channel(id=number, workspace_id=1, platform="console", key=f"desk-{number}", name=f"desk-{number}")
+
+    poster = ConsolePoster(Transcript(folder / "transcript.jsonl"), lambda: NOW)
+    return Rig(poster=poster, here=channel(1), there=channel(2), before=NOW - timedelta(minutes=1))
+
+
+RIGS: dict[str, Callable[[Path], Rig]] = {"console": console}
+
+
+@pytest.fixture(params=RIGS)
+def rig(request: pytest.FixtureRequest, tmp_path: Path) -> Rig:
+    return RIGS[request.param](tmp_path)
+
+
+def test_a_posted_message_has_an_id_of_its_own(rig: Rig) -> None:
+    first, second = rig.post("digest:1:0"), rig.post("digest:2:0")
+    assert first
+    assert second
+    assert first != second
+
+
+def test_a_posted_message_is_found_by_its_key(rig: Rig) -> None:
+    rig.post("digest:1:0")
+    posted = rig.post("digest:11:0")
+    assert rig.find("digest:11:0") == posted
+
+
+def test_a_reply_is_found_as_well(rig: Rig) -> None:
+    parent = rig.post("digest:1:0")
+    reply = rig.post("digest:1:1", reply_to=parent)
+    assert reply != parent
+    assert rig.find("digest:1:1") == reply
+
+
+def test_what_was_not_posted_is_not_found(rig: Rig) -> None:
+    rig.post("digest:1:0")
+    assert rig.find("digest:2:0") is None
+
+
+def test_another_channel_s_message_is_not_found(rig: Rig) -> None:
+    rig.post("digest:1:0")
+    assert rig.poster.find(rig.there, delivery_key="digest:1:0", since=rig.before) is None
+
+
+def test_an_older_message_is_not_found(rig: Rig) -> None:
+    rig.post("digest:1:0")
+    assert rig.poster.find(rig.here, delivery_key="digest:1:0", since=rig.before + timedelta(days=1)) is None
