@@ -76,6 +76,7 @@ class FeedNote:
     source: str
     state: FeedState
     note: str  # "" when healthy; else what is wrong, in words
+    read: int = 0  # articles it brought in the window, on any subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

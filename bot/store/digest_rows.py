@@ -79,7 +79,14 @@ def entry_rows(digest_id: int, story: DigestStory) -> list[dict[str, Any]]:
 def feed_rows(digest: Digest, digest_id: int) -> list[dict[str, Any]]:
     """The feeds' health."""
     return [
-        {"digest_id": digest_id, "feed_id": note.feed_id, "source": note.source, "state": note.state, "note": note.note}
+        {
+            "digest_id": digest_id,
+            "feed_id": note.feed_id,
+            "source": note.source,
+            "state": note.state,
+            "note": note.note,
+            "read": note.read,
+        }
         for note in digest.feeds
     ]
 
@@ -142,7 +149,13 @@ def _entry(row: Row) -> DigestEntry:
 
 
 def _feed(row: Row) -> FeedNote:
-    return FeedNote(feed_id=row["feed_id"], source=row["source"], state=FeedState(row["state"]), note=row["note"])
+    return FeedNote(
+        feed_id=row["feed_id"],
+        source=row["source"],
+        state=FeedState(row["state"]),
+        note=row["note"],
+        read=row["read"],
+    )
 
 
 def _position(row: Row) -> int:

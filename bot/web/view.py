@@ -100,8 +100,8 @@ class DigestView:
     whys: tuple[WhyView, ...]
     feeds_title: str
     read: Markup
-    ailing: tuple[tuple[str, str], ...]  # a source and what is wrong
-    healthy: tuple[str, ...]
+    ailing: tuple[tuple[str, str, str], ...]  # a source, what is wrong, what it brought
+    healthy: tuple[tuple[str, str], ...]  # a source and what it brought
     history: HistoryView
     frozen: str
 
@@ -126,9 +126,11 @@ def view(digest: Digest) -> DigestView:
         feeds_title=number_of(len(digest.feeds), "feed"),
         read=_html(digest, read_fact(digest)),
         ailing=tuple(
-            (name(note.source), one_line(note.note) or note.state) for note in digest.feeds if not _well(note)
+            (name(note.source), one_line(note.note) or note.state, _brought(note))
+            for note in digest.feeds
+            if not _well(note)
         ),
-        healthy=tuple(name(note.source) for note in digest.feeds if _well(note)),
+        healthy=tuple((name(note.source), _brought(note)) for note in digest.feeds if _well(note)),
         history=_history(digest),
         frozen=_frozen(digest),
     )
@@ -208,6 +210,10 @@ def _found(piece: Evidence) -> Markup:
     words = one_line(piece.text)
     place = _PLACES.get(piece.field, piece.field)
     return Markup("{} in the {}").format(mark(words), place) if words else Markup("holds")
+
+
+def _brought(note: FeedNote) -> str:
+    return number_of(note.read, "article")
 
 
 def _well(note: FeedNote) -> bool:

@@ -197,9 +197,10 @@ def test_news_is_counted_by_commit_and_date(store: Store) -> None:
         with_stories(session, 1)
         session.stories.save([head(2, 2, seq=2)])
         session.entries.add([filed(2, 2, seq=2, when=NOW - timedelta(days=9))])
-        assert session.entries.read_between(0, 2, since=None) == 2
-        assert session.entries.read_between(1, 2, since=None) == 1
-        assert session.entries.read_between(0, 2, since=NOW - timedelta(days=7)) == 1
+        assert session.entries.read_between(0, 2, since=None) == {1: 2}
+        assert session.entries.read_between(1, 2, since=None) == {1: 1}
+        assert session.entries.read_between(0, 2, since=NOW - timedelta(days=7)) == {1: 1}
+        assert session.entries.read_between(2, 2, since=None) == {}
 
 
 def test_a_merged_story_keeps_its_id_and_hands_over_matches_and_entries(store: Store) -> None:

@@ -89,7 +89,9 @@ def digest(
 
 def feeds() -> tuple[FeedNote, ...]:
     well = [FeedNote(feed_id=i, source=source, state=FeedState.HEALTHY, note="") for i, source in enumerate(SOURCES)]
-    ailing = FeedNote(feed_id=9, source="The Quiet Gazette", state=FeedState.FAILING, note="answers 404 since Tuesday")
+    ailing = FeedNote(
+        feed_id=9, source="The Quiet Gazette", state=FeedState.FAILING, note="answers 404 since Tuesday", read=2
+    )
     unpolled = FeedNote(feed_id=10, source="The New Gazette", state=FeedState.NEW, note="")
     return (*well, ailing, unpolled)
 

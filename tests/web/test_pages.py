@@ -70,8 +70,8 @@ def test_figures_count_their_lists() -> None:
     assert [shown(n) for n in inside(page, "articles", "//*[@class='n']")] == [str(n) for n in range(1, 12)]
     assert len(inside(page, "feeds", "//ul[@class='run']/li")) == 5
     assert [shown(li) for li in inside(page, "feeds", "//ul[@class='attention']/li")] == [
-        "The Quiet Gazette · answers 404 since Tuesday",
-        "The New Gazette · new",
+        "The Quiet Gazette · answers 404 since Tuesday · 2 articles",
+        "The New Gazette · new · 0 articles",
     ]
     assert [shown(td) for td in inside(page, "history", "//td[2]")] == ["2", "4", "3", "5", "4"]
 

@@ -59,6 +59,10 @@ class Store(Protocol):
         """The write lock. `durable` also survives a loss of power, not only of the process: the ledger's steps."""
         ...
 
+    def tidy(self) -> None:
+        """The engine's own upkeep; call it now and then."""
+        ...
+
     def close(self) -> None:
         """Close every connection."""
         ...

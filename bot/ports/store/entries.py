@@ -65,6 +65,6 @@ class Entries(Protocol):
         """How many entries there are."""
         ...
 
-    def read_between(self, after: int, upto: int, *, since: datetime | None) -> int:
-        """How many news entries the commits (after, upto] brought, dated from `since` where given."""
+    def read_between(self, after: int, upto: int, *, since: datetime | None) -> dict[int, int]:
+        """How many news entries each feed brought in the commits (after, upto], dated from `since` where given."""
         ...

@@ -18,7 +18,8 @@ INSERT INTO digest_entry (digest_id, position, place, entry_id, source, title, l
 VALUES (:digest_id, :position, :place, :entry_id, :source, :title, :link, :shown_at);
 
 -- name: add_feed
-INSERT INTO digest_feed (digest_id, feed_id, source, state, note) VALUES (:digest_id, :feed_id, :source, :state, :note);
+INSERT INTO digest_feed (digest_id, feed_id, source, state, note, read)
+VALUES (:digest_id, :feed_id, :source, :state, :note, :read);
 
 -- name: get
 SELECT * FROM digest WHERE id = :id;

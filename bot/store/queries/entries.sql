@@ -56,5 +56,6 @@ ORDER BY coalesce(entry.published, entry.seen_at) DESC, entry.id DESC LIMIT :lim
 SELECT count(*) FROM entry;
 
 -- name: read_between
-SELECT count(*) FROM entry
-WHERE news AND seq > :after AND seq <= :upto AND (:since IS NULL OR coalesce(published, seen_at) >= :since);
+SELECT feed_id, count(*) AS number FROM entry
+WHERE news AND seq > :after AND seq <= :upto AND (:since IS NULL OR coalesce(published, seen_at) >= :since)
+GROUP BY feed_id;

@@ -217,6 +217,7 @@ CREATE TABLE digest_feed (
     source TEXT NOT NULL,
     state TEXT NOT NULL,
     note TEXT NOT NULL,
+    read INTEGER NOT NULL, -- the articles it brought in the window: they add up to the digest's articles_read
     PRIMARY KEY (digest_id, feed_id)
 ) STRICT, WITHOUT ROWID;
 

@@ -78,10 +78,10 @@ class SqliteEntries:
         """See the port."""
         return int(self._connection.execute(_SQL["total"]).fetchone()[0])
 
-    def read_between(self, after: int, upto: int, *, since: datetime | None) -> int:
+    def read_between(self, after: int, upto: int, *, since: datetime | None) -> dict[int, int]:
         """See the port."""
         values = {"after": after, "upto": upto, "since": maybe_stamp(since)}
-        return int(self._connection.execute(_SQL["read_between"], values).fetchone()[0])
+        return {row["feed_id"]: row["number"] for row in rows(self._connection, _SQL["read_between"], values)}
 
     def _identify(self, filed: Sequence[Filed]) -> None:
         keys = [(kind, key, one.entry.id) for one in filed for kind, key in one.keys]

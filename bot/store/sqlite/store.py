@@ -66,6 +66,13 @@ class SqliteStore:
         with self._transaction("BEGIN IMMEDIATE") as session:
             yield session
 
+    def tidy(self) -> None:
+        """See the port."""
+        connection = self._connection()
+        with foreign_errors(self.path):
+            connection.execute("PRAGMA optimize")
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
     def close(self) -> None:
         """See the port."""
         with self._lock:
