@@ -1,0 +1,45 @@
+"""The masthead: what every issue carries: its title, how it compares, the first issue's promise, the next steps."""
+
+from datetime import timedelta
+
+from bot.digests.write.dates import period
+from bot.digests.write.headline import name
+from bot.digests.write.history import mean, sparkline
+from bot.digests.write.links import Anchor, page
+from bot.digests.write.spans import Fact, fact
+from bot.digests.write.text import number_of
+from bot.model.digest import Digest
+from bot.model.message import Block, Button, Buttons, Small, Span
+from bot.model.subscription import Cadence
+
+_DAY = timedelta(days=1)
+_RHYTHM = {Cadence.DAILY: "every day", Cadence.WEEKLY: "every week"}
+
+
+def title(digest: Digest) -> str:
+    """Such as "Facial recognition · 16–22 Nov 2026 · No. 9"."""
+    return f"{name(digest.topic_title)} · {period(digest.window, digest.zone)} · No. {digest.number}"
+
+
+def comparison(digest: Digest) -> tuple[Fact, Fact]:
+    """The mean and the bars of earlier issues, once there are enough."""
+    link = page(digest, Anchor.HISTORY)
+    return fact(mean(digest), link), fact(sparkline(digest), link)
+
+
+def first_issue(digest: Digest) -> tuple[Block, ...]:
+    """What to expect, said once."""
+    if digest.number != 1:
+        return ()
+    days = round((digest.window.until - digest.window.since) / _DAY)
+    back = f": it looks back {number_of(days, 'day')}" if days else ""
+    rhythm = _RHYTHM.get(digest.cadence)
+    promise = f" From now on one comes {rhythm}, news or not." if rhythm else ""
+    return (Small((Span(f"First issue{back}.{promise}"),)),)
+
+
+def next_steps(digest: Digest) -> Buttons:
+    """The page, and on it why these stories stand there."""
+    read = Button("Read on the web", page(digest), primary=True)
+    why = Button("Why these?", page(digest, Anchor.WHY))
+    return Buttons((read, why) if digest.stories else (read,))

@@ -1,0 +1,116 @@
+"""The parent: an issue in one message of at most 270 words."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from bot.digests.write import feeds
+from bot.digests.write.bottom import bottom_line
+from bot.digests.write.headline import clause_of, headline, title_span
+from bot.digests.write.links import Anchor, page
+from bot.digests.write.masthead import comparison, first_issue, next_steps, title
+from bot.digests.write.noted import in_thread, on_web_only, top
+from bot.digests.write.plain import words
+from bot.digests.write.spans import dotted, fact
+from bot.digests.write.standing import standing
+from bot.digests.write.text import number_of, sentence
+from bot.model.digest import Digest, DigestStory
+from bot.model.message import Block, Header, Item, Message, Paragraph, Rule, Small, Span, Style
+
+WORDS = 270
+
+_PER_SECOND = 4  # words: people read about 240 a minute
+_STEP = 5  # seconds: a reading time is no stop-watch
+
+
+_TIGHTER = ((24, 10), (16, 8), (12, 0), (6, 0))  # words a title may have, words that are left to a clause
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """How many words a title may have, and each top story's clause."""
+
+    title: int
+    clauses: tuple[int, ...]
+
+
+def parent(digest: Digest) -> Message:
+    """The first message of an issue with stories: the fullest within 270 words."""
+    message = _fitted(digest, *_TIGHTER[0])
+    for title_words, least in _TIGHTER[1:]:
+        if words(message) > WORDS:
+            message = _fitted(digest, title_words, least)
+    return message
+
+
+def _fitted(digest: Digest, title_words: int, least: int) -> Message:
+    """The message with the longest clauses shortened, one after the other, down to `least` words at most."""
+    clauses = [len(story.clause.text.split()) if story.clause else 0 for story in top(digest)]
+    message = _message(digest, _Measure(title_words, tuple(clauses)))
+    while (excess := words(message) - WORDS) > 0 and max(clauses, default=0) > least:
+        longest = max(range(len(clauses)), key=lambda place: (clauses[place], place))
+        clauses[longest] = max(least, clauses[longest] - excess)
+        message = _message(digest, _Measure(title_words, tuple(clauses)))
+    return message
+
+
+def _message(digest: Digest, measure: _Measure) -> Message:
+    body: tuple[Block, ...] = (
+        *first_issue(digest),
+        *_opening(digest, measure),
+        *map(partial(_item, digest, measure.title), top(digest), measure.clauses),
+        Rule(),
+        Small(_footer(digest)),
+        next_steps(digest),
+    )
+    seconds = -(-words(Message(fallback="", blocks=body)) // (_PER_SECOND * _STEP)) * _STEP
+    return Message(fallback=_fallback(digest), blocks=(Header(title(digest)), Small(_counts(digest, seconds)), *body))
+
+
+def _counts(digest: Digest, seconds: int) -> tuple[Span, ...]:
+    """Such as "11 stories from 64 articles · 4-week mean 7 · ▂▂▃▂▃▇ · 50 s here"."""
+    stories = number_of(len(digest.stories), "story", "stories")
+    articles = number_of(digest.articles, "article")
+    counted = (
+        *fact(stories, page(digest, Anchor.STORIES), Style.STRONG),
+        Span(" from "),
+        *fact(articles, page(digest, Anchor.ARTICLES)),
+    )
+    return dotted((counted, *comparison(digest), fact(f"{seconds} s here")))
+
+
+def _opening(digest: Digest, measure: _Measure) -> tuple[Block, ...]:
+    """The bottom line, or why there is none."""
+    if line := bottom_line(digest, words=measure.title):
+        return (Paragraph(line.spans),)
+    if top(digest):
+        return ()
+    count = len(digest.stories)
+    seen = {1: "the one story", 2: "both stories"}.get(count, f"all {count:,} stories")
+    return (Paragraph((Span(f"Nothing new to this channel: it has seen {seen} under another topic."),)),)
+
+
+def _item(digest: Digest, title_words: int, story: DigestStory, clause_words: int) -> Item:
+    clause = sentence(clause_of(story, clause_words))
+    title_line = (title_span(story, words=title_words),)
+    return Item(story.position, title_line, (Span(clause),) if clause else (), standing(digest, story))
+
+
+def _footer(digest: Digest) -> tuple[Span, ...]:
+    stories = page(digest, Anchor.STORIES)
+    named, unnamed = in_thread(digest), on_web_only(digest)
+    folded = digest.articles - len(digest.stories)
+    more = "more " if top(digest) else ""
+    return dotted(
+        (
+            fact(f"{named:,} {more}in the thread" if named else "", stories),
+            fact(f"{unnamed:,} more on the web" if unnamed else "", stories),
+            fact(f"{number_of(folded, 'article')} folded as coverage" if folded else "", page(digest, Anchor.ARTICLES)),
+            feeds.footer_fact(digest),
+        )
+    )
+
+
+def _fallback(digest: Digest) -> str:
+    stories = number_of(len(digest.stories), "story", "stories")
+    led = f", led by “{headline(top(digest)[0])}”" if top(digest) else ""
+    return f"{title(digest)}: {stories}{led}"

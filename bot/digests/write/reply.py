@@ -1,0 +1,76 @@
+"""The reply: one top story in the thread, with its extract, who was first, who else tells it and why it matched."""
+
+from bot.digests.write.dates import day, hour_in_zone
+from bot.digests.write.headline import headline, name, other_sources, title_span
+from bot.digests.write.links import Anchor, coverage_anchor, page, web
+from bot.digests.write.spans import Fact, dotted, fact
+from bot.digests.write.text import clip, one_line
+from bot.model.digest import Digest, DigestEntry, DigestStory, Extract
+from bot.model.message import Block, Item, Message, Quote, Small, Span, Style
+from bot.model.topic import Evidence
+
+_NAMED = 4  # other sources named
+_WORDS_SHOWN = 4  # evidence shown
+_EVIDENCE = 60  # characters of one piece of evidence
+_FIELDS = {"body": "text", "lang": "language", "before": "date", "after": "date", "covered": "coverage"}
+
+
+def story_reply(digest: Digest, story: DigestStory) -> Message:
+    """The thread's message about one story."""
+    blocks: list[Block] = [Item(story.position, (title_span(story),))]
+    if story.summary is not None:
+        blocks.append(_quote(story, story.summary))
+    blocks += [Small(spans) for spans in (_first(digest, story), _also(digest, story), _why(digest, story)) if spans]
+    return Message(fallback=f"{story.position} · {headline(story)}", blocks=tuple(blocks))
+
+
+def _quote(story: DigestStory, extract: Extract) -> Quote:
+    article = next((entry for entry in story.coverage if entry.entry_id == extract.entry_id), None)
+    source = Span(
+        name(article.source if article else story.source), Style.EMPHASIS, web(article.link) if article else None
+    )
+    return Quote((Span(f"{one_line(extract.text)}  "), source))
+
+
+def _first(digest: Digest, story: DigestStory) -> tuple[Span, ...]:
+    if len(story.sources) == 1:
+        return (Span("One source so far ", Style.STRONG), Span(name(story.source)))
+    when = day(story.first_at, zone=digest.zone, near=digest.window.until)
+    spoken = f"{name(story.first_source)}, {when} {hour_in_zone(story.first_at, digest.zone)}"
+    return (Span("Who was first ", Style.STRONG), Span(spoken))
+
+
+def _also(digest: Digest, story: DigestStory) -> tuple[Span, ...]:
+    others = other_sources(story)
+    if not others:
+        return ()
+    left = len(others) - _NAMED
+    more = fact(f"+{left:,}" if left > 0 else "", page(digest, coverage_anchor(story.position)))
+    return (Span("Also covered by ", Style.STRONG), *dotted((*map(_article, others[:_NAMED]), more)))
+
+
+def _article(entry: DigestEntry) -> Fact:
+    return fact(name(entry.source), web(entry.link))
+
+
+def _why(digest: Digest, story: DigestStory) -> tuple[Span, ...]:
+    found = _by_words(story.evidence)
+    if not found:
+        return ()
+    shown = [(Span(text, Style.CODE), Span(f" in {' and '.join(fields)}")) for text, fields in found[:_WORDS_SHOWN]]
+    left = len(found) - _WORDS_SHOWN
+    more = fact(f"+{left:,}" if left > 0 else "", page(digest, Anchor.WHY))
+    return (Span("Why ", Style.STRONG), *dotted((*shown, more)))
+
+
+def _by_words(evidence: tuple[Evidence, ...]) -> list[tuple[str, list[str]]]:
+    """The words that matched, each once, with the fields they stand in."""
+    fields: dict[str, list[str]] = {}
+    shown: dict[str, str] = {}
+    for piece in evidence:
+        text = clip(piece.text, _EVIDENCE) or clip(piece.clause, _EVIDENCE)
+        key = shown.setdefault(text.casefold(), text)
+        place = _FIELDS.get(piece.field, piece.field)
+        if place not in fields.setdefault(key, []):
+            fields[key].append(place)
+    return list(fields.items())

@@ -1,0 +1,79 @@
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.digests.compose import Draft, Told, compose, freeze
+from bot.model.digest import Digest, Novelty
+from tests.digests.samples import SUBSCRIPTION, TOPIC, WEEK, at, candidate, entry, request
+
+
+def test_stories_stand_by_score_then_by_id_never_by_time() -> None:
+    late = candidate(1, [entry(1, "Late", when=at(22))], score=1.0)
+    strong = candidate(2, [entry(2, "Strong", when=at(17))], score=3.0)
+    early = candidate(3, [entry(3, "Early", when=at(16))], score=1.0)
+
+    draft = compose(request(early, late, strong))
+
+    assert [story.story_id for story in draft.stories] == [2, 1, 3]
+    assert [story.position for story in draft.stories] == [1, 2, 3]
+
+
+@given(st.permutations(range(6)))
+def test_the_order_of_candidates_does_not_matter(order: list[int]) -> None:
+    candidates = [candidate(n, [entry(n, f"Story {n}")], score=n % 3) for n in range(6)]
+    assert compose(request(*(candidates[n] for n in order))) == compose(request(*candidates))
+
+
+def test_a_story_of_an_earlier_issue_develops() -> None:
+    articles = [entry(1, "Inquiry opens"), entry(2, "Inquiry grows"), entry(3, "Inquiry heard")]
+    story = compose(request(candidate(4, articles, told=Told(number=8, topic_title="AI privacy"), gained=2))).stories[0]
+    assert (story.novelty, story.since_number, story.gained, story.seen_under) == (Novelty.DEVELOPING, 8, 2, "")
+
+
+def test_a_story_of_an_earlier_issue_that_did_not_grow_is_no_news() -> None:
+    told = candidate(4, [entry(1, "Inquiry opens")], told=Told(number=8), gained=0)
+    assert compose(request(told)).stories == ()
+
+
+def test_a_story_seen_under_another_topic_stands_last() -> None:
+    seen = candidate(1, [entry(1, "Seen")], score=9.0, told=Told(topic_title="AI privacy"))
+    new = candidate(2, [entry(2, "New")], score=1.0)
+    draft = compose(request(seen, new))
+    assert [(story.story_id, story.novelty) for story in draft.stories] == [(2, Novelty.NEW), (1, Novelty.SEEN)]
+    assert draft.stories[1].seen_under == "AI privacy"
+
+
+def test_coverage_names_the_lead_first_then_the_best_and_oldest() -> None:
+    lead = entry(5, "Lead", source="MSSP Alert", when=at(20))
+    old = entry(6, "Old", when=at(17))
+    best = replace(entry(7, "Best", when=at(21)), tier=1)
+    story = compose(request(candidate(1, [lead, old, best]))).stories[0]
+    assert [article.entry_id for article in story.coverage] == [5, 7, 6]
+    assert (story.source, story.when) == ("MSSP Alert", at(20))
+    assert (story.first_source, story.first_at) == (old.source, at(17))
+
+
+def test_every_story_is_listed() -> None:
+    many = [candidate(n, [entry(n, f"Story {n}")]) for n in range(1, 61)]
+    assert len(compose(request(*many)).stories) == 60
+
+
+def test_history_keeps_the_last_eight_windows() -> None:
+    assert compose(request(history=tuple(range(12)))).history == (4, 5, 6, 7, 8, 9, 10, 11)
+
+
+def test_a_draft_is_a_digest_but_for_its_id_and_number() -> None:
+    assert {f.name for f in fields(Draft)} == {f.name for f in fields(Digest)} - {"id", "number"}
+    issue = freeze(compose(request()), id=7, number=9)
+    assert (issue.id, issue.number, issue.window) == (7, 9, WEEK)
+    assert (issue.topic_query, issue.zone) == (TOPIC.query, SUBSCRIPTION.schedule.zone)
+
+
+@pytest.mark.parametrize("limit", [0, 160])
+def test_extracts_follow_the_limit(limit: int) -> None:
+    article = entry(1, "List lost", "An intruder copied account names and search totals.")
+    asked = request(candidate(1, [article]))
+    story = compose(replace(asked, limits=replace(asked.limits, default=limit))).stories[0]
+    assert (story.clause is None) == (limit == 0)
