@@ -100,6 +100,7 @@ class Digest:
     articles_read: int
     history: tuple[int, ...]  # stories in up to eight earlier windows, oldest first
     token: str  # the unguessable part of its web address
+    next_at: datetime | None = None  # when the following issue is due
 
     @property
     def articles(self) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 from bot.model.digest import Digest, DigestEntry, DigestStory, Extract, FeedNote, Novelty
 from bot.model.feed import FeedState
 from bot.model.subscription import Cadence, Window
-from bot.store.rows import Row, evidence, evidence_json, stamp, time
+from bot.store.rows import Row, evidence, evidence_json, maybe_stamp, maybe_time, stamp, time
 
 
 def digest_row(digest: Digest) -> dict[str, Any]:
@@ -32,6 +32,7 @@ def digest_row(digest: Digest) -> dict[str, Any]:
         "articles_read": digest.articles_read,
         "history": json.dumps(digest.history),
         "token": digest.token,
+        "next_at": maybe_stamp(digest.next_at),
     }
 
 
@@ -112,6 +113,7 @@ def digest(row: Row, stories: Iterable[Row], entries: Iterable[Row], feeds: Iter
         articles_read=row["articles_read"],
         history=tuple(json.loads(row["history"])),
         token=row["token"],
+        next_at=maybe_time(row["next_at"]),
     )
 
 

@@ -26,6 +26,7 @@ class Draft:
     articles_read: int
     history: tuple[int, ...]
     token: str
+    next_at: datetime | None = None
 
 
 def freeze(draft: Draft, *, id: int, number: int) -> Digest:

@@ -34,6 +34,7 @@ def compose(request: ComposeRequest) -> Draft:
         articles_read=request.articles_read,
         history=request.history[-HISTORY:],
         token=request.token,
+        next_at=request.next_at,
     )
 
 

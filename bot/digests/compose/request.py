@@ -45,4 +45,5 @@ class ComposeRequest:
     feeds: tuple[FeedNote, ...]
     articles_read: int  # what all feeds brought in the window
     history: tuple[int, ...]
+    next_at: datetime | None = None  # when the following issue is due
     limits: ExtractLimits = field(default_factory=ExtractLimits)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.digests.write.dates import period
+from bot.digests.write.dates import day, hour_in_zone, period
 from bot.digests.write.headline import name
 from bot.digests.write.history import mean, sparkline
 from bot.digests.write.links import Anchor, page
@@ -34,8 +34,16 @@ def first_issue(digest: Digest) -> tuple[Block, ...]:
     days = round((digest.window.until - digest.window.since) / _DAY)
     back = f": it looks back {number_of(days, 'day')}" if days else ""
     rhythm = _RHYTHM.get(digest.cadence)
-    promise = f" From now on one comes {rhythm}, news or not." if rhythm else ""
+    promise = f" From now on one comes {rhythm}, news or not{_next(digest)}." if rhythm else ""
     return (Small((Span(f"First issue{back}.{promise}"),)),)
+
+
+def _next(digest: Digest) -> str:
+    """When the second issue is due, where that is known."""
+    if digest.next_at is None:
+        return ""
+    when = day(digest.next_at, zone=digest.zone, near=digest.window.until)
+    return f": the next on {when} at {hour_in_zone(digest.next_at, digest.zone)}"
 
 
 def next_steps(digest: Digest) -> Buttons:

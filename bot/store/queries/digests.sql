@@ -3,9 +3,10 @@ SELECT coalesce(max(number), 0) + 1 FROM digest WHERE subscription_id = :subscri
 
 -- name: add
 INSERT INTO digest (subscription_id, channel_id, topic_name, topic_title, topic_query, topic_version, number, cadence,
-    zone, since, until, after, upto, created_at, articles_read, history, token)
+    zone, since, until, after, upto, created_at, articles_read, history, token,
+    next_at)
 VALUES (:subscription_id, :channel_id, :topic_name, :topic_title, :topic_query, :topic_version, :number, :cadence,
-    :zone, :since, :until, :after, :upto, :created_at, :articles_read, :history, :token);
+    :zone, :since, :until, :after, :upto, :created_at, :articles_read, :history, :token, :next_at);
 
 -- name: add_story
 INSERT INTO digest_story (digest_id, position, story_id, title, link, source, shown_at, clause, summary, novelty, gained,

@@ -173,6 +173,7 @@ CREATE TABLE digest (
     articles_read INTEGER NOT NULL,
     history TEXT NOT NULL,
     token TEXT NOT NULL UNIQUE,
+    next_at INTEGER,
     UNIQUE (subscription_id, number)
 ) STRICT;
 

@@ -1,0 +1,136 @@
+"""The demo: the sample newsroom on loopback, polled, folded, matched and told, in a terminal and on a page."""
+
+import socket
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+from rich.text import Text
+
+from bot.app import App, open_app, utc_now, web_app
+from bot.cli.frame import cli, out
+from bot.cli.logs import set_up_logs
+from bot.cli.people import converse
+from bot.cli.progress import progress
+from bot.cli.viewer import Viewer
+from bot.demo.newsroom import Newsroom, load_newsroom
+from bot.demo.server import NewsroomServer
+from bot.errors import PresswatchError
+from bot.model.digest import Digest
+from bot.settings import ROOT, Settings, load_settings
+from bot.web.pages import digest_page
+from bot.worker.local import run_worker
+
+_USUAL_TOPIC = "facial-recognition"
+_DATA = Path("data") / "demo"
+_LEFT_BY_EARLIER_DEMOS = ("presswatch.db*", "console.jsonl", "digest-*.html", "presswatch.toml")
+
+
+@cli.command()
+def demo(
+    once: Annotated[bool, typer.Option("--once", help="Exit after the digest.")] = False,
+    newsroom: Annotated[
+        Path | None, typer.Option(help="Another folder of feeds; the sample newsroom if left out.")
+    ] = None,
+) -> None:
+    """Start the sample newsroom on this machine, poll it, and show the digest it makes."""
+    set_up_logs("warning")
+    loaded = load_newsroom(newsroom or ROOT / "config" / "newsroom")
+    stop = threading.Event()
+    with NewsroomServer(loaded, utc_now()) as server, _pages_socket() as pages:
+        settings = _demo_settings(server.address)
+        base_url = "" if once else f"http://127.0.0.1:{pages.getsockname()[1]}"
+        with open_app(settings, stop=stop, base_url=base_url) as app:
+            _introduce(loaded, server)
+            app.set_up(feeds=server.feeds)
+            with progress("Polling") as advance:
+                report = app.poll(advance)
+            out.print(Text(f"{report.sentence()}\n", style="bright_black"))
+            digests = _first_digests(app, loaded)
+            _say_where(settings, app, digests)
+            if not once:
+                _stay(app, pages, stop)
+
+
+def _introduce(newsroom: Newsroom, server: NewsroomServer) -> None:
+    out.print(Text.assemble((newsroom.title, "bold"), f": {len(newsroom.outlets)} feeds at {server.base}"))
+
+
+def _first_digests(app: App, newsroom: Newsroom) -> list[Digest]:
+    """Subscribe as the newsroom asks, make the first issues, post and show them."""
+    with app.store.reading() as session:
+        known = {topic.name for topic in session.topics.all()}
+    schedule = newsroom.schedule
+    for topic in newsroom.topics or (_USUAL_TOPIC,):
+        if topic not in known:
+            raise PresswatchError(f"The newsroom asks for the topic {topic}.", f"Known topics: {', '.join(known)}.")
+        app.respond(f"subscribe {topic} {schedule.cadence} at {schedule.hour} in {schedule.zone}")
+        app.respond(f"digest {topic}")
+    with progress("Posting"):
+        app.deliver()
+    Viewer(app, from_start=True).show_new()
+    with app.store.reading() as session:
+        orders = session.subscriptions.of_channel(app.console_channel.id)
+        return [issue for order in orders if (issue := session.digests.latest(order.id)) is not None]
+
+
+def _say_where(settings: Settings, app: App, digests: list[Digest]) -> None:
+    """Save each issue's page as a file of its own, and name it."""
+    for digest in digests:
+        page = settings.data / f"digest-{digest.topic_name}-{digest.number}.html"
+        page.write_text(digest_page(digest), "utf-8")
+        where = f"{app.base_url}/digests/{digest.token}" if app.base_url else page.absolute().as_uri()
+        out.print(Text.assemble((f"{digest.topic_title} on the web: ", "bold"), (where, f"link {where}")))
+    ask = f"presswatch --settings {settings.data}/presswatch.toml say search clearview"
+    out.print(Text(f"Ask it something: {ask}", style="bright_black"))
+
+
+def _stay(app: App, pages: socket.socket, stop: threading.Event) -> None:
+    """Serve the pages, work, and talk, until the person leaves."""
+    web = uvicorn.Server(uvicorn.Config(web_app(app), log_config=None, access_log=False))
+    threads = [
+        threading.Thread(target=web.run, kwargs={"sockets": [pages]}, name="web"),
+        threading.Thread(target=run_worker, args=(app.ticks(), stop), name="worker"),
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        if sys.stdin.isatty():
+            converse(app)
+        else:
+            out.print("Ctrl-C to stop.")
+            stop.wait()
+    except KeyboardInterrupt:
+        out.print()
+    finally:
+        stop.set()
+        web.should_exit = True
+        for thread in threads:
+            thread.join()
+
+
+@contextmanager
+def _pages_socket() -> Iterator[socket.socket]:
+    """A free port on loopback for the pages."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        yield listener
+
+
+def _demo_settings(newsroom: tuple[str, int]) -> Settings:
+    """Settings of a fresh demo, also written to a file so that every other command can be tried on it."""
+    _DATA.mkdir(parents=True, exist_ok=True)
+    for pattern in _LEFT_BY_EARLIER_DEMOS:
+        for path in _DATA.glob(pattern):
+            path.unlink()
+    file = _DATA / "presswatch.toml"
+    host, port = newsroom
+    file.write_text(
+        f'# Written by `presswatch demo`.\ndata = "{_DATA.as_posix()}"\n\n[fetch]\nallow = ["{host}:{port}"]\n', "utf-8"
+    )
+    return load_settings(file)

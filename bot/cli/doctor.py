@@ -1,0 +1,147 @@
+"""The doctor: every line a fact, and a cure where one is needed."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
+
+from rich.text import Text
+
+from bot.app import open_app
+from bot.cli.frame import out
+from bot.cli.progress import progress
+from bot.configuration import read_configuration
+from bot.errors import PresswatchError
+from bot.feeds import health
+from bot.settings import Settings
+from bot.store.sqlite.connection import VERSION as SQLITE_VERSION
+from bot.store.sqlite.migrations import pending
+
+# From 3.7.0 to 3.51.2 a checkpoint may damage a write-ahead log while it is reset (https://sqlite.org/wal.html).
+_WAL_SAFE = (3, 51, 3)
+_LEAST_FREE = 200  # megabytes
+_FEWEST_ZONES = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fact; a cure makes it a fault, `grave` one that stops the work."""
+
+    fact: str
+    cure: str = ""
+    grave: bool = False
+
+
+def examine(settings: Settings, *, visit: bool) -> int:
+    """Print all findings; returns 1 where one is grave, else 0."""
+    findings: list[Finding] = []
+    for check in (_settings, _database, _disk, _clock, _zones, _config):
+        for finding in _checked(check, settings):
+            _show(finding)
+            findings.append(finding)
+    if visit and not any(finding.grave for finding in findings):
+        for finding in _checked(_feeds, settings):
+            _show(finding)
+            findings.append(finding)
+    return int(any(finding.grave for finding in findings))
+
+
+def _checked(check: Callable[[Settings], Iterator[Finding]], settings: Settings) -> Iterator[Finding]:
+    """A check's findings; an error that it meets is one of them."""
+    try:
+        yield from check(settings)
+    except PresswatchError as error:
+        yield Finding(error.message, error.cure or "See the message.", grave=True)
+
+
+def _show(finding: Finding) -> None:
+    mark, style = ("✗", "red") if finding.grave else ("!", "yellow") if finding.cure else ("✓", "green")
+    out.print(Text.assemble((f"{mark} ", style), finding.fact))
+    if finding.cure:
+        out.print(Text(f"  → {finding.cure}"))
+
+
+def _settings(settings: Settings) -> Iterator[Finding]:
+    yield Finding(f"settings are read; data in {settings.data.absolute()}, configuration in {settings.config}")
+    if not settings.fetch.contact:
+        yield Finding(
+            "publishers see no contact in our User-Agent", "Set fetch.contact to a mail or web address of yours."
+        )
+    if not settings.web.public_url:
+        yield Finding(
+            "no public address is set: digests are posted without links to their pages",
+            "Set web.public_url once the pages are reachable for readers.",
+        )
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    shown = ".".join(map(str, SQLITE_VERSION))
+    if SQLITE_VERSION < _WAL_SAFE:
+        yield Finding(
+            f"SQLite {shown} may damage its log in rare cases (fixed in 3.51.3)", "Install the pysqlite3 package."
+        )
+    else:
+        yield Finding(f"SQLite {shown}")
+    missing = pending(settings.database)
+    if not settings.database.exists():
+        yield Finding(f"no database yet at {settings.database}; the first command makes it")
+    elif missing:
+        yield Finding(f"the database lacks {', '.join(missing)}", "Run `presswatch migrate`.", grave=True)
+    else:
+        yield Finding(f"the database {settings.database} is up to date")
+
+
+def _disk(settings: Settings) -> Iterator[Finding]:
+    folder = next(place for place in (settings.data, *settings.data.absolute().parents) if place.exists())
+    if not os.access(folder, os.W_OK):
+        yield Finding(
+            f"{folder} cannot be written", "Give this user write access, or set data to another folder.", True
+        )
+    free = shutil.disk_usage(folder).free // 1_000_000
+    cure = "Free some space: SQLite needs room for its log." if free < _LEAST_FREE else ""
+    yield Finding(f"{free:,} MB free for data", cure)
+
+
+def _clock(_settings: Settings) -> Iterator[Finding]:
+    now = datetime.now(UTC)
+    if now.timestamp() < Path(__file__).stat().st_mtime:
+        yield Finding(
+            f"the clock says {now:%Y-%m-%d %H:%M} UTC, earlier than this program", "Set the clock (NTP).", True
+        )
+    else:
+        yield Finding(f"the clock says {now:%Y-%m-%d %H:%M} UTC")
+
+
+def _zones(settings: Settings) -> Iterator[Finding]:
+    known = len(available_timezones())
+    if known < _FEWEST_ZONES:
+        yield Finding(f"only {known} time zones are known", "Install the tzdata package.", True)
+    else:
+        here = datetime.now(ZoneInfo(settings.zone))
+        yield Finding(f"{known} time zones are known; in {settings.zone} it is {here:%a %H:%M}")
+
+
+def _config(settings: Settings) -> Iterator[Finding]:
+    configured = read_configuration(settings.config)
+    yield Finding(f"{len(configured.feeds)} feeds and {len(configured.topics)} topics are configured")
+
+
+def _feeds(settings: Settings) -> Iterator[Finding]:
+    """Visit what is due and say which feeds need care."""
+    with open_app(settings) as app:
+        app.set_up()
+        with progress("Visiting the feeds that are due") as advance:
+            report = app.poll(advance)
+        with app.store.reading() as session:
+            feeds = session.feeds.all()
+    now = datetime.now(UTC)
+    yield Finding(report.sentence())
+    for feed in feeds:
+        if not health.is_healthy(feed):
+            cure = f"Tried again {health.next_try(feed, now)}; see {feed.address}."
+            yield Finding(f"{feed.source}: {health.note(feed, now)}", cure)
+    if feeds and not any(health.is_healthy(feed) for feed in feeds):
+        yield Finding("no feed could be reached", "Check this machine's network, name service and proxy.")

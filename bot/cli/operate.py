@@ -1,0 +1,102 @@
+"""What keeps it going: the worker, the pages, both under one roof, and the tools of an operator."""
+
+import logging
+import signal
+import threading
+from datetime import UTC, datetime
+from types import FrameType
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from bot.app import open_app, web_app
+from bot.cli.doctor import examine
+from bot.cli.frame import cli, out, settings_of
+from bot.cli.logs import set_up_logs
+from bot.cli.progress import progress
+from bot.cli.supervisor import supervise
+from bot.settings import Settings
+from bot.store.sqlite.migrations import migrate as migrate_database
+from bot.worker.local import run_worker
+
+
+@cli.command()
+def run(context: typer.Context) -> None:
+    """Run the worker and the web pages together and show what is posted here. Ctrl-C stops both."""
+    settings = settings_of(context)
+    set_up_logs(settings.log.level)
+    raise typer.Exit(supervise(settings, context.obj, _stop_signal()))
+
+
+@cli.command()
+def worker(context: typer.Context) -> None:
+    """Poll, publish and deliver until told to stop."""
+    settings = settings_of(context)
+    set_up_logs(settings.log.level)
+    stop = _stop_signal()
+    with open_app(settings, stop=stop) as app:
+        app.set_up()
+        run_worker(app.ticks(), stop)
+
+
+@cli.command()
+def web(context: typer.Context) -> None:
+    """Serve the digests' pages and /healthz."""
+    settings = settings_of(context)
+    set_up_logs(settings.log.level)
+    serve(settings)
+
+
+def serve(settings: Settings) -> None:
+    """Serve until SIGINT or SIGTERM."""
+    with open_app(settings) as app:
+        uvicorn.run(web_app(app), host=settings.web.host, port=settings.web.port, log_config=None, access_log=False)
+
+
+@cli.command()
+def poll(context: typer.Context) -> None:
+    """Visit every feed that is due, once, and say what came."""
+    settings = settings_of(context)
+    set_up_logs(settings.log.level)
+    with open_app(settings, stop=_stop_signal()) as app:
+        app.set_up()
+        with progress("Polling") as advance:
+            report = app.poll(advance)
+        app.publish()
+        app.deliver()
+    out.print(report.sentence())
+
+
+@cli.command()
+def migrate(context: typer.Context) -> None:
+    """Bring the database to this program's schema; an existing one is copied beside itself first."""
+    settings = settings_of(context)
+    applied = migrate_database(settings.database, now=datetime.now(UTC))
+    out.print(
+        f"{settings.database}: applied {', '.join(applied)}." if applied else f"{settings.database} is up to date."
+    )
+
+
+@cli.command()
+def doctor(
+    context: typer.Context,
+    offline: Annotated[bool, typer.Option("--offline", help="Do not visit any feed.")] = False,
+) -> None:
+    """Check settings, SQLite, clock, zone data and feeds: every line a fact, and a cure where one is needed."""
+    raise typer.Exit(examine(settings_of(context), visit=not offline))
+
+
+def _stop_signal() -> threading.Event:
+    """Set by SIGTERM or SIGINT; a second SIGINT ends the process at once."""
+    stop = threading.Event()
+
+    def on_signal(number: int, _frame: FrameType | None) -> None:
+        if stop.is_set() and number == signal.SIGINT:
+            raise KeyboardInterrupt
+        logging.getLogger("presswatch").info("told to stop")
+        stop.set()
+
+    signal.signal(signal.SIGTERM, on_signal)
+    signal.signal(signal.SIGINT, on_signal)
+    return stop

@@ -1,0 +1,22 @@
+"""What was posted to the console channel, shown once, in order."""
+
+from bot.app import App
+from bot.chat.console.render import show
+from bot.cli.frame import out
+
+
+class Viewer:
+    """Shows posts from the moment it was made, or from the beginning."""
+
+    def __init__(self, app: App, *, from_start: bool = False) -> None:
+        self._app = app
+        self._seen = "" if from_start else app.transcript.last()
+
+    def show_new(self) -> int:
+        """Print what has been posted since the last look; returns how many messages."""
+        shown = 0
+        for post in self._app.transcript.read(self._seen):
+            show(out, post.message, base_url=self._app.base_url, reply=bool(post.reply_to))
+            self._seen = post.id
+            shown += 1
+        return shown

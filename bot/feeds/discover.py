@@ -1,0 +1,35 @@
+"""Where a web page says its feed is."""
+
+from lxml import etree
+
+from bot.feeds.links import absolute
+
+_FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json", "application/json"})
+_HEAD_BYTES = 512 * 1024  # the links stand in the page's head
+
+
+def advertised(body: bytes, base_url: str) -> tuple[str, ...]:
+    """The feeds that an HTML page names by `<link rel="alternate">`, absolute, in the page's order.
+
+    See https://www.rssboard.org/rss-autodiscovery. The page's own `<base href>` counts.
+    """
+    page = _read(body[:_HEAD_BYTES])
+    if page is None:
+        return ()
+    base = next((absolute(str(each.get("href", "")), base_url) for each in page.iter("base")), "") or base_url
+    found = [absolute(str(link.get("href", "")), base) for link in page.iter("link") if _names_a_feed(link)]
+    return tuple(dict.fromkeys(address for address in found if address))
+
+
+def _read(head: bytes) -> "etree._Element | None":
+    """The page's tree; None where nothing in it is HTML. libxml2 fetches nothing for HTML."""
+    try:
+        return etree.fromstring(head, etree.HTMLParser(no_network=True))
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _names_a_feed(link: "etree._Element") -> bool:
+    relations = str(link.get("rel", "")).lower().split()
+    kind = str(link.get("type", "")).partition(";")[0].strip().lower()
+    return "alternate" in relations and kind in _FEED_TYPES

@@ -1,0 +1,96 @@
+"""Small pieces that answers are made of: spans, counts, dates in the reader's zone."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.errors import PresswatchError, QueryError
+from bot.model.message import Button, Buttons, Message, Notice, Paragraph, Small, Span, Style, Tone, WebLink
+
+
+def text(words: str) -> Span:
+    """Plain words."""
+    return Span(words)
+
+
+def strong(words: str) -> Span:
+    """Words that carry the line."""
+    return Span(words, Style.STRONG)
+
+
+def code(words: str) -> Span:
+    """Words to be typed as they stand."""
+    return Span(words, Style.CODE)
+
+
+def linked(words: str, url: str) -> Span:
+    """Words that lead to an article; plain where it has no address."""
+    return Span(words, link=WebLink(url) if url else None)
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 story", "1,204 stories"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def joined(parts: Iterable[Iterable[Span]], between: str = " · ") -> tuple[Span, ...]:
+    """Groups of spans with a separator between them."""
+    spans: list[Span] = []
+    for part in parts:
+        if spans:
+            spans.append(text(between))
+        spans.extend(part)
+    return tuple(spans)
+
+
+def day(when: datetime, zone: str, now: datetime) -> str:
+    """A date on the reader's wall: "Wed 26 Feb", with the year when it is not this one."""
+    local, today = when.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone))
+    return f"{local:%a} {local.day} {local:%b}" + ("" if local.year == today.year else f" {local.year}")
+
+
+def moment(when: datetime, zone: str, now: datetime) -> str:
+    """A date and time on the reader's wall: "Mon 2 Mar, 09:00"."""
+    return f"{day(when, zone, now)}, {when.astimezone(ZoneInfo(zone)):%H:%M}"
+
+
+def says(command: str, label: str, *, primary: bool = False) -> Button:
+    """A button that says a command for whoever presses it."""
+    return Button(label, command=command, primary=primary)
+
+
+def plain_answer(sentence: str, *, small: str = "", buttons: Iterable[Button] = ()) -> Message:
+    """One sentence, small print where there is some, and next steps."""
+    steps = tuple(buttons)
+    return Message(
+        fallback=sentence,
+        blocks=(
+            Paragraph((text(sentence),)),
+            *([Small((text(small),))] if small else []),
+            *([Buttons(steps)] if steps else []),
+        ),
+    )
+
+
+def fault_answer(error: PresswatchError) -> Message:
+    """What went wrong, where, and what to do about it."""
+    blocks: list[Notice | Paragraph | Small] = [Notice(Tone.WARNING, (text(error.message),))]
+    if isinstance(error, QueryError):
+        blocks.append(Paragraph(_pointed(error)))
+    if error.cure:
+        blocks.append(Small(_with_code(error.cure)))
+    return Message(fallback=error.message, blocks=tuple(blocks))
+
+
+def _pointed(error: QueryError) -> tuple[Span, ...]:
+    """The query with a mark where it went wrong."""
+    before, after = error.query[: error.position], error.query[error.position :]
+    spans = [code(before)] if before.strip() else []
+    spans.append(strong(" ▸ " if before.strip() else "▸ "))
+    return (*spans, code(after)) if after.strip() else (*spans, text("(the end)"))
+
+
+def _with_code(sentence: str) -> tuple[Span, ...]:
+    """A sentence whose `quoted` parts are code."""
+    parts = sentence.split("`")
+    return tuple(Span(part, Style.CODE if i % 2 else Style.PLAIN) for i, part in enumerate(parts) if part)

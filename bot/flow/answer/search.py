@@ -1,0 +1,134 @@
+"""Search: the archive by the query language, newest stories first, five to a page."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.flow.answer.asking import Asking
+from bot.flow.answer.phrases import code, count, day, joined, linked, plain_answer, says, strong, text
+from bot.flow.arrival import document_of
+from bot.model.command import Search
+from bot.model.entry import Entry
+from bot.model.message import Block, Buttons, Item, Message, Small, Span
+from bot.model.story import Story
+from bot.model.topic import Evidence
+from bot.ports.store import Session
+from bot.stories.query import Query, Verdict, body_text, evaluate, lint, narrow, parse, to_fts5
+from bot.stories.query.counting import counts_sources
+
+PAGE = 5  # stories
+SCANNED = 2_000  # candidates, the newest ones
+_SNIPPET = 150  # characters of a source's text
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry that the query is true of."""
+
+    entry: Entry
+    verdict: Verdict
+
+
+def search(session: Session, command: Search, asking: Asking) -> Message:
+    """One page of stories that match; QueryError where the query cannot be read."""
+    query = parse(command.query)
+    if session.entries.total() == 0:
+        return plain_answer(
+            "The archive is empty: no feed has brought anything yet.",
+            small="Start the worker with `presswatch run`; `feeds health` shows what the feeds answer.",
+        )
+    found = _by_story(hits(session, query))
+    if not found:
+        return _nothing(command.query, query)
+    return _page(session, command, query, found, asking)
+
+
+def hits(session: Session, query: Query) -> Iterator[Hit]:
+    """Every entry that the query is true of, newest first, among the newest candidates."""
+    narrowing = narrow(query)
+    words = to_fts5(narrowing) if narrowing else None
+    candidates = session.entries.search(words=words, offset=0, limit=SCANNED)
+    stories = session.stories.get({entry.story_id for entry in candidates}) if counts_sources(query) else {}
+    for entry in candidates:
+        covered = stories[entry.story_id].sources if stories else 1
+        verdict = evaluate(query, document_of(entry, covered=covered))
+        if verdict.matched:
+            yield Hit(entry, verdict)
+
+
+def _by_story(found: Iterable[Hit]) -> dict[int, list[Hit]]:
+    stories: dict[int, list[Hit]] = {}
+    for hit in found:
+        stories.setdefault(hit.entry.story_id, []).append(hit)
+    return stories
+
+
+def _nothing(words: str, query: Query) -> Message:
+    advice = " ".join(piece.message for piece in lint(query))
+    return plain_answer(
+        f"Nothing in the archive matches {words}.",
+        small=advice or "Fewer words find more; OR joins alternatives; a word finds all its forms.",
+    )
+
+
+def _page(session: Session, command: Search, query: Query, found: dict[int, list[Hit]], asking: Asking) -> Message:
+    pages = -(-len(found) // PAGE)
+    page = min(command.page, pages)
+    shown = list(found)[(page - 1) * PAGE : page * PAGE]
+    stories = session.stories.get(shown)
+    articles = sum(len(group) for group in found.values())
+    facts = [
+        (strong(count(len(found), "story", "stories")), text(f", {count(articles, 'article')}")),
+        (code(command.query),),
+        *([(text(f"page {page} of {pages}"),)] if pages > 1 else []),
+    ]
+    blocks: list[Block] = [Small(joined(facts))]
+    blocks.extend(_item(session, stories[one], found[one][0], asking) for one in shown)
+    blocks.extend(Small((text(piece.message),)) for piece in lint(query))
+    if page < pages:
+        blocks.append(Buttons((says(f"search {command.query} page {page + 1}", "Next 5"),)))
+    return Message(fallback=f"{count(len(found), 'story', 'stories')} for {command.query}", blocks=tuple(blocks))
+
+
+def _item(session: Session, story: Story, hit: Hit, asking: Asking) -> Item:
+    topics = [session.topics.get(match.topic_id).title for match in session.stories.matches_of([story.id])]
+    more = f" +{story.coverage}" if story.coverage else ""
+    small = [
+        (text(day(story.last_at, asking.zone, asking.now)),),
+        (text(f"{story.source}{more}"),),
+        *([(text(", ".join(topics)),)] if topics else []),
+        (text(f"story {story.id}"),),
+    ]
+    return Item(
+        number=0,
+        title=(linked(story.title, story.link),),
+        clause=snippet(hit.entry, hit.verdict.evidence),
+        small=joined(small),
+    )
+
+
+def snippet(entry: Entry, evidence: Iterable[Evidence]) -> tuple[Span, ...]:
+    """A few words around what matched in the text, those strong; the summary's start if only the title matched."""
+    whole = body_text(entry.summary, entry.body)
+    marks = sorted((piece.start, piece.end) for piece in evidence if piece.field == "body")
+    start = max(0, marks[0][0] - _SNIPPET // 3) if marks else 0
+    start, end = _at_words(whole, start, start + _SNIPPET)
+    spans: list[Span] = [text("… ")] if start else []
+    place = start
+    for left, right in marks:
+        if left >= place and right <= end:
+            spans += [text(whole[place:left]), strong(whole[left:right])]
+            place = right
+    spans.append(text(whole[place:end]))
+    if end < len(whole):
+        spans.append(text(" …"))
+    return tuple(spans) if whole else ()
+
+
+def _at_words(whole: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the broken words at its ends."""
+    if start:
+        start = whole.find(" ", start) + 1
+    if end >= len(whole):
+        return start, len(whole)
+    space = whole.rfind(" ", start, end)
+    return start, space if space > start else end

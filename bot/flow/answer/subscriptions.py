@@ -1,0 +1,106 @@
+"""Topics, subscriptions and the state of a channel."""
+
+from bot.digests.cadence import describe, next_due
+from bot.errors import NotFound
+from bot.feeds import health
+from bot.flow.answer.asking import Asking, topic_named
+from bot.flow.answer.phrases import code, count, joined, moment, plain_answer, says, strong, text
+from bot.model.command import Subscribe, Unsubscribe
+from bot.model.message import Bullets, Buttons, Header, Message, Paragraph, Small, Span
+from bot.model.subscription import Cadence, Schedule, Subscription
+from bot.ports.store import Session
+
+_EXAMPLE = "subscribe facial-recognition weekly"
+
+
+def list_topics(session: Session, asking: Asking) -> Message:
+    """The topics on offer, and which of them this channel has."""
+    offered = session.topics.offered(asking.channel.workspace_id)
+    if not offered:
+        return plain_answer("No topic is set up yet.", small="Put one under config/topics/ and start the worker.")
+    taken = {order.topic_id: order for order in session.subscriptions.of_channel(asking.channel.id)}
+    rows = []
+    for topic in offered:
+        state = describe(taken[topic.id].schedule) if topic.id in taken else "not subscribed"
+        rows.append((code(topic.name), text(f" – {topic.title} · {state}")))
+    free = [topic for topic in offered if topic.id not in taken]
+    buttons = tuple(says(f"subscribe {topic.name} weekly", f"Subscribe to {topic.title}") for topic in free[:3])
+    return Message(
+        fallback=count(len(offered), "topic"),
+        blocks=(Header("Topics"), Bullets(tuple(rows)), *([Buttons(buttons)] if buttons else [])),
+    )
+
+
+def subscribe(session: Session, command: Subscribe, asking: Asking) -> Message:
+    """Make or change this channel's standing order."""
+    topic = topic_named(session, asking, command.topic)
+    before = session.subscriptions.find(channel_id=asking.channel.id, topic_id=topic.id)
+    usual = before.schedule if before else Schedule(cadence=Cadence.WEEKLY, zone=asking.zone)
+    schedule = command.schedule(usual)
+    due = next_due(schedule, asking.now)
+    order = session.subscriptions.put(
+        channel_id=asking.channel.id, topic_id=topic.id, schedule=schedule, due_at=due, now=asking.now
+    )
+    verb = "now comes" if before else "will come"
+    latest = session.digests.latest(order.id)
+    first = [says(f"digest {topic.name}", "First digest now", primary=True)] if due and latest is None else []
+    return Message(
+        fallback=f"{topic.title} {verb} {describe(schedule)}.",
+        blocks=(
+            Paragraph((strong(topic.title), text(f" {verb} to {asking.channel.name} {describe(schedule)}."))),
+            Small(_coming(order, asking)),
+            Buttons((*first, says(f"unsubscribe {topic.name}", "Unsubscribe"))),
+        ),
+    )
+
+
+def unsubscribe(session: Session, command: Unsubscribe, asking: Asking) -> Message:
+    """End this channel's standing order; the mark is kept for a return."""
+    topic = topic_named(session, asking, command.topic)
+    order = session.subscriptions.find(channel_id=asking.channel.id, topic_id=topic.id)
+    if order is None:
+        raise NotFound(f"This channel is not subscribed to {topic.title}.", "`status` lists its subscriptions.")
+    session.subscriptions.end(order.id, now=asking.now)
+    return plain_answer(
+        f"{topic.title} comes here no more.",
+        small="If you subscribe again, it goes on where it stopped.",
+        buttons=[says(f"subscribe {topic.name}", "Subscribe again")],
+    )
+
+
+def status(session: Session, asking: Asking) -> Message:
+    """What this channel hears, when next, and how the feeds are doing."""
+    orders = session.subscriptions.of_channel(asking.channel.id)
+    feeds = session.feeds.all()
+    healthy = sum(health.is_healthy(feed) for feed in feeds)
+    polled = session.feeds.last_polled()
+    facts = [
+        (text(f"{healthy} of {count(len(feeds), 'feed')} healthy"),),
+        (text(f"last poll {moment(polled, asking.zone, asking.now)}" if polled else "no feed polled yet"),),
+        (text(count(session.entries.total(), "article")),),
+    ]
+    rows = tuple(_order_row(session, order, asking) for order in orders)
+    nothing = Paragraph((text("This channel is not subscribed to anything. Try "), code(_EXAMPLE), text(".")))
+    return Message(
+        fallback=count(len(orders), "subscription"),
+        blocks=(
+            Header(f"Status of {asking.channel.name}"),
+            Bullets(rows) if rows else nothing,
+            Small(joined(facts)),
+            Buttons((says("feeds health", "Feeds"), says("topics", "Topics"))),
+        ),
+    )
+
+
+def _order_row(session: Session, order: Subscription, asking: Asking) -> tuple[Span, ...]:
+    topic = session.topics.get(order.topic_id)
+    latest = session.digests.latest(order.id)
+    last = [(text(f"last was No. {latest.number}"),)] if latest else []
+    return joined([(strong(topic.title), text(f" {describe(order.schedule)}")), _coming(order, asking), *last])
+
+
+def _coming(order: Subscription, asking: Asking) -> tuple[Span, ...]:
+    if order.due_at is None:
+        return (text("each new story is posted as it comes"),)
+    zone = order.schedule.zone
+    return (text(f"next digest {moment(order.due_at, zone, asking.now)} ({zone})"),)

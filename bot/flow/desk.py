@@ -1,0 +1,74 @@
+"""The desk: what a worker keeps in memory to place entries fast. The store is the truth; every transaction checks
+the desk against it and brings it up to date with what other workers have written since."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.model.entry import Entry
+from bot.model.topic import Topic
+from bot.ports.store import Session
+from bot.stories.cluster import Report, StoryIndex
+from bot.stories.match import TopicIndex
+from bot.stories.query import parse
+from bot.stories.query.counting import counts_sources
+from bot.stories.words import read
+
+REMEMBERED = timedelta(days=14)  # twice the window in which reports join a story: first polls bring older ones
+
+
+@dataclass
+class Desk:
+    """Caches of one worker: open stories and parsed topics. Not shared between threads."""
+
+    stories: StoryIndex = field(default_factory=StoryIndex)
+    topics: TopicIndex[int] = field(default_factory=TopicIndex)
+    counting: TopicIndex[int] = field(default_factory=TopicIndex)  # those of them that count sources
+    known_topics: dict[int, Topic] = field(default_factory=dict)
+    seq: int = -1  # the commit up to which the stories are known; -1: not at all
+    stamp: tuple[int, ...] = ()
+
+    def catch_up(self, session: Session, now: datetime) -> None:
+        """Bring both caches up to date, inside the transaction that will rely on them."""
+        current = session.sequence()
+        if self.seq < 0:
+            self.learn(session.entries.since(now - REMEMBERED))
+        elif self.seq != current:
+            self.learn(session.entries.after(self.seq))
+        self.seq = current
+        self._read_topics(session)
+
+    def learn(self, entries: Iterable[Entry]) -> None:
+        """Take entries that are placed already into the index."""
+        for entry in entries:
+            self.stories.add(report_of(entry), entry.story_id)
+
+    def distrust(self) -> None:
+        """Forget everything: after a transaction that failed, memory may hold what the store does not."""
+        self.stories, self.seq = StoryIndex(), -1
+
+    def tidy(self, now: datetime) -> None:
+        """Forget stories that no report can join any more."""
+        self.stories.forget(now - REMEMBERED)
+
+    def _read_topics(self, session: Session) -> None:
+        stamp = session.topics.stamp()
+        if stamp != self.stamp:
+            topics = session.topics.all()
+            queries = [(topic.id, parse(topic.query)) for topic in topics]
+            self.topics = TopicIndex(queries)
+            self.counting = TopicIndex((topic_id, query) for topic_id, query in queries if counts_sources(query))
+            self.known_topics = {topic.id: topic for topic in topics}
+            self.stamp = stamp
+
+
+def report_of(entry: Entry) -> Report:
+    """An entry as clustering sees it."""
+    return Report(
+        entry_id=entry.id,
+        title=read(entry.title),
+        summary=read(entry.summary),
+        source=entry.source,
+        when=entry.when,
+        language=entry.language,
+    )

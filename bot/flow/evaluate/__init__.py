@@ -1,0 +1,1 @@
+"""Measuring: the functions that poll runs, on labelled files."""

@@ -1,0 +1,123 @@
+"""Topic relevance on labelled rows: what the topics say of each, and how often they are right."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.stories.match import TopicIndex
+from bot.stories.query import Document, Query, read_document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledRow:
+    """One row of a relevance file."""
+
+    id: str
+    title: str = ""
+    text: str = ""
+    source: str = ""
+    link: str = ""
+    published: datetime | None = None
+    labels: frozenset[str] = frozenset()
+    borderline: frozenset[str] = frozenset()  # labels this row is left out of
+    known_for: frozenset[str] | None = None  # the only labels known of this row; None: all are
+
+    def counts_for(self, label: str) -> bool:
+        """The row's label, given or withheld, is a sound judgement."""
+        return label not in self.borderline and (self.known_for is None or label in self.known_for)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelScore:
+    """How well one topic found the rows of its label."""
+
+    label: str
+    right: int  # predicted and labelled
+    wrong: int  # predicted, not labelled
+    missed: int  # labelled, not predicted
+    rows: int  # rows that count for this label
+
+    @property
+    def precision(self) -> float:
+        """How much of what was predicted is right; 1 when nothing was."""
+        return _share(self.right, self.right + self.wrong)
+
+    @property
+    def recall(self) -> float:
+        """How much of what is labelled was found; 1 when nothing is."""
+        return _share(self.right, self.right + self.missed)
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        return _share(2 * self.right, 2 * self.right + self.wrong + self.missed)
+
+
+def read_row(fields: Mapping[str, object]) -> LabelledRow:
+    """A row from one JSON object. Any field but `id` may be null or absent."""
+    known = fields.get("labels_known_for")
+    return LabelledRow(
+        id=str(fields["id"]),
+        title=str(fields.get("title") or ""),
+        text=str(fields.get("text") or ""),
+        source=str(fields.get("source") or ""),
+        link=str(fields.get("url") or ""),
+        published=_moment(str(fields.get("published") or "")),
+        labels=_names(fields.get("labels")),
+        borderline=_names(fields.get("borderline")),
+        known_for=None if known is None else _names(known),
+    )
+
+
+def predict(rows: Iterable[LabelledRow], topics: Iterable[tuple[str, Query]]) -> dict[str, list[str]]:
+    """The names of the topics each row is about, by row id: dated rows by date, then undated ones in file order."""
+    index = TopicIndex(topics)
+    return {row.id: [name for name, _ in index.matches(document_of(row))] for row in sorted(rows, key=_when)}
+
+
+def score_topics(
+    rows: Iterable[LabelledRow], predictions: Mapping[str, Sequence[str]], labels: Iterable[str]
+) -> tuple[LabelScore, ...]:
+    """A score for each label. A row that is borderline for a label, or not known for it, is left out of that label."""
+    kept = list(rows)
+    return tuple(_score(label, [row for row in kept if row.counts_for(label)], predictions) for label in labels)
+
+
+def document_of(row: LabelledRow) -> Document:
+    """The row as poll would see it."""
+    return read_document(title=row.title, summary=row.text, source=row.source, link=row.link, published=row.published)
+
+
+def _score(label: str, rows: Sequence[LabelledRow], predictions: Mapping[str, Sequence[str]]) -> LabelScore:
+    labelled = {row.id for row in rows if label in row.labels}
+    predicted = {row.id for row in rows if label in predictions.get(row.id, ())}
+    return LabelScore(
+        label=label,
+        right=len(labelled & predicted),
+        wrong=len(predicted - labelled),
+        missed=len(labelled - predicted),
+        rows=len(rows),
+    )
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 1.0
+
+
+def _when(row: LabelledRow) -> tuple[bool, datetime]:
+    """Sorts by date, the undated last; ties stay in file order."""
+    return row.published is None, row.published or datetime.min.replace(tzinfo=UTC)
+
+
+def _moment(text: str) -> datetime | None:
+    """An ISO 8601 date or time as UTC; a bare year or month is its first day; None when it cannot be read."""
+    padded = f"{text}-01-01" if len(text) == 4 else f"{text}-01" if len(text) == 7 else text
+    try:
+        moment = datetime.fromisoformat(padded)
+    except ValueError:
+        return None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _names(value: object) -> frozenset[str]:
+    return frozenset(map(str, value)) if isinstance(value, list) else frozenset()

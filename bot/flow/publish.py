@@ -1,0 +1,186 @@
+"""Publish: each due subscription gets one issue, frozen, numbered and planned in a single transaction."""
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from bot.digests.cadence import next_due, overdue, span, window
+from bot.digests.compose import Candidate, ComposeRequest, Told, compose, freeze
+from bot.digests.compose.issue import HISTORY
+from bot.digests.write import write_digest
+from bot.feeds import health
+from bot.model.delivery import DeliveryKind
+from bot.model.digest import Digest, FeedNote, Novelty
+from bot.model.entry import Entry
+from bot.model.story import Story
+from bot.model.subscription import Subscription, Window
+from bot.model.topic import Match, Topic
+from bot.ports.store import Session, Store
+from bot.ports.store.digests import Telling
+from bot.ports.store.ledger import Plan
+from bot.stories.rank import rank
+
+log = logging.getLogger(__name__)
+
+
+def publish(
+    store: Store, *, clock: Callable[[], datetime], new_token: Callable[[], str], stop: Callable[[], bool]
+) -> list[Digest]:
+    """Freeze an issue for every due subscription; returns them. Stops between two issues."""
+    with store.reading() as session:
+        due = session.subscriptions.due(clock())
+    issues: list[Digest] = []
+    for subscription in due:
+        if stop():
+            break
+        with store.writing(durable=True) as session:
+            issue = _publish_one(session, subscription.id, now=clock(), token=new_token())
+        if issue is not None:
+            issues.append(issue)
+            log.info("froze %s No. %d: %d stories", issue.topic_name, issue.number, len(issue.stories))
+    return issues
+
+
+def _publish_one(session: Session, subscription_id: int, *, now: datetime, token: str) -> Digest | None:
+    """The issue, unless another worker has published it meanwhile."""
+    subscription = session.subscriptions.get(subscription_id)
+    due = overdue(subscription, now)
+    if due is None or subscription.ended_at is not None:
+        return None
+    next_at = next_due(subscription.schedule, now)
+    return _issue(session, subscription, due=due, next_at=next_at, now=now, token=token)
+
+
+def publish_now(session: Session, subscription: Subscription, *, now: datetime, token: str) -> Digest:
+    """Freeze and plan an issue on request. A scheduled one that would follow it closely is left out: it would be
+    nearly empty, and what it would have told stands in the one after it."""
+    next_at = next_due(subscription.schedule, now + span(subscription.schedule) / 2)
+    return _issue(session, subscription, due=now, next_at=next_at, now=now, token=token)
+
+
+def _issue(
+    session: Session,
+    subscription: Subscription,
+    *,
+    due: datetime,
+    next_at: datetime | None,
+    now: datetime,
+    token: str,
+) -> Digest:
+    """Freeze and plan the issue whose window ends at `due`, and move the subscription's mark."""
+    covered = window(subscription, due=due, seq=session.sequence())
+    draft = compose(_request(session, subscription, covered, next_at=next_at, now=now, token=token))
+    issue = session.digests.freeze(freeze(draft, id=0, number=session.digests.next_number(subscription.id)))
+    session.ledger.plan(list(_plans(issue, now)), now=now)
+    session.subscriptions.told(subscription.id, mark=covered.upto, until=covered.until, due_at=next_at)
+    return issue
+
+
+def _plans(issue: Digest, now: datetime) -> Iterable[Plan]:
+    for part in range(len(write_digest(issue))):
+        yield Plan(
+            key=f"digest:{issue.id}:{part}",
+            kind=DeliveryKind.DIGEST,
+            channel_id=issue.channel_id,
+            subject_id=issue.id,
+            topic_id=None,
+            part=part,
+            not_before=now,
+        )
+
+
+def _request(
+    session: Session,
+    subscription: Subscription,
+    covered: Window,
+    *,
+    next_at: datetime | None,
+    now: datetime,
+    token: str,
+) -> ComposeRequest:
+    topic = session.topics.get(subscription.topic_id)
+    since = covered.since if subscription.told_until is None else None  # the first issue is bounded by dates
+    feeds = _feeds(session, covered, since, now)
+    return ComposeRequest(
+        subscription=subscription,
+        topic=topic,
+        window=covered,
+        now=now,
+        token=token,
+        candidates=tuple(_candidates(session, subscription, topic, covered, since)),
+        feeds=feeds,
+        articles_read=sum(note.read for note in feeds),
+        history=session.digests.counts(subscription.id, last=HISTORY),
+        next_at=next_at,
+    )
+
+
+def _feeds(session: Session, covered: Window, since: datetime | None, now: datetime) -> tuple[FeedNote, ...]:
+    """Every feed's health now, and what it brought in the window."""
+    read = session.entries.read_between(covered.after, covered.upto, since=since)
+    return tuple(
+        FeedNote(
+            feed_id=feed.id,
+            source=feed.source,
+            state=feed.state,
+            note=health.note(feed, now),
+            read=read.get(feed.id, 0),
+        )
+        for feed in session.feeds.all()
+    )
+
+
+def _candidates(
+    session: Session, subscription: Subscription, topic: Topic, covered: Window, since: datetime | None
+) -> Iterable[Candidate]:
+    matches = session.stories.fresh(
+        topic_id=topic.id, version=topic.version, after=covered.after, upto=covered.upto, since=since
+    )
+    ids = [match.story_id for match in matches]
+    stories, entries = session.stories.get(ids), session.entries.of_stories(ids)
+    for match in matches:
+        told = _told(session, subscription, match.story_id)
+        gained = frozenset(entry.id for entry in entries[match.story_id] if _is_fresh(entry, covered, since))
+        yield _candidate(stories[match.story_id], tuple(entries[match.story_id]), gained, match, told)
+
+
+def _candidate(story: Story, entries: tuple[Entry, ...], gained: frozenset[int], match: Match, told: Told) -> Candidate:
+    tier = min(entry.tier for entry in entries)
+    ranked = rank(sources=story.sources, match_score=match.score, novelty=_novelty(told), tier=tier)
+    return Candidate(
+        story=story,
+        entries=entries,
+        gained=gained,
+        match=match,
+        told=told,
+        score=ranked.score,
+        reason=ranked.reason,
+    )
+
+
+def _is_fresh(entry: Entry, covered: Window, since: datetime | None) -> bool:
+    """Whether an article is news of this window: the same rule by which the store found its story."""
+    return entry.news and covered.after < entry.seq <= covered.upto and (since is None or entry.when >= since)
+
+
+def _told(session: Session, subscription: Subscription, story_id: int) -> Told:
+    """What the channel has been told of a story, or of any that was merged with it."""
+    tellings = session.digests.tellings(subscription.channel_id, session.stories.family(story_id))
+    return told_of(subscription.id, tellings)
+
+
+def told_of(subscription_id: int, tellings: Iterable[Telling]) -> Told:
+    """The last telling by this subscription, else the last one under another topic. Pure."""
+    ours, others = None, ""
+    for telling in tellings:
+        if telling.subscription_id == subscription_id:
+            ours = telling.number
+        else:
+            others = telling.topic_title
+    return Told(number=ours, topic_title=others)
+
+
+def _novelty(told: Told) -> Novelty:
+    if told.number is not None:
+        return Novelty.DEVELOPING
+    return Novelty.SEEN if told.topic_title else Novelty.NEW

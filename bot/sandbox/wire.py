@@ -1,0 +1,76 @@
+"""What travels between the pool and its workers.
+
+A worker reads strangers' bytes, so its answers are pickles of plain values only, and the pool loads nothing else.
+"""
+
+import pickle
+from dataclasses import dataclass, fields
+from io import BytesIO
+from operator import attrgetter
+from typing import Any
+
+from bot.errors import ParseRejected
+from bot.feeds.limits import ParseLimits
+from bot.model.entry import ParsedEntry, ParsedFeed, Rejection
+
+_ENTRY_FIELDS = tuple(field.name for field in fields(ParsedEntry))
+_entry_values = attrgetter(*_ENTRY_FIELDS)
+_rejection_values = attrgetter("reason", "detail")
+_LOADABLE = frozenset({("datetime", "datetime"), ("datetime", "timezone"), ("datetime", "timedelta")})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """What one document may cost: wall-clock seconds, and bytes of address space of its process (RLIMIT_AS)."""
+
+    seconds: float = 10.0
+    memory: int = 1024**3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Orders:
+    """What a worker is told when it starts. `function` is `module:name` of a `work.read`."""
+
+    function: str
+    limits: ParseLimits
+    budget: Budget
+
+
+def pack(outcome: ParsedFeed | ParseRejected) -> bytes:
+    """An outcome as bytes."""
+    if isinstance(outcome, ParseRejected):
+        return pickle.dumps((outcome.reason, outcome.message), pickle.HIGHEST_PROTOCOL)
+    values = (
+        outcome.title,
+        outcome.home,
+        outcome.language,
+        outcome.parser,
+        outcome.received,
+        tuple(map(_entry_values, outcome.entries)),
+        tuple(map(_rejection_values, outcome.rejections)),
+    )
+    return pickle.dumps(values, pickle.HIGHEST_PROTOCOL)
+
+
+def unpack(data: bytes) -> ParsedFeed | ParseRejected:
+    """An outcome from bytes; raises pickle.UnpicklingError on anything but plain values."""
+    values: Any = _PlainUnpickler(BytesIO(data)).load()
+    if len(values) == 2:
+        return ParseRejected(*values)
+    title, home, language, parser, received, entries, rejections = values
+    return ParsedFeed(
+        title=title,
+        home=home,
+        language=language,
+        parser=parser,
+        received=received,
+        entries=tuple([ParsedEntry(**dict(zip(_ENTRY_FIELDS, entry, strict=True))) for entry in entries]),
+        rejections=tuple([Rejection(reason=reason, detail=detail) for reason, detail in rejections]),
+    )
+
+
+class _PlainUnpickler(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) not in _LOADABLE:
+            raise pickle.UnpicklingError(f"{module}.{name} is no plain value")
+        return super().find_class(module, name)

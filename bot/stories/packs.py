@@ -1,0 +1,64 @@
+"""Topic packs: the text of a file under config/topics/ becomes a TopicSpec, or a list of its faults."""
+
+import re
+import tomllib
+
+from bot.errors import QueryError
+from bot.model.topic import TopicSpec
+from bot.stories.query import parse
+
+_KEYS = ("name", "title", "description", "query")
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def read_pack(data: bytes, place: str) -> TopicSpec | tuple[str, ...]:
+    """The topic a TOML text describes, or all its faults, each beginning with `place`.
+
+    The text has four keys: `name`, `title`, `description`, `query`. In the query, lines that begin with # are
+    comments and line breaks are spaces; `TopicSpec.query` is the plain text that is left.
+    """
+    try:
+        table = tomllib.loads(data.decode())
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return (f"{place}: this is no TOML: {error}",)
+    faults = [*_key_faults(table), *_value_faults(table)]
+    if faults:
+        return tuple(f"{place}: {fault}" for fault in faults)
+    name, title, description, query = (str(table[key]).strip() for key in _KEYS)
+    return TopicSpec(name=name, title=title, description=description, query=plain_query(query))
+
+
+def plain_query(text: str) -> str:
+    """A query without its comment lines and line breaks."""
+    lines = (line.strip() for line in text.splitlines())
+    return " ".join(line for line in lines if line and not line.startswith("#"))
+
+
+def _key_faults(table: dict[str, object]) -> list[str]:
+    missing = [f"`{key}` is missing" for key in _KEYS if key not in table]
+    unknown = [f"`{key}` is unknown; a topic has {', '.join(_KEYS)}" for key in table if key not in _KEYS]
+    return missing + unknown
+
+
+def _value_faults(table: dict[str, object]) -> list[str]:
+    found = {key: table[key] for key in _KEYS if key in table}
+    faults = [f"`{key}` must be text that is not empty" for key, value in found.items() if not _is_text(value)]
+    name, query = found.get("name"), found.get("query")
+    if isinstance(name, str) and name and not _NAME.fullmatch(name):
+        faults.append(f"`name` is “{name}”; use lower-case letters, digits and hyphens")
+    if isinstance(query, str) and query.strip():
+        faults.extend(_query_faults(plain_query(query)))
+    return faults
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _query_faults(query: str) -> list[str]:
+    try:
+        parse(query)
+    except QueryError as error:
+        near = query[max(0, error.position - 10) : error.position + 30]
+        return [f"`query`, near “{near}”: {error.message} {error.cure}"]
+    return []

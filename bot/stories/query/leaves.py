@@ -1,0 +1,128 @@
+"""From a token that holds words or a value to a leaf of the tree."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+from bot.stories import words
+from bot.stories.query.lexer import Kind, Token
+from bot.stories.query.tree import (
+    VALUE_FIELDS,
+    Covered,
+    Dated,
+    Exact,
+    Language,
+    Phrase,
+    Prefix,
+    Site,
+    Step,
+    Term,
+    Value,
+)
+
+FARTHEST = 100  # words between two operands of NEAR
+SHORTEST_PREFIX = 4
+_NEAR = re.compile(r"(O?)NEAR/([0-9]{1,9})")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_AGO = re.compile(r"([0-9]{1,4})d")
+_COUNT = re.compile(r"[0-9]{1,6}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*")
+_HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)*)\.?(?::[0-9]+)?(?:[/?#].*)?", re.IGNORECASE)
+_SIGNS = {"≥": ">=", "≤": "<="}
+
+
+def leaf(token: Token, field: str, now: datetime | None) -> Term | Value:
+    """The leaf a word, phrase or value becomes in this field ("" for none). Raises QueryError."""
+    if token.kind is Kind.COVERED:
+        return _covered(token)
+    if field in VALUE_FIELDS:
+        return _value(token, field, now)
+    return _term(token, field)
+
+
+def step(token: Token) -> Step:
+    """The distance a NEAR or ONEAR names. Raises QueryError."""
+    match = _NEAR.fullmatch(token.text)
+    if match is None:
+        name = token.text.partition("/")[0]
+        raise token.fault(f"{name} needs a number of words.", f"Write {name}/5 for at most five words between.")
+    if int(match[2]) > FARTHEST:
+        raise token.fault(
+            f"{token.text} is wider than {FARTHEST} words.", "Use AND where the distance does not matter."
+        )
+    return Step(words=int(match[2]), ordered=match[1] == "O")
+
+
+def _term(token: Token, field: str) -> Term:
+    if "*" in token.text and not token.quoted:
+        return _prefix(token, field)
+    if token.text.startswith(tuple("<>≥≤")) and not token.quoted:
+        raise token.fault("Only covered is compared.", "Write it in one piece, like covered>=3")
+    stems = words.read(token.text).stems
+    if not all(stems) or not stems:
+        raise token.fault(f"“{_short(token)}” holds no letter or digit.", "Leave it out, or name a word.")
+    if token.kind is Kind.EXACT:
+        return Exact(token.text, stems, field, token.quoted)
+    return Phrase(token.text, stems, field, token.quoted)
+
+
+def _prefix(token: Token, field: str) -> Prefix:
+    text = token.text.removesuffix("*")
+    if token.kind is Kind.EXACT or "*" in text:
+        raise token.fault("A star stands only at the end of a plain word.", "Write it like surveil*")
+    if len(words.read(text).stems) != 1:
+        raise token.fault("A star goes with one word.", "Write it like surveil*")
+    letters = words.fold(text)
+    if len(letters) < SHORTEST_PREFIX:
+        raise token.fault(
+            f"“{_short(token)}” is too short: {SHORTEST_PREFIX} letters or more go before a star.",
+            "Add letters, or write the words out with OR.",
+        )
+    return Prefix(text, letters, field)
+
+
+def _value(token: Token, field: str, now: datetime | None) -> Value:
+    if token.kind is Kind.EXACT:
+        raise token.fault(f"{field}: takes no exact form.", "Leave the = out.")
+    match field:
+        case "site":
+            return _site(token)
+        case "lang":
+            return _language(token)
+    return Dated(field, _day(token, now))
+
+
+def _site(token: Token) -> Site:
+    match = _HOST.fullmatch(token.text)
+    if match is None:
+        raise token.fault(f"“{_short(token)}” is no site.", "Write it like site:example.com")
+    return Site(match[1].lower())
+
+
+def _language(token: Token) -> Language:
+    tag = token.text.lower().replace("_", "-")
+    if not _LANGUAGE.fullmatch(tag):
+        raise token.fault(f"“{_short(token)}” is no language.", "Write its code, like lang:en or lang:pt-BR")
+    return Language(tag)
+
+
+def _day(token: Token, now: datetime | None) -> date:
+    try:
+        if _DAY.fullmatch(token.text):
+            return date.fromisoformat(token.text)
+        ago = _AGO.fullmatch(token.text)
+        if ago and now is not None:
+            return (now.astimezone(UTC) - timedelta(days=int(ago[1]))).date()
+    except (ValueError, OverflowError):
+        pass  # a day that does not exist is told like one that cannot be read
+    relative = ", or 7d for seven days ago" if now is not None else ""
+    raise token.fault(f"“{_short(token)}” is no day.", f"Write a day as 2020-02-20{relative}.")
+
+
+def _covered(token: Token) -> Covered:
+    if token.name == ":" or not _COUNT.fullmatch(token.text):
+        raise token.fault("covered needs a sign and a number.", "Write it like covered>=3")
+    return Covered(_SIGNS.get(token.name, token.name), int(token.text))
+
+
+def _short(token: Token) -> str:
+    return token.text if len(token.text) <= 40 else f"{token.text[:39]}…"

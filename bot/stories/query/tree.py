@@ -1,0 +1,247 @@
+"""The query as a tree. `str(node)` is its canonical text, which parses to an equal tree."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import TypeVar
+
+TEXT_FIELDS = ("title", "body")  # where a term without a field is looked for
+WORD_FIELDS = (*TEXT_FIELDS, "source", "author")
+VALUE_FIELDS = ("site", "lang", "after", "before")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One or more words in a row, each matched by its stem."""
+
+    text: str  # as written, without quotes
+    stems: tuple[str, ...]  # never empty, none of them empty
+    field: str = ""  # "" means title or body
+    quoted: bool = False
+
+    @property
+    def bare(self) -> str:
+        """The term without its field."""
+        return f'"{self.text}"' if self.quoted else self.text
+
+    def __str__(self) -> str:
+        return _named(self.field, self.bare)
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """One or more words in a row, matched letter by letter: case, form and punctuation as written."""
+
+    text: str
+    stems: tuple[str, ...]
+    field: str = ""
+    quoted: bool = False
+
+    @property
+    def bare(self) -> str:
+        """The term without its field."""
+        return f'="{self.text}"' if self.quoted else f"={self.text}"
+
+    def __str__(self) -> str:
+        return _named(self.field, self.bare)
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Any word that begins so. `letters` are folded: lower case, no accents."""
+
+    text: str  # as written, without the star
+    letters: str
+    field: str = ""
+
+    @property
+    def bare(self) -> str:
+        """The term without its field."""
+        return f"{self.text}*"
+
+    def __str__(self) -> str:
+        return _named(self.field, self.bare)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The entry's link is on this host or below it."""
+
+    host: str
+
+    def __str__(self) -> str:
+        return f"site:{self.host}"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The entry's BCP 47 tag is this one or a narrower one."""
+
+    tag: str  # lower case
+
+    def __str__(self) -> str:
+        return f"lang:{self.tag}"
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Published on or after the start of a day in UTC, or before it."""
+
+    field: str  # "after" or "before"
+    day: date
+
+    @property
+    def moment(self) -> datetime:
+        """The day's first instant in UTC."""
+        return datetime.combine(self.day, time(), UTC)
+
+    def __str__(self) -> str:
+        return f"{self.field}:{self.day.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """The story is told by so many sources."""
+
+    sign: str  # one of >= > = <= <
+    count: int
+
+    def __str__(self) -> str:
+        return f"covered{self.sign}{self.count}"
+
+
+Term = Phrase | Exact | Prefix
+Value = Site | Language | Dated | Covered
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How near an operand of `Near` stands to the one before it: at most `words` between, in order if `ordered`."""
+
+    words: int
+    ordered: bool
+
+    def __str__(self) -> str:
+        return f"{'ONEAR' if self.ordered else 'NEAR'}/{self.words}"
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A chain of operands in one field. Each is a term or several to choose from; `steps[i]` joins i and i + 1."""
+
+    operands: tuple[tuple[Term, ...], ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def field(self) -> str:
+        """The field all terms share."""
+        return self.operands[0][0].field
+
+    def __str__(self) -> str:
+        first, *rest = (_choice(operand) for operand in self.operands)
+        chain = " ".join([first, *(f"{step} {operand}" for step, operand in zip(self.steps, rest, strict=True))])
+        return f"{self.field}:({chain})" if self.field else chain
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The item does not hold."""
+
+    item: "Node"
+
+    def __str__(self) -> str:
+        return f"-{_bracketed(self.item)}"
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of at least two items hold."""
+
+    items: "tuple[Node, ...]"
+
+    def __str__(self) -> str:
+        return _listed(self.items, " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """One of at least two items holds."""
+
+    items: "tuple[Node, ...]"
+
+    def __str__(self) -> str:
+        return _listed(self.items, " OR ")
+
+
+Node = Term | Value | Near | Not | And | Or
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A whole query that was read without fault."""
+
+    root: Node
+
+    def __str__(self) -> str:
+        return str(self.root)
+
+
+_List = TypeVar("_List", And, Or)
+
+
+def join(kind: type[_List], items: Iterable[Node]) -> "Node":
+    """One flat node of this kind; a single item stays itself."""
+    flat: list[Node] = []
+    for item in items:
+        flat.extend(item.items if isinstance(item, kind) else (item,))
+    return kind(tuple(flat)) if len(flat) > 1 else flat[0]
+
+
+def negate(item: Node) -> Node:
+    """The opposite; two negations are none."""
+    return item.item if isinstance(item, Not) else Not(item)
+
+
+def terms(node: Node) -> Iterator[Term]:
+    """All terms of a tree in the order they are written, negated ones included."""
+    match node:
+        case And() | Or():
+            for item in node.items:
+                yield from terms(item)
+        case Not():
+            yield from terms(node.item)
+        case Near():
+            for operand in node.operands:
+                yield from operand
+        case Phrase() | Exact() | Prefix():
+            yield node
+
+
+def _named(field: str, bare: str) -> str:
+    return f"{field}:{bare}" if field else bare
+
+
+def _choice(operand: tuple[Term, ...]) -> str:
+    text = " OR ".join(term.bare for term in operand)
+    return f"({text})" if len(operand) > 1 else text
+
+
+def _listed(items: tuple[Node, ...], joint: str) -> str:
+    """The items joined; terms that share a field share one bracket."""
+    field = _shared_field(items)
+    if field:
+        return f"{field}:({joint.join(item.bare for item in items if isinstance(item, Term))})"
+    return joint.join(_bracketed(item) for item in items)
+
+
+def _shared_field(items: tuple[Node, ...]) -> str:
+    fields = {item.field if isinstance(item, Term) else "" for item in items}
+    return fields.pop() if len(fields) == 1 else ""
+
+
+def _bracketed(node: Node) -> str:
+    """The node so that nothing beside it can change its meaning."""
+    text = str(node)
+    closed = isinstance(node, Term | Value | Not) or (isinstance(node, Near) and node.field)
+    shared = isinstance(node, And | Or) and _shared_field(node.items)
+    return text if closed or shared else f"({text})"

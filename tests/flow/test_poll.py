@@ -1,0 +1,183 @@
+"""Polling: what is received is accounted for, what is known stays known, and one feed's fault is its own."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.feeds.parse import document
+from bot.model.entry import ParsedFeed
+from bot.model.feed import Book, FeedState
+from bot.model.subscription import Cadence
+from tests.flow.press import FACES, item, office
+
+DAY = timedelta(days=1)
+NEWS = [
+    item(1, "City council bans facial recognition by police", ago=2 * DAY),
+    item(2, "Airport opens a second runway", ago=DAY),
+    item(3, "Bank adds faces to its login, and asks nobody", ago=timedelta(hours=3)),
+]
+
+
+def test_a_poll_accounts_for_everything_received(tmp_path: Path) -> None:
+    empty = {"id": "x", "content_text": ""}
+    with office(tmp_path, gazette=[*NEWS, empty]) as desk:
+        desk.set_up(FACES)
+        report = desk.poll()
+        assert report.book == Book(received=4, new=3, rejected=1)
+        with desk.store.reading() as session:
+            assert session.feeds.books() == {1: report.book}
+            (feed,) = session.feeds.all()
+        assert feed.state is FeedState.HEALTHY
+
+
+def test_a_second_poll_of_the_same_document_reads_nothing(tmp_path: Path) -> None:
+    with office(tmp_path, gazette=NEWS) as desk:
+        desk.set_up(FACES)
+        desk.poll()
+        again = desk.poll(after=DAY)
+        assert (again.unchanged, again.book) == (1, Book())
+
+
+def test_a_row_lost_by_the_parser_unbalances_the_books(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = document.parse
+
+    def lossy(*args: object, **more: object) -> ParsedFeed:
+        parsed = whole(*args, **more)  # type: ignore[arg-type]
+        return replace(parsed, entries=parsed.entries[1:])
+
+    monkeypatch.setattr("bot.sandbox.work.parse", lossy)
+    with office(tmp_path, gazette=NEWS) as desk:
+        desk.set_up(FACES)
+        report = desk.poll()
+        assert report.faults == {"unbalanced": 1}
+        with desk.store.reading() as session:
+            assert session.entries.total() == 0
+            (feed,) = session.feeds.all()
+        assert feed.state is FeedState.FAILING
+        assert "do not balance: 3 items received, 2 accounted for" in feed.fault
+
+
+def test_a_feed_that_is_down_says_so_and_the_others_go_on(tmp_path: Path) -> None:
+    with office(tmp_path, gazette=NEWS, courier=[item(9, "Courier reports on faces")]) as desk:
+        desk.set_up(FACES)
+        desk.press.down = {"gazette"}
+        report = desk.poll()
+        assert report.faults == {"connect": 1}
+        assert report.book.new == 1
+        with desk.store.reading() as session:
+            gazette = session.feeds.get(1)
+        assert (gazette.state, gazette.fault) == (FeedState.FAILING, "gazette refused the connection.")
+        assert gazette.due_at > desk.press.now
+
+
+def test_a_fault_of_ours_in_one_feed_is_told_by_its_id_and_stops_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bot.flow import poll as module  # noqa: PLC0415
+
+    whole = module.read_arrivals
+
+    def fragile(feed: object, items: object) -> object:
+        if getattr(feed, "source", "") == "Gazette":
+            raise ZeroDivisionError
+        return whole(feed, items)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(module, "read_arrivals", fragile)
+    with office(tmp_path, gazette=NEWS, courier=[item(9, "Courier reports on faces")]) as desk:
+        desk.set_up(FACES)
+        report = desk.poll()
+        assert (report.faults, report.book.new) == ({"our-fault": 1}, 1)
+        with desk.store.reading() as session:
+            assert "The log has it as fault" in session.feeds.get(1).fault
+
+
+def test_the_same_article_in_two_feeds_is_one_entry(tmp_path: Path) -> None:
+    with office(tmp_path, gazette=NEWS, roundup=[{**NEWS[0], "id": "other", "title": "Faces banned"}]) as desk:
+        desk.set_up(FACES)
+        assert desk.poll().book == Book(received=4, new=3, duplicate=1)
+
+
+def test_a_changed_headline_revises_the_entry_and_may_match_now(tmp_path: Path) -> None:
+    with office(tmp_path, gazette=[item(1, "Council votes on cameras")]) as desk:
+        desk.set_up(FACES)
+        desk.poll()
+        desk.press.feeds["gazette"] = [item(1, "Council votes on cameras that know faces")]
+        assert desk.poll(after=DAY).book == Book(received=1, updated=1)
+        with desk.store.reading() as session:
+            assert session.entries.get([1])[1].title == "Council votes on cameras that know faces"
+            assert [match.story_id for match in session.stories.matches_of([1])] == [1]
+            assert [entry.id for entry in session.entries.search(words='"face"', offset=0, limit=9)] == [1]
+
+
+def test_reports_of_one_event_become_one_story(tmp_path: Path) -> None:
+    gazette = item(1, "Clearview AI loses its client list to an intruder", text="A hacker took the client list.")
+    courier = item(5, "Intruder takes Clearview AI client list", text="The client list of Clearview AI is stolen.")
+    with office(tmp_path, gazette=[gazette, NEWS[1]], courier=[courier]) as desk:
+        desk.set_up(FACES)
+        desk.poll()
+        assert desk.counts() == (3, 2)
+        with desk.store.reading() as session:
+            assert sorted(story.sources for story in session.stories.get([1, 2]).values()) == [1, 2]
+
+
+def test_a_restarted_worker_knows_the_open_stories(tmp_path: Path) -> None:
+    first = item(1, "Clearview AI loses its client list to an intruder", text="A hacker took the client list.")
+    second = item(2, "Intruder takes Clearview AI client list", text="The client list of Clearview AI is stolen.")
+    with office(tmp_path, gazette=[first]) as desk:
+        desk.set_up(FACES)
+        desk.poll()
+        desk.desk.distrust()
+        desk.press.feeds["gazette"] = [second, first]
+        desk.poll(after=timedelta(hours=1))
+        assert desk.counts() == (2, 1)
+
+
+def test_two_workers_agree_on_stories(tmp_path: Path) -> None:
+    first = item(1, "Clearview AI loses its client list to an intruder", text="A hacker took the client list.")
+    second = item(2, "Intruder takes Clearview AI client list", text="The client list of Clearview AI is stolen.")
+    with office(tmp_path, gazette=[]) as one, office(tmp_path, gazette=[first]) as other:
+        one.set_up(FACES)
+        one.poll()
+        other.poll()
+        one.press.feeds["gazette"] = [second, first]
+        one.poll(after=timedelta(hours=1))
+        assert one.counts() == (2, 1)
+
+
+def test_the_first_poll_alerts_nobody_and_later_news_does_once(tmp_path: Path) -> None:
+    with office(tmp_path, gazette=NEWS[:1]) as desk:
+        desk.set_up(FACES)
+        desk.subscribe("faces", Cadence.AT_ONCE)
+        assert desk.poll().alerts == 0
+        desk.press.feeds["gazette"] = NEWS
+        assert desk.poll(after=timedelta(hours=1)).alerts == 1
+        desk.press.feeds["gazette"] = [{**entry, "id": f"new-{entry['id']}"} for entry in NEWS]
+        assert desk.poll(after=timedelta(hours=1)).alerts == 0
+
+
+def test_an_old_entry_that_slides_into_the_feed_is_no_news(tmp_path: Path) -> None:
+    old = item(7, "Last year's trial of facial recognition", ago=30 * DAY)
+    with office(tmp_path, gazette=NEWS) as desk:
+        desk.set_up(FACES)
+        desk.subscribe("faces", Cadence.AT_ONCE)
+        desk.poll()
+        desk.press.feeds["gazette"] = [*NEWS, old]
+        report = desk.poll(after=timedelta(hours=1))
+        assert (report.book.new, report.alerts) == (1, 0)
+
+
+def test_a_topic_that_counts_sources_matches_when_the_story_has_grown(tmp_path: Path) -> None:
+    first = item(1, "Clearview AI loses its client list to an intruder", text="A hacker took the client list.")
+    second = item(2, "Clearview AI client list taken by intruder", text="The client list of Clearview AI is stolen.")
+    topic = replace(FACES, query="hacker covered>=2")
+    with office(tmp_path, gazette=[first], courier=[]) as desk:
+        desk.set_up(topic)
+        desk.poll()
+        with desk.store.reading() as session:
+            assert session.stories.matches_of([1]) == []
+        desk.press.feeds["courier"] = [second]
+        desk.poll(after=timedelta(hours=1))
+        with desk.store.reading() as session:
+            assert [match.entry_id for match in session.stories.matches_of([1])] == [1]

@@ -1,0 +1,86 @@
+"""Topic packs: faults are named, and those we ship tell their subject from its look-alikes."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.model.topic import TopicSpec
+from bot.stories.match import TopicIndex
+from bot.stories.packs import read_pack
+from bot.stories.query import parse
+from tests.stories.queries import document
+
+FOLDER = Path(__file__).parents[2] / "config" / "topics"
+GOOD = b"""
+name = "drones"
+title = "Drones"
+description = "Small aircraft without a crew."
+query = '''
+  # what they are called
+  drone OR
+  "unmanned aircraft"
+'''
+"""
+
+
+def test_a_pack_becomes_a_topic_with_a_plain_query() -> None:
+    assert read_pack(GOOD, "drones.toml") == TopicSpec(
+        name="drones",
+        title="Drones",
+        description="Small aircraft without a crew.",
+        query='drone OR "unmanned aircraft"',
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        (b"name = ", ["no TOML"]),
+        (b"\xff\xfe", ["no TOML"]),
+        (GOOD.replace(b"title", b"titel"), ["`title` is missing", "`titel` is unknown"]),
+        (GOOD.replace(b'"Drones"', b"3"), ["`title` must be text"]),
+        (GOOD.replace(b'"drones"', b'"Drones!"'), ["`name` is “Drones!”"]),
+        (GOOD.replace(b" OR\n", b" OR OR\n"), ["`query`, near “drone OR OR"]),
+        (b"name = ''", ["`title` is missing", "`description` is", "`query` is", "`name` must be text"]),
+    ],
+)
+def test_all_faults_are_named_at_once(text: bytes, faults: list[str]) -> None:
+    found = read_pack(text, "drones.toml")
+    assert isinstance(found, tuple)
+    assert len(found) == len(faults)
+    for said, expected in zip(found, faults, strict=True):
+        assert said.startswith("drones.toml: ")
+        assert expected in said
+
+
+def shipped() -> TopicIndex[str]:
+    specs = [read_pack(path.read_bytes(), path.name) for path in sorted(FOLDER.glob("*.toml"))]
+    good = [spec for spec in specs if isinstance(spec, TopicSpec)]
+    assert len(good) == len(specs), specs
+    return TopicIndex((spec.name, parse(spec.query)) for spec in good)
+
+
+FACES, PRIVACY = "facial-recognition", "ai-privacy"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "topics"),
+    [
+        ("Clearview AI says its client list was stolen", "", [PRIVACY, FACES]),
+        ("City council bans facial recognition by police", "Advocates cheered.", [PRIVACY, FACES]),
+        ("Airport opens gates with face recognition", "Boarding takes four seconds.", [FACES]),
+        ("Printed masks fool face scanners", "Facial recognition at three kiosks let the testers in.", [FACES]),
+        ("Lab finds face matching worse for women", "", [FACES]),
+        ("Regulator fines chatbot maker over personal data", "The AI firm kept what users typed.", [PRIVACY]),
+        ("Voice assistant recorded private talks; Alexa lawsuit grows", "", [PRIVACY]),
+        ("AI has a privacy problem", "", [PRIVACY]),
+        ("New phone’s face unlock is quick", "The facial recognition works in the dark.", []),
+        ("Staff praised at recognition night", "Ten colleagues faced the cameras with an award.", []),
+        ("Schools drop face mask rule", "", []),
+        ("Facial recognition for cows", "Farmers scan the herd.", []),
+        ("Hugging Face raises money", "Its models do named entity recognition.", []),
+        ("Retailers face a hard winter", "Some talk of chips, some of facial recognition, most of prices.", []),
+    ],
+)
+def test_the_shipped_topics_know_their_subject(title: str, body: str, topics: list[str]) -> None:
+    assert [name for name, _ in shipped().matches(document(title, body))] == topics

@@ -1,0 +1,67 @@
+"""The house stands: the import contracts of pyproject.toml hold, and each library has one door."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).parent.parent
+MODULES = sorted((ROOT / "bot").rglob("*.py"))
+PURE = ("model", "feeds", "stories", "digests")
+DOORS = {
+    "aiohttp": "bot/fetch/",
+    "apscheduler": "bot/worker/local.py",
+    "fastfeedparser": "bot/feeds/parse/",
+    "feedparser": "bot/feeds/parse/",
+    "jinja2": "bot/web/",
+    "lxml": "bot/feeds/",
+    "sqlite_utils": "bot/store/sqlite/",
+    "Stemmer": "bot/stories/words.py",
+    "typer": "bot/cli/",
+    "yarl": "bot/feeds/canonical.py",
+}
+
+
+def test_import_contracts(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    failed = lint_imports(no_cache=True)
+    assert not failed, capsys.readouterr().out
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+@pytest.mark.parametrize("library", sorted(DOORS))
+def test_each_library_has_one_door(library: str) -> None:
+    users = [
+        path.relative_to(ROOT).as_posix()
+        for path in MODULES
+        if any(name.split(".")[0] == library for name in imports(ast.parse(path.read_text("utf-8"))))
+    ]
+    assert users, f"nothing imports {library} any more: take it out of this table and of pyproject.toml"
+    assert [user for user in users if not user.startswith(DOORS[library])] == []
+
+
+@pytest.mark.parametrize("room", PURE)
+def test_pure_rooms_ask_no_clock(room: str) -> None:
+    """Time is an argument: `now` comes in, nobody asks for it."""
+    asked = []
+    for path in sorted((ROOT / "bot" / room).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Attribute) and node.attr in ("now", "utcnow", "today"):
+                base = node.value.id if isinstance(node.value, ast.Name) else ""
+                if base in ("datetime", "date", "time"):
+                    asked.append(f"{path.name}:{node.lineno}")
+    assert asked == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_door_has_a_sign(path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text("utf-8"))), "open the module with one sentence"
