@@ -210,9 +210,9 @@ def trial(folder: Path, *, kills: int, seed: int, shortest: float = 0.4, longest
 def _finish(app: App, press: Press, file: Path, patience: float = 60.0) -> list[str]:
     """Let a last worker run until all is quiet, then ask it to stop; it has ten seconds."""
     worker = start(file)
-    deadline = time.monotonic() + patience
-    while not is_quiet(app, press) and time.monotonic() < deadline and worker.poll() is None:
-        time.sleep(0.2)
+    _wait_until_quiet(app, press, worker, patience)
+    make_due(app)  # a digest that was cut before the last items came is followed by one that has them
+    _wait_until_quiet(app, press, worker, patience)
     faults = [] if is_quiet(app, press) else ["it did not become quiet"]
     worker.send_signal(signal.SIGTERM)
     try:
@@ -222,6 +222,12 @@ def _finish(app: App, press: Press, file: Path, patience: float = 60.0) -> list[
         worker.wait()
         faults.append("SIGTERM did not stop it within 10 s")
     return faults
+
+
+def _wait_until_quiet(app: App, press: Press, worker: subprocess.Popen[bytes], patience: float) -> None:
+    deadline = time.monotonic() + patience
+    while not is_quiet(app, press) and time.monotonic() < deadline and worker.poll() is None:
+        time.sleep(0.2)
 
 
 def main() -> int:

@@ -29,7 +29,8 @@ _PRAGMAS = (
 def connect(path: Path) -> Database:
     """A connection with the house's pragmas; transactions are ours to begin and end."""
     with foreign_errors(path):
-        connection = sqlite3.connect(str(path), isolation_level=None, timeout=BUSY_SECONDS)
+        # Each thread uses its own connection; only closing, when the threads are done, is done for all by one.
+        connection = sqlite3.connect(str(path), isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False)
         connection.row_factory = sqlite3.Row
         for pragma in _PRAGMAS:
             connection.execute(pragma)
@@ -58,6 +59,8 @@ def foreign_errors(path: Path) -> Iterator[None]:
         if "locked" in str(error) or "busy" in str(error):
             raise StoreBusy(f"{path} is held by another process.", "It is safe to try again.") from error
         raise StoreError(f"{path} cannot be used: {error}.", "Check the path, the disk and its permissions.") from error
+    except sqlite3.IntegrityError as error:
+        raise StoreError(f"{path} refused what breaks its rules: {error}.", "Please report this.") from error
     except sqlite3.DatabaseError as error:
         raise StoreError(f"{path} is damaged or no database: {error}.", "Restore the last backup.") from error
 

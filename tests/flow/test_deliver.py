@@ -1,0 +1,205 @@
+"""Delivery: each message once, whatever happens between claim and settle."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from bot.errors import PresswatchError
+from bot.flow.deliver import Patience, deliver, verdict
+from bot.flow.publish import publish
+from bot.model.channel import Channel
+from bot.model.delivery import DeliveryKind, DeliveryState, Outcome, OutcomeKind
+from bot.model.message import Message
+from bot.model.subscription import Cadence
+from bot.ports.store.ledger import Plan
+from tests.flow.press import FACES, NOW, Office, item, office
+
+PATIENCE = Patience(lease=timedelta(seconds=60), attempts=3, first_wait=timedelta(seconds=10))
+SENT = Outcome(kind=OutcomeKind.SENT, platform_id="m1")
+
+
+class Platform:
+    """A platform that does as it is told: answers in order, then sends all."""
+
+    def __init__(self, *answers: Outcome | Exception) -> None:
+        self.answers = list(answers)
+        self.posts: list[tuple[str, str]] = []  # delivery key, reply to
+        self.searchable = True
+
+    def post(self, channel: Channel, message: Message, *, delivery_key: str, reply_to: str) -> Outcome:
+        answer = self.answers.pop(0) if self.answers else Outcome(kind=OutcomeKind.SENT, platform_id=f"m{delivery_key}")
+        if isinstance(answer, Exception):
+            raise answer
+        if answer.kind is OutcomeKind.SENT:
+            self.posts.append((delivery_key, reply_to))
+        return answer
+
+    def find(self, channel: Channel, *, delivery_key: str, since: datetime) -> str | None:
+        if not self.searchable:
+            raise PresswatchError("The history cannot be read now.")
+        return next((f"m{key}" for key, _ in self.posts if key == delivery_key), None)
+
+
+def with_alert(desk: Office) -> None:
+    """One alert is planned."""
+    desk.set_up(FACES)
+    desk.subscribe("faces", Cadence.AT_ONCE)
+    desk.poll()
+    desk.press.feeds["gazette"].append(item(2, "Museum counts faces at its door"))
+    assert desk.poll(after=timedelta(hours=1)).alerts == 1
+
+
+def run(desk: Office, platform: Platform, *, after: timedelta = timedelta(0)) -> int:
+    desk.press.now += after
+    return deliver(
+        desk.store, {"console": platform}, clock=lambda: desk.press.now, patience=PATIENCE, stop=lambda: False
+    )
+
+
+def states(desk: Office) -> dict[DeliveryState, int]:
+    with desk.store.reading() as session:
+        return session.ledger.counts()
+
+
+def test_a_planned_alert_is_posted_once(tmp_path: Path) -> None:
+    with office(tmp_path, gazette=[item(1, "Bridge reopens")]) as desk:
+        with_alert(desk)
+        platform = Platform()
+        assert run(desk, platform) == 1
+        assert run(desk, platform, after=timedelta(days=1)) == 0
+        assert platform.posts == [("alert:1:2", "")]
+        assert states(desk) == {DeliveryState.SENT: 1}
+
+
+def test_a_crash_after_the_post_is_reconciled_and_not_posted_again(tmp_path: Path) -> None:
+    with office(tmp_path, gazette=[item(1, "Bridge reopens")]) as desk:
+        with_alert(desk)
+        platform = Platform()
+        crash_after(platform)
+        with pytest.raises(KeyboardInterrupt):
+            run(desk, platform)
+        assert states(desk) == {DeliveryState.CLAIMED: 1}
+        assert run(desk, platform) == 0  # the lease holds
+        assert run(desk, platform, after=timedelta(seconds=61)) == 1
+        assert platform.posts == [("alert:1:2", "")]
+        assert states(desk) == {DeliveryState.SENT: 1}
+
+
+def crash_after(platform: Platform) -> None:
+    """The next post arrives, and the process dies before it hears of it."""
+    whole = platform.post
+
+    def post(channel: Channel, message: Message, *, delivery_key: str, reply_to: str) -> Outcome:
+        whole(channel, message, delivery_key=delivery_key, reply_to=reply_to)
+        platform.post = whole  # type: ignore[method-assign]
+        raise KeyboardInterrupt
+
+    platform.post = post  # type: ignore[method-assign]
+
+
+def test_an_unclear_post_that_never_arrived_is_sent_again(tmp_path: Path) -> None:
+    with office(tmp_path, gazette=[item(1, "Bridge reopens")]) as desk:
+        with_alert(desk)
+        platform = Platform(Outcome(kind=OutcomeKind.UNCLEAR, reason="reset after write"))
+        run(desk, platform)
+        assert states(desk) == {DeliveryState.UNCERTAIN: 1}
+        run(desk, platform, after=timedelta(seconds=61))
+        assert platform.posts == [("alert:1:2", "")]
+        assert states(desk) == {DeliveryState.SENT: 1}
+
+
+def test_what_cannot_be_looked_up_stays_uncertain(tmp_path: Path) -> None:
+    with office(tmp_path, gazette=[item(1, "Bridge reopens")]) as desk:
+        with_alert(desk)
+        platform = Platform(Outcome(kind=OutcomeKind.UNCLEAR))
+        platform.searchable = False
+        run(desk, platform)
+        run(desk, platform, after=timedelta(seconds=61))
+        assert (states(desk), platform.posts) == ({DeliveryState.UNCERTAIN: 1}, [])
+        platform.searchable = True
+        run(desk, platform, after=timedelta(seconds=61))
+        assert states(desk) == {DeliveryState.SENT: 1}
+
+
+def test_a_poison_message_is_given_up(tmp_path: Path) -> None:
+    with office(tmp_path, gazette=[item(1, "Bridge reopens")]) as desk:
+        with_alert(desk)
+        platform = Platform(*[Outcome(kind=OutcomeKind.RETRY, reason="connection refused")] * 9)
+        for _ in range(9):
+            run(desk, platform, after=timedelta(hours=1))
+        assert states(desk) == {DeliveryState.GIVEN_UP: 1}
+        assert len(platform.answers) == 9 - PATIENCE.attempts
+
+
+def test_replies_follow_their_parent_in_order_and_fall_with_it(tmp_path: Path) -> None:
+    with office(tmp_path, gazette=[item(1, "Museum counts faces at its door")]) as desk:
+        desk.set_up(FACES)
+        desk.poll()
+        order = desk.subscribe("faces", Cadence.DAILY)
+        publish_due(desk)
+        platform = Platform()
+        run(desk, platform)
+        keys = [key for key, _ in platform.posts]
+        assert keys == sorted(keys)
+        assert keys[0] == "digest:1:0"
+        assert {reply_to for _, reply_to in platform.posts[1:]} == {"mdigest:1:0"}
+
+        publish_due(desk, order.id)
+        run(desk, Platform(Outcome(kind=OutcomeKind.REFUSED, reason="channel_not_found")))
+        counts = states(desk)
+        assert counts[DeliveryState.FAILED] >= 1
+        assert set(counts) == {DeliveryState.SENT, DeliveryState.FAILED}
+
+
+def publish_due(desk: Office, order: int | None = None) -> None:
+    """Cut an issue now."""
+    if order is not None:
+        with desk.store.writing() as session:
+            session.subscriptions.told(order, mark=0, until=NOW - timedelta(days=1), due_at=desk.press.now)
+    assert publish(desk.store, clock=lambda: desk.press.now, new_token=lambda: uuid4().hex, stop=lambda: False)
+
+
+def test_an_alert_for_a_story_merged_with_a_told_one_is_not_posted(tmp_path: Path) -> None:
+    with office(tmp_path, gazette=[item(1, "Bridge reopens")]) as desk:
+        with_alert(desk)
+        platform = Platform()
+        run(desk, platform)
+        with desk.store.writing() as session:
+            session.stories.merge(2, 1, seq=session.next_sequence())
+            late = Plan(
+                key="alert:1:1",
+                kind=DeliveryKind.ALERT,
+                channel_id=1,
+                subject_id=1,
+                topic_id=1,
+                part=0,
+                not_before=desk.press.now,
+            )
+            session.ledger.plan([late], now=desk.press.now)
+        run(desk, platform)
+        assert platform.posts == [("alert:1:2", "")]
+        assert states(desk) == {DeliveryState.SENT: 1, DeliveryState.FAILED: 1}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "attempts", "state", "wait"),
+    [
+        (SENT, 1, DeliveryState.SENT, None),
+        (Outcome(kind=OutcomeKind.REFUSED), 1, DeliveryState.FAILED, None),
+        (Outcome(kind=OutcomeKind.UNCLEAR), 3, DeliveryState.UNCERTAIN, timedelta(seconds=60)),
+        (Outcome(kind=OutcomeKind.RETRY), 1, DeliveryState.PLANNED, timedelta(seconds=10)),
+        (Outcome(kind=OutcomeKind.RETRY), 2, DeliveryState.PLANNED, timedelta(seconds=20)),
+        (
+            Outcome(kind=OutcomeKind.RETRY, retry_at=NOW + timedelta(minutes=5)),
+            1,
+            DeliveryState.PLANNED,
+            timedelta(minutes=5),
+        ),
+        (Outcome(kind=OutcomeKind.RETRY), 3, DeliveryState.GIVEN_UP, None),
+    ],
+)
+def test_verdicts(outcome: Outcome, attempts: int, state: DeliveryState, wait: timedelta | None) -> None:
+    expected = state, None if wait is None else NOW + wait
+    assert verdict(outcome, attempts=attempts, now=NOW, patience=PATIENCE) == expected
