@@ -1,6 +1,7 @@
 """A web server on loopback that says what a test tells it to, byte for byte, and remembers what it was asked."""
 
 import asyncio
+import contextlib
 import socket
 import ssl
 import threading
@@ -96,14 +97,15 @@ class Site:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
     async def _stop(self) -> None:
-        """Hang up on everybody. Who was just let in has a task that must begin before it can be ended."""
-        self._server.close()
+        """Let nobody in, hang up on everybody, then close: asyncio loses a socket that is accepted while it closes."""
+        for listener in self._server.sockets:
+            self._loop.remove_reader(listener.fileno())
         while others := asyncio.all_tasks() - {asyncio.current_task()}:
             for writer, task in tuple(self._visitors.items()):
                 writer.transport.abort()
                 task.cancel()
             await asyncio.wait(others, timeout=0.01)
-        await asyncio.sleep(0)
+        self._server.close()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
@@ -122,6 +124,8 @@ class Site:
             writer.transport.abort()
         finally:
             writer.close()
+            with contextlib.suppress(OSError, asyncio.CancelledError):
+                await writer.wait_closed()
             self._note(partial(self._visitors.pop, writer))
 
     async def _answer(self, ask: Ask, writer: asyncio.StreamWriter) -> None:
