@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bench import kill
+from bot.app import App
 
 
 def test_no_message_is_lost_or_repeated(tmp_path: Path) -> None:
@@ -14,7 +15,7 @@ def test_no_message_is_lost_or_repeated(tmp_path: Path) -> None:
 def test_the_judge_notices_a_repeated_and_a_lost_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     judge = kill.judge
 
-    def tampered(app: kill.App, press: kill.Press) -> list[str]:
+    def tampered(app: App, press: kill.Press) -> list[str]:
         posts = list(app.transcript.read())
         again = posts[0]
         app.transcript.append(

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.flow.arrival import document_of
 from bot.model.entry import Entry
 from bot.model.topic import Topic
 from bot.ports.store import Session
 from bot.stories.cluster import Report, StoryIndex
 from bot.stories.match import TopicIndex
-from bot.stories.query import parse
+from bot.stories.query import Document, parse
 from bot.stories.query.counting import counts_sources
 from bot.stories.words import read
 
@@ -41,7 +42,7 @@ class Desk:
     def learn(self, entries: Iterable[Entry]) -> None:
         """Take entries that are placed already into the index."""
         for entry in entries:
-            self.stories.add(report_of(entry), entry.story_id)
+            self.stories.add(report_of(entry, document_of(entry)), entry.story_id)
 
     def distrust(self) -> None:
         """Forget everything: after a transaction that failed, memory may hold what the store does not."""
@@ -62,11 +63,11 @@ class Desk:
             self.stamp = stamp
 
 
-def report_of(entry: Entry) -> Report:
-    """An entry as clustering sees it."""
+def report_of(entry: Entry, document: Document) -> Report:
+    """An entry, with its words as they were read for matching, as clustering sees it."""
     return Report(
         entry_id=entry.id,
-        title=read(entry.title),
+        title=document.title,
         summary=read(entry.summary),
         source=entry.source,
         when=entry.when,

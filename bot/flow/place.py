@@ -1,5 +1,9 @@
 """Place: in one transaction, decide what each arrival is (new, known, changed), which story it tells, which topics
-that story is about, and which alerts follow. The deciding is done by pure rooms; this module reads and writes."""
+that story is about, and which alerts follow. The deciding is done by pure rooms; this module reads and writes.
+
+Documents that came together are placed together and their entries told in the order of their dates, so that stories
+depend as little as possible on which feed answered first.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -13,130 +17,161 @@ from bot.model.entry import Entry
 from bot.model.feed import Book, Feed, IdKind
 from bot.ports.store import Session
 from bot.stories.head import head_of
-from bot.stories.identity import Fate, Key, Known, New, Same, assign, choose_kind, keys_of
+from bot.stories.identity import Duplicate, Fate, Key, Known, New, Same, assign, choose_kind, keys_of
 from bot.stories.query import Document
+
+
+@dataclass(frozen=True, slots=True)
+class FeedDocument:
+    """One feed's document: what it brought."""
+
+    feed: Feed
+    arrivals: tuple[Arrival, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """What became of one document's arrivals. `book` counts them; what the parser rejected never arrived."""
+    """What became of one document. `book` counts its arrivals; what the parser rejected never arrived."""
 
     book: Book
     id_kind: IdKind
-    alerts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Fresh:
+    """An arrival that is an entry of its own, under the id it will have."""
+
+    feed: Feed
+    arrival: Arrival
+    entry_id: int
 
 
 @dataclass(slots=True, kw_only=True)
-class Page:
-    """One transaction's work: the stories it touches, held in memory until all of them are written."""
+class _Page:
+    """One transaction's work: what is new, and the stories it touches, in memory until all of them are written."""
 
-    seq: int
     now: datetime
     next_entry: int
-    next_story: int
+    seq: int = 0
+    next_story: int = 0
+    fresh: list[_Fresh] = field(default_factory=list)
+    changed: list[tuple[Arrival, int]] = field(default_factory=list)  # with the id of the entry they change
+    known: dict[Key, list[Known]] = field(default_factory=dict)  # the new ones, for the documents that follow
     members: dict[int, list[Entry]] = field(default_factory=dict)  # of the touched stories
     merges: list[tuple[int, int]] = field(default_factory=list)  # winner, loser
-    new: list[tuple[Arrival, Entry]] = field(default_factory=list)
+    told: list[tuple[Arrival, Entry]] = field(default_factory=list)
 
 
-def place(session: Session, desk: Desk, feed: Feed, arrivals: Sequence[Arrival], *, now: datetime) -> Placed:
-    """Place one document's arrivals; everything they lead to is in this session's transaction."""
-    kind = choose_kind([arrival.received for arrival in arrivals], feed.id_kind)
-    fates = assign([arrival.received for arrival in arrivals], _on_file(session, arrivals), kind)
-    fresh = [arrival for arrival, fate in zip(arrivals, fates, strict=True) if isinstance(fate, New)]
-    changed = [
-        (arrival, fate.entry_id)
-        for arrival, fate in zip(arrivals, fates, strict=True)
-        if isinstance(fate, Same) and fate.changed
-    ]
-    alerts = _write(session, desk, feed, fresh, changed, now) if fresh or changed else 0
-    return Placed(book=_book(fates), id_kind=kind, alerts=alerts)
+def place(session: Session, desk: Desk, documents: Sequence[FeedDocument], *, now: datetime) -> list[Placed]:
+    """Place documents; everything they lead to is in this session's transaction. One `Placed` a document, in order."""
+    page = _Page(now=now, next_entry=session.entries.next_id())
+    placed = [_sort_out(session, page, document) for document in documents]
+    if page.fresh or page.changed:
+        _write(session, desk, page)
+    return placed
 
 
-def _on_file(session: Session, arrivals: Sequence[Arrival]) -> dict[Key, list[Known]]:
-    """Every entry on file that shares a key with an arrival."""
-    wanted = {key for arrival in arrivals for key in keys_of(arrival.received)}
-    found: dict[Key, list[Known]] = {}
-    for kind, key, entry in session.entries.known(sorted(wanted)):
+def _sort_out(session: Session, page: _Page, document: FeedDocument) -> Placed:
+    """What each arrival of a document is, and an id for those that are new."""
+    received = [arrival.received for arrival in document.arrivals]
+    kind = choose_kind(received, document.feed.id_kind)
+    fates = assign(received, _on_file(session, page, document.arrivals), kind)
+    for arrival, fate in zip(document.arrivals, fates, strict=True):
+        if isinstance(fate, New):
+            _note_new(page, document.feed, arrival)
+        elif isinstance(fate, Same) and fate.changed:
+            page.changed.append((arrival, fate.entry_id))
+    return Placed(book=_book(fates), id_kind=kind)
+
+
+def _on_file(session: Session, page: _Page, arrivals: Sequence[Arrival]) -> dict[Key, list[Known]]:
+    """Every entry that shares a key with an arrival: on file, or new on this page."""
+    wanted = sorted({key for arrival in arrivals for key in keys_of(arrival.received)})
+    found = {key: list(page.known[key]) for key in wanted if key in page.known}
+    for kind, key, entry in session.entries.known(wanted):
         found.setdefault((kind, key), []).append(known_of(entry))
     return found
 
 
-def _book(fates: Sequence[Fate]) -> Book:
-    new = sum(isinstance(fate, New) for fate in fates)
-    updated = sum(isinstance(fate, Same) and fate.changed for fate in fates)
-    return Book(received=len(fates), new=new, updated=updated, duplicate=len(fates) - new - updated)
-
-
-def _write(
-    session: Session,
-    desk: Desk,
-    feed: Feed,
-    fresh: Sequence[Arrival],
-    changed: Sequence[tuple[Arrival, int]],
-    now: datetime,
-) -> int:
-    """File the new, revise the changed, match both; returns how many alerts were planned."""
-    desk.catch_up(session, now)
-    page = Page(
-        seq=session.next_sequence(),
-        now=now,
-        next_entry=session.entries.next_id(),
-        next_story=session.stories.next_id(),
-    )
-    for arrival in sorted(fresh, key=_when_published):
-        _tell(session, desk, page, feed, arrival)
-    _file(session, page)
-    revised = [_revise(session, arrival, entry_id) for arrival, entry_id in changed]
-    desk.seq = page.seq
-    told = [(_root(page, entry), arrival.document) for arrival, entry in page.new] + revised
-    matches = match_entries(session, desk, told, seq=page.seq, now=now)
-    return plan_alerts(session, matches, now=now) if feed.succeeded_at is not None else 0
-
-
-def _tell(session: Session, desk: Desk, page: Page, feed: Feed, arrival: Arrival) -> None:
-    """Decide which story an arrival tells, and note what that changes."""
-    news = is_news(feed, arrival.item, page.now)
-    entry = entry_of(feed, arrival.item, entry_id=page.next_entry, story_id=0, seq=page.seq, now=page.now, news=news)
+def _note_new(page: _Page, feed: Feed, arrival: Arrival) -> None:
+    page.fresh.append(_Fresh(feed, arrival, page.next_entry))
+    for key in keys_of(arrival.received):
+        page.known.setdefault(key, []).append(Known(entry_id=page.next_entry, item=arrival.received))
     page.next_entry += 1
-    report = report_of(entry)
+
+
+def _book(fates: Sequence[Fate]) -> Book:
+    return Book(
+        received=len(fates),
+        new=sum(isinstance(fate, New) for fate in fates),
+        updated=sum(isinstance(fate, Same) and fate.changed for fate in fates),
+        duplicate=sum(isinstance(fate, Duplicate) or (isinstance(fate, Same) and not fate.changed) for fate in fates),
+    )
+
+
+def _write(session: Session, desk: Desk, page: _Page) -> None:
+    """Tell and file the new, revise the changed, match both, plan alerts."""
+    desk.catch_up(session, page.now)
+    page.seq, page.next_story = session.next_sequence(), session.stories.next_id()
+    for fresh in sorted(page.fresh, key=_when_told):
+        _tell(session, desk, page, fresh)
+    _file(session, page)
+    revised = [_revise(session, arrival, entry_id) for arrival, entry_id in page.changed]
+    desk.seq = page.seq
+    told = [(_rooted(page, entry), arrival.document) for arrival, entry in page.told] + revised
+    matches = match_entries(session, desk, told, seq=page.seq, now=page.now)
+    first_seen = {fresh.entry_id for fresh in page.fresh if fresh.feed.succeeded_at is None}
+    plan_alerts(session, [match for match in matches if match.entry_id not in first_seen], now=page.now)
+
+
+def _tell(session: Session, desk: Desk, page: _Page, fresh: _Fresh) -> None:
+    """Decide which story an arrival tells, and note what that changes."""
+    entry = entry_of(
+        fresh.feed,
+        fresh.arrival.item,
+        entry_id=fresh.entry_id,
+        story_id=0,
+        seq=page.seq,
+        now=page.now,
+        news=is_news(fresh.feed, fresh.arrival.item, page.now),
+    )
+    report = report_of(entry, fresh.arrival.document)
     placement = desk.stories.decide(report)
+    for winner, loser in placement.merges:
+        _merge(session, desk, page, winner, loser)
     story_id = placement.story_id
     if story_id is None:
         story_id, page.next_story = page.next_story, page.next_story + 1
     desk.stories.add(report, story_id)
     entry = replace(entry, story_id=story_id)
     _members(session, page, story_id).append(entry)
-    page.new.append((arrival, entry))
-    for winner, loser in placement.merges:
-        _merge(session, desk, page, winner, loser)
+    page.told.append((fresh.arrival, entry))
 
 
-def _members(session: Session, page: Page, story_id: int) -> list[Entry]:
+def _members(session: Session, page: _Page, story_id: int) -> list[Entry]:
     """A story's entries, read once and then kept up by this page."""
     if story_id not in page.members:
         page.members[story_id] = session.entries.of_stories([story_id])[story_id]
     return page.members[story_id]
 
 
-def _merge(session: Session, desk: Desk, page: Page, winner: int, loser: int) -> None:
+def _merge(session: Session, desk: Desk, page: _Page, winner: int, loser: int) -> None:
     members = _members(session, page, winner)
     members.extend(replace(entry, story_id=winner) for entry in _members(session, page, loser))
     page.merges.append((winner, loser))
     desk.stories.merge(winner, loser)
 
 
-def _file(session: Session, page: Page) -> None:
+def _file(session: Session, page: _Page) -> None:
     """Write stories, entries and merges. A merged story keeps its own head as it was when it was merged."""
-    heads = [head_of(story_id, members, seq=page.seq) for story_id, members in page.members.items()]
-    session.stories.save(heads)
-    session.entries.add([filed(arrival, entry) for arrival, entry in page.new])
+    session.stories.save([head_of(story_id, members, seq=page.seq) for story_id, members in page.members.items()])
+    session.entries.add([filed(arrival, entry) for arrival, entry in page.told])
     for winner, loser in page.merges:
         session.entries.move(loser, winner)
         session.stories.merge(winner, loser, seq=page.seq)
 
 
-def _root(page: Page, entry: Entry) -> Entry:
+def _rooted(page: _Page, entry: Entry) -> Entry:
     """The entry under the story that holds it at the end of this page."""
     story_id = entry.story_id
     for winner, loser in page.merges:
@@ -160,6 +195,7 @@ def _revise(session: Session, arrival: Arrival, entry_id: int) -> tuple[Entry, D
     return entry, arrival.document
 
 
-def _when_published(arrival: Arrival) -> tuple[bool, datetime | None]:
-    """Oldest first, so that a story is told in its own order; the undated last."""
-    return (arrival.item.published is None, arrival.item.published)
+def _when_told(fresh: _Fresh) -> tuple[bool, datetime | None, int]:
+    """By date, so that a story is told in its own order; the undated last."""
+    published = fresh.arrival.item.published
+    return (published is None, published, fresh.entry_id)

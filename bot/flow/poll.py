@@ -2,17 +2,17 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.errors import ParseRejected
 from bot.feeds.parse import balanced
 from bot.feeds.polling import Pace, after, needs_parsing
-from bot.flow.arrival import read_arrivals
+from bot.flow.arrival import Arrival, read_arrivals
 from bot.flow.border import guarded
 from bot.flow.desk import Desk
-from bot.flow.place import place
+from bot.flow.place import FeedDocument, place
 from bot.model.entry import ParsedFeed
 from bot.model.feed import Book, Feed, Fetched, Visit
 from bot.ports.fetch import Fetcher
@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 CLAIMED = 200  # feeds leased at a time: as many as are visited well within a lease
 Clock = Callable[[], datetime]
 Progress = Callable[[int, int], None]  # visits done, of how many
+WAVE = 250  # entries written in one transaction: some 50 to 100 ms of the write lock
+LONGEST_WAVE = timedelta(seconds=2)  # what came is written after this, though others are still on their way
 _UNBALANCED = "unbalanced"
 _OUR_FAULT = "our-fault"
 
@@ -35,7 +37,24 @@ class PollReport:
     unchanged: int = 0
     faults: Counter[str] = field(default_factory=Counter)  # by kind or reason
     book: Book = field(default_factory=Book)
-    alerts: int = 0
+
+    def add(self, fetched: Fetched, outcome: ParsedFeed | ParseRejected | None, book: Book) -> None:
+        """Count one visit."""
+        self.visited += 1
+        self.book += book
+        if fetched.fault is not None:
+            self.faults[fetched.fault.kind.value] += 1
+        elif isinstance(outcome, ParseRejected):
+            self.faults[outcome.reason] += 1
+        elif outcome is None:
+            self.unchanged += 1
+
+    def take(self, other: "PollReport") -> None:
+        """Count what another report counted."""
+        self.visited += other.visited
+        self.unchanged += other.unchanged
+        self.faults += other.faults
+        self.book += other.book
 
     def sentence(self) -> str:
         """The round in one line, with its account."""
@@ -78,8 +97,18 @@ def poll(
     return report
 
 
+@dataclass(frozen=True, slots=True)
+class _Visited:
+    """One visit's end: what was fetched, what parsing made of it, and its items read into words."""
+
+    feed: Feed
+    fetched: Fetched
+    outcome: ParsedFeed | ParseRejected | None
+    arrivals: tuple[Arrival, ...] = ()
+
+
 class _Round:
-    """One claim of feeds: visited side by side, parsed as documents come, placed one after the other."""
+    """One claim of feeds: visited side by side, parsed as documents come, written in waves."""
 
     def __init__(self, rooms: Rooms, feeds: list[Feed], report: PollReport, clock: Clock, pace: Pace) -> None:
         self._rooms = rooms
@@ -89,18 +118,22 @@ class _Round:
         self._clock = clock
         self._pace = pace
         self._before = report.visited
+        self._wave: list[_Visited] = []
+        self._wave_begun: datetime | None = None
 
     def run(self, stop: Callable[[], bool], progress: Progress) -> None:
         """All visits of this round, or as many as there is time for."""
         total = self._before + len(self._feeds)
         for feed_id, outcome in self._rooms.parser.parse_many(self._documents(stop)):
-            self._settle(self._fetched.pop(feed_id), outcome)
+            self._end(self._fetched.pop(feed_id), outcome)
             progress(self._report.visited, total)
             if stop():
-                return
+                break
+        self._flush()
+        progress(self._report.visited, total)
 
     def _documents(self, stop: Callable[[], bool]) -> Iterator[tuple[int, ParseJob]]:
-        """The documents that were not read before; visits that brought none are settled on the way."""
+        """The documents that were not read before; visits that brought none end on the way."""
         visits = [
             Visit(feed_id=feed.id, url=feed.address, etag=feed.etag, last_modified=feed.last_modified)
             for feed in self._feeds.values()
@@ -112,48 +145,59 @@ class _Round:
                 self._fetched[fetched.feed_id] = fetched
                 yield fetched.feed_id, _job(fetched)
             else:
-                self._settle(fetched, None)
+                self._end(fetched, None)
 
-    def _settle(self, fetched: Fetched, outcome: ParsedFeed | ParseRejected | None) -> None:
-        """One visit's end, in one transaction. A fault of ours is this feed's alone; it leaves memory in doubt."""
+    def _end(self, fetched: Fetched, outcome: ParsedFeed | ParseRejected | None) -> None:
+        """Take a visit's end into the wave, and write the wave when it is full or has waited enough."""
         if isinstance(outcome, ParsedFeed) and not balanced(outcome):
             outcome = _unbalanced(outcome)
         feed = self._feeds[fetched.feed_id]
-        fault = guarded(feed.source, lambda: self._write(feed, fetched, outcome))
-        if fault:
+        read: list[tuple[Arrival, ...]] = []
+        if isinstance(outcome, ParsedFeed):
+            items = outcome.entries
+            fault = guarded(feed.source, lambda: read.append(read_arrivals(feed, items)))
+            outcome = ParseRejected(_OUR_FAULT, fault) if fault else outcome
+        self._wave.append(_Visited(feed, fetched, outcome, read[0] if read else ()))
+        self._wave_begun = self._wave_begun or self._clock()
+        waited = self._clock() - self._wave_begun
+        if sum(len(visit.arrivals) for visit in self._wave) >= WAVE or waited >= LONGEST_WAVE:
+            self._flush()
+
+    def _flush(self) -> None:
+        """Write the wave in one transaction. If that fails, each visit alone, so that one feed's fault is its own."""
+        wave, self._wave, self._wave_begun = self._wave, [], None
+        if not wave:
+            return
+        if len(wave) > 1 and not guarded("wave", lambda: self._write(wave)):
+            return
+        for visit in wave:
             self._rooms.desk.distrust()
-            outcome = ParseRejected(_OUR_FAULT, fault)
-            guarded(feed.source, lambda: self._write(feed, fetched, outcome))
-        self._report.visited += 1
-        self._count(fetched, outcome)
+            fault = guarded(visit.feed.source, lambda one=visit: self._write([one]))  # type: ignore[misc]
+            if fault:
+                self._rooms.desk.distrust()
+                failed = replace(visit, outcome=ParseRejected(_OUR_FAULT, fault), arrivals=())
+                guarded(visit.feed.source, lambda one=failed: self._write([one]))  # type: ignore[misc]
 
-    def _write(self, feed: Feed, fetched: Fetched, outcome: ParsedFeed | ParseRejected | None) -> None:
-        now = self._clock()
-        arrivals = read_arrivals(feed, outcome.entries) if isinstance(outcome, ParsedFeed) else ()
+    def _write(self, wave: Sequence[_Visited]) -> None:
+        now, report = self._clock(), PollReport()
         with self._rooms.store.writing() as session:
-            new, id_kind = 0, feed.id_kind
-            if isinstance(outcome, ParsedFeed):
-                placed = place(session, self._rooms.desk, feed, arrivals, now=now)
-                new, id_kind = placed.book.new, placed.id_kind
-                self._keep_book(session, feed, outcome, placed.book, now)
-                self._report.alerts += placed.alerts
-            changed = after(feed, fetched, outcome, new=new, now=now, pace=self._pace)
-            session.feeds.save(replace(changed, id_kind=id_kind))
+            documents = [FeedDocument(visit.feed, visit.arrivals) for visit in wave]
+            placed = place(session, self._rooms.desk, documents, now=now)
+            for visit, one in zip(wave, placed, strict=True):
+                report.add(visit.fetched, visit.outcome, _keep_book(session, visit, one.book, now))
+                changed = after(visit.feed, visit.fetched, visit.outcome, new=one.book.new, now=now, pace=self._pace)
+                session.feeds.save(replace(changed, id_kind=one.id_kind))
+        self._report.take(report)
 
-    def _keep_book(self, session: Session, feed: Feed, parsed: ParsedFeed, placed: Book, now: datetime) -> None:
-        rejected = len(parsed.rejections)
-        book = replace(placed, received=parsed.received, rejected=rejected)
-        reasons = Counter(rejection.reason for rejection in parsed.rejections)
-        session.feeds.record(feed.id, at=now, book=book, reasons=reasons)
-        self._report.book += book
 
-    def _count(self, fetched: Fetched, outcome: ParsedFeed | ParseRejected | None) -> None:
-        if fetched.fault is not None:
-            self._report.faults[fetched.fault.kind.value] += 1
-        elif isinstance(outcome, ParseRejected):
-            self._report.faults[outcome.reason] += 1
-        elif outcome is None:
-            self._report.unchanged += 1
+def _keep_book(session: Session, visit: _Visited, placed: Book, now: datetime) -> Book:
+    """Record a document's account; a visit that brought none has none."""
+    if not isinstance(visit.outcome, ParsedFeed):
+        return Book()
+    book = replace(placed, received=visit.outcome.received, rejected=len(visit.outcome.rejections))
+    reasons = Counter(rejection.reason for rejection in visit.outcome.rejections)
+    session.feeds.record(visit.feed.id, at=now, book=book, reasons=reasons)
+    return book
 
 
 def _job(fetched: Fetched) -> ParseJob:

@@ -137,6 +137,11 @@ class Office:
                 now=self.press.now,
             )
 
+    def deliveries(self) -> int:
+        """How many deliveries have ever been planned."""
+        with self.store.reading() as session:
+            return sum(session.ledger.counts().values())
+
     def counts(self) -> tuple[int, int]:
         """Entries and stories that are not merged away."""
         with self.store.reading() as session:

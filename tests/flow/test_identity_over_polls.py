@@ -72,7 +72,7 @@ def test_nothing_is_told_again_and_ten_new_entries_arrive(
             changed = change(changed)
         desk.press.feeds["gazette"] = changed
         again = desk.poll(after=HOUR)
-        assert (again.faults.total(), again.book.new, again.alerts) == (0, 0, 0)
+        assert (again.faults.total(), again.book.new, desk.deliveries()) == (0, 0, 0)
 
         fresh = [
             item(f"n{n}", f"{town} votes on the {n}th camera law", text=f"{town} votes.")

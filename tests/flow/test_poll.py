@@ -1,14 +1,18 @@
 """Polling: what is received is accounted for, what is known stays known, and one feed's fault is its own."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.feeds.parse import document
-from bot.model.entry import ParsedFeed
-from bot.model.feed import Book, FeedState
+from bot.feeds.polling import after
+from bot.flow.arrival import Arrival, read_arrivals
+from bot.model.entry import ParsedEntry, ParsedFeed
+from bot.model.feed import Book, Feed, FeedState
 from bot.model.subscription import Cadence
 from tests.flow.press import FACES, item, office
 
@@ -75,22 +79,32 @@ def test_a_feed_that_is_down_says_so_and_the_others_go_on(tmp_path: Path) -> Non
 def test_a_fault_of_ours_in_one_feed_is_told_by_its_id_and_stops_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bot.flow import poll as module  # noqa: PLC0415
-
-    whole = module.read_arrivals
-
-    def fragile(feed: object, items: object) -> object:
-        if getattr(feed, "source", "") == "Gazette":
+    def fragile(feed: Feed, items: Sequence[ParsedEntry]) -> tuple[Arrival, ...]:
+        if feed.source == "Gazette":
             raise ZeroDivisionError
-        return whole(feed, items)  # type: ignore[arg-type]
+        return read_arrivals(feed, items)
 
-    monkeypatch.setattr(module, "read_arrivals", fragile)
+    monkeypatch.setattr("bot.flow.poll.read_arrivals", fragile)
     with office(tmp_path, gazette=NEWS, courier=[item(9, "Courier reports on faces")]) as desk:
         desk.set_up(FACES)
         report = desk.poll()
         assert (report.faults, report.book.new) == ({"our-fault": 1}, 1)
         with desk.store.reading() as session:
             assert "The log has it as fault" in session.feeds.get(1).fault
+
+
+def test_a_feed_that_cannot_be_written_is_written_off_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fragile(feed: Feed, *args: Any, **more: Any) -> Feed:
+        if feed.source == "Gazette" and more["new"]:
+            raise ZeroDivisionError
+        return after(feed, *args, **more)
+
+    monkeypatch.setattr("bot.flow.poll.after", fragile)
+    with office(tmp_path, gazette=NEWS, courier=[item(9, "Courier reports on faces")]) as desk:
+        desk.set_up(FACES)
+        report = desk.poll()
+        assert (report.faults, report.book.new) == ({"our-fault": 1}, 1)
+        assert desk.counts() == (1, 1)
 
 
 def test_the_same_article_in_two_feeds_is_one_entry(tmp_path: Path) -> None:
@@ -150,11 +164,14 @@ def test_the_first_poll_alerts_nobody_and_later_news_does_once(tmp_path: Path) -
     with office(tmp_path, gazette=NEWS[:1]) as desk:
         desk.set_up(FACES)
         desk.subscribe("faces", Cadence.AT_ONCE)
-        assert desk.poll().alerts == 0
+        desk.poll()
+        assert desk.deliveries() == 0
         desk.press.feeds["gazette"] = NEWS
-        assert desk.poll(after=timedelta(hours=1)).alerts == 1
+        desk.poll(after=timedelta(hours=1))
+        assert desk.deliveries() == 1
         desk.press.feeds["gazette"] = [{**entry, "id": f"new-{entry['id']}"} for entry in NEWS]
-        assert desk.poll(after=timedelta(hours=1)).alerts == 0
+        desk.poll(after=timedelta(hours=1))
+        assert desk.deliveries() == 1
 
 
 def test_an_old_entry_that_slides_into_the_feed_is_no_news(tmp_path: Path) -> None:
@@ -165,7 +182,7 @@ def test_an_old_entry_that_slides_into_the_feed_is_no_news(tmp_path: Path) -> No
         desk.poll()
         desk.press.feeds["gazette"] = [*NEWS, old]
         report = desk.poll(after=timedelta(hours=1))
-        assert (report.book.new, report.alerts) == (1, 0)
+        assert (report.book.new, desk.deliveries()) == (1, 0)
 
 
 def test_a_topic_that_counts_sources_matches_when_the_story_has_grown(tmp_path: Path) -> None:

@@ -36,9 +36,10 @@ def test_an_old_database_is_copied_before_it_is_changed(tmp_path: Path) -> None:
 def test_a_database_of_a_newer_program_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "presswatch.db"
     migrate(path, now=NOW)
-    Database(path)["_sqlite_migrations"].insert(
-        {"migration_set": "presswatch", "name": "9999_future", "applied_at": "2030"}
-    )
+    future = ("presswatch", "9999_future", "2030")
+    database = Database(path)
+    database.execute("INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, ?)", future)
+    database.close()
     with pytest.raises(StoreOutdated, match="newer"):
         open_store(path)
 

@@ -1,0 +1,159 @@
+"""The command line as a person meets it: what is printed, and the exit code."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from bot.settings import ROOT
+
+Run = Callable[..., tuple[int, str]]
+DEAD_FEED = """[[feeds]]
+source = "Dead Gazette"
+url = "http://127.0.0.1:9/feed.xml"
+category = "press"
+language = "en"
+tier = 2
+"""
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command in an empty folder; gives its exit code and all it printed."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "120")
+
+    def run(*words: str) -> tuple[int, str]:
+        monkeypatch.setattr(sys, "argv", ["presswatch", *words])
+        try:
+            main()
+            code: object = 0
+        except SystemExit as end:
+            code = end.code or 0
+        printed = capsys.readouterr()
+        assert isinstance(code, int)
+        return code, printed.out + printed.err
+
+    return run
+
+
+@pytest.fixture
+def one_dead_feed(tmp_path: Path) -> None:
+    """A configuration with one feed that refuses."""
+    config = tmp_path / "config"
+    (config / "topics").mkdir(parents=True)
+    (config / "feeds.toml").write_text(DEAD_FEED, "utf-8")
+    (tmp_path / "presswatch.toml").write_text('config = "config"\n[fetch]\nallow = ["127.0.0.1:9"]\n', "utf-8")
+
+
+def test_version(run: Run) -> None:
+    assert run("--version") == (0, "presswatch 0.1.0\n")
+
+
+def test_a_settings_file_that_does_not_exist(run: Run) -> None:
+    code, printed = run("--settings", "absent.toml", "topics")
+    assert code == 1
+    assert "absent.toml: there is no such file" in printed
+
+
+def test_migrate_twice(run: Run) -> None:
+    assert "applied 0001_newsroom" in run("migrate")[1]
+    assert "is up to date" in run("migrate")[1]
+
+
+def test_say_in_an_empty_archive(run: Run) -> None:
+    code, printed = run("say", "search", "clearview")
+    assert code == 0
+    assert "The archive is empty" in printed
+
+
+@pytest.mark.usefixtures("one_dead_feed")
+def test_a_dead_feed_is_said_and_has_a_next_try(run: Run) -> None:
+    code, printed = run("poll")
+    assert code == 0
+    assert "1 failing (connect 1)" in printed
+    code, printed = run("feeds")
+    assert "0 of 1 feed healthy" in printed
+    assert "Dead Gazette – failing" in printed
+    assert "Next try in" in printed
+
+
+@pytest.mark.usefixtures("one_dead_feed")
+def test_the_doctor_names_facts_and_cures(run: Run) -> None:
+    code, printed = run("doctor")
+    assert code == 0
+    for fact in ("SQLite 3.", "MB free", "the clock says", "time zones are known", "1 feeds and 0 topics"):
+        assert fact in printed
+    assert "no feed could be reached" in printed
+    assert "→ Check this machine's network" in printed
+
+
+def test_the_doctor_tells_faults_of_the_configuration(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "presswatch.toml").write_text('config = "nowhere"\n', "utf-8")
+    code, printed = run("doctor", "--offline")
+    assert code == 1
+    assert "nowhere/feeds.toml: there is no such file" in printed
+
+
+def test_another_newsroom_gives_its_own_digest(run: Run) -> None:
+    newsroom = ROOT / "tests" / "demo" / "newsrooms" / "harbour"
+    code, printed = run("demo", "--once", "--newsroom", str(newsroom))
+    assert code == 0
+    assert "25 new" in printed
+    assert "Harbour Crossings" in printed
+    assert "No. 1" in printed
+
+
+def test_a_newsroom_that_does_not_exist(run: Run) -> None:
+    code, printed = run("demo", "--once", "--newsroom", "nowhere")
+    assert code == 1
+    assert "There is no newsroom at nowhere" in printed
+
+
+def test_evaluate_topics(run: Run, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text(
+        '{"id": "a", "title": "Police drop facial recognition", "labels": ["facial-recognition"]}\n'
+        '{"id": "b", "title": "Bridge reopens", "labels": null, "published": null}\n',
+        "utf-8",
+    )
+    code, printed = run("evaluate", "topics", str(rows), "--predictions", str(tmp_path / "out.json"))
+    assert code == 0
+    assert "1.000" in printed
+    assert (tmp_path / "out.json").read_text("utf-8") == '{"a": ["facial-recognition"], "b": []}'
+
+
+def test_evaluate_says_which_line_is_wrong(run: Run, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text('{"id": "a"}\nnot json\n', "utf-8")
+    code, printed = run("evaluate", "topics", str(rows))
+    assert code == 1
+    assert "rows.jsonl, line 2 is no JSON" in printed
+
+
+@pytest.mark.usefixtures("one_dead_feed")
+def test_run_supervises_both_and_stops_when_told(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PRESSWATCH_WEB__PORT": "0"},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr is not None
+    for line in process.stderr:
+        if "1 failing" in line:
+            break
+    process.send_signal(signal.SIGTERM)
+    begun = time.monotonic()
+    rest = process.stderr.read()
+    assert process.wait(20) == 0
+    assert time.monotonic() - begun < 20
+    process.stderr.close()
+    assert "stopped" in rest
