@@ -38,7 +38,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
             code = end.code or 0
         printed = capsys.readouterr()
         assert isinstance(code, int)
-        return code, printed.out + printed.err
+        return code, " ".join((printed.out + printed.err).split())
 
     return run
 
@@ -53,7 +53,7 @@ def one_dead_feed(tmp_path: Path) -> None:
 
 
 def test_version(run: Run) -> None:
-    assert run("--version") == (0, "presswatch 0.1.0\n")
+    assert run("--version") == (0, "presswatch 0.1.0")
 
 
 def test_a_settings_file_that_does_not_exist(run: Run) -> None:

@@ -20,7 +20,6 @@ DOORS = {
     "sqlite_utils": "bot/store/sqlite/",
     "Stemmer": "bot/stories/words.py",
     "typer": "bot/cli/",
-    "yarl": "bot/feeds/canonical.py",
 }
 
 

@@ -113,6 +113,17 @@ def test_the_same_article_in_two_feeds_is_one_entry(tmp_path: Path) -> None:
         assert desk.poll().book == Book(received=4, new=3, duplicate=1)
 
 
+def test_an_article_that_came_with_its_aggregator_is_its_own_source_s(tmp_path: Path) -> None:
+    with office(tmp_path, roundup=[{**NEWS[0], "id": "other"}], gazette=NEWS[:1]) as desk:
+        desk.set_up(FACES)
+        with desk.store.writing() as session:
+            specs = [replace(spec, tier=3 if spec.source == "Roundup" else 1) for spec in desk.press.specs()]
+            session.feeds.sync(specs, now=desk.press.now, interval=timedelta(minutes=30))
+        desk.poll()
+        with desk.store.reading() as session:
+            assert session.entries.get([1])[1].source == "Gazette"
+
+
 def test_a_changed_headline_revises_the_entry_and_may_match_now(tmp_path: Path) -> None:
     with office(tmp_path, gazette=[item(1, "Council votes on cameras")]) as desk:
         desk.set_up(FACES)

@@ -14,7 +14,6 @@ from bot.stories.query.tree import (
     Language,
     Near,
     Node,
-    Not,
     Or,
     Phrase,
     Prefix,
@@ -78,7 +77,7 @@ def phrases(fields: st.SearchStrategy[str]) -> st.SearchStrategy[Term]:
 
 
 def _near(field: str) -> st.SearchStrategy[Node]:
-    operand = st.lists(phrases(st.just(field)), min_size=1, max_size=2).map(tuple)
+    operand = st.lists(phrases(st.just(field)), min_size=1, max_size=2, unique=True).map(tuple)
     steps = st.builds(Step, st.integers(0, 4), st.booleans())
     return st.integers(1, 2).flatmap(
         lambda n: st.builds(
@@ -113,6 +112,3 @@ queries: st.SearchStrategy[Query] = nodes.map(Query)
 def document(title: str = "", body: str = "", **more: object) -> Document:
     """A document of these texts."""
     return read_document(title=title, body=body, **more)  # type: ignore[arg-type]
-
-
-__all__ = ["Not", "document", "documents", "queries"]

@@ -79,6 +79,9 @@ FACES, PRIVACY = "facial-recognition", "ai-privacy"
         ("Schools drop face mask rule", "", []),
         ("Facial recognition for cows", "Farmers scan the herd.", []),
         ("Hugging Face raises money", "Its models do named entity recognition.", []),
+        ("Hospital breach exposes patient data", "A ransomware gang had the records for a week.", []),
+        ("Police bust drug ring", "Officers had listened for months.", []),
+        ("Provider widens round-the-clock monitoring for customers", "", []),
         ("Retailers face a hard winter", "Some talk of chips, some of facial recognition, most of prices.", []),
     ],
 )

@@ -16,6 +16,7 @@ NOW = datetime(2020, 3, 1, 23, 30, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("text", "canonical"),
     [
+        ("a b a", "a b"),
         ("privacy law", "privacy law"),
         ("privacy AND law", "privacy law"),
         ("a OR b c", "a OR (b c)"),
@@ -87,6 +88,7 @@ def test_canonical_text_parses_to_the_same_query(query: Query) -> None:
         ("a NEAR/101 b", 2, "wider than 100", "AND"),
         ("a NEAR/3 (b c)", 9, "words and phrases", "(face OR facial) NEAR/3 scan"),
         ("a NEAR/3 title:b", 9, "one field", "title:(face NEAR/3 scan)"),
+        (" NEAR/1 ".join("abcdefghijk"), 83, "More than 10 words", "AND"),
         ("after:2020-02-31", 0, "no day", "2020-02-20"),
         ("after:7d", 0, "no day", "2020-02-20"),
         ("lang:english", 0, "no language", "lang:en"),
@@ -128,6 +130,6 @@ def test_any_text_is_a_query_or_a_query_error(text: str) -> None:
         assert parse(str(read)) == read
 
 
-@pytest.mark.parametrize("piece", ["a ", "(a) ", "-a ", '"a" ', "title:a ", "a OR ", "=a ", "a NEAR/2 ", "人"])
+@pytest.mark.parametrize("piece", ["a ", "(a) ", "-a ", '"a" ', "title:a ", "a OR ", "=a ", "a NEAR/2 b ", "人"])
 def test_a_query_of_the_greatest_length_is_read(piece: str) -> None:
     assert parse(piece * ((LIMIT - 1) // len(piece)) + "a")

@@ -32,18 +32,17 @@ def first_issue(digest: Digest) -> tuple[Block, ...]:
     if digest.number != 1:
         return ()
     days = round((digest.window.until - digest.window.since) / _DAY)
-    back = f": it looks back {number_of(days, 'day')}" if days else ""
+    back = f", looking back {number_of(days, 'day')}" if days else ""
+    return (Small((Span(f"First issue{back}.{_promise(digest)}"),)),)
+
+
+def _promise(digest: Digest) -> str:
+    """When the second issue comes, or at least how often one does."""
+    if digest.next_at is not None:
+        when = day(digest.next_at, zone=digest.zone, near=digest.window.until)
+        return f" The next comes on {when} at {hour_in_zone(digest.next_at, digest.zone)}, news or not."
     rhythm = _RHYTHM.get(digest.cadence)
-    promise = f" From now on one comes {rhythm}, news or not{_next(digest)}." if rhythm else ""
-    return (Small((Span(f"First issue{back}.{promise}"),)),)
-
-
-def _next(digest: Digest) -> str:
-    """When the second issue is due, where that is known."""
-    if digest.next_at is None:
-        return ""
-    when = day(digest.next_at, zone=digest.zone, near=digest.window.until)
-    return f": the next on {when} at {hour_in_zone(digest.next_at, digest.zone)}"
+    return f" From now on one comes {rhythm}, news or not." if rhythm else ""
 
 
 def next_steps(digest: Digest) -> Buttons:
