@@ -1,5 +1,7 @@
 """The demo: the sample newsroom on loopback, polled, folded, matched and told, in a terminal and on a page."""
 
+import os
+import shutil
 import socket
 import sys
 import threading
@@ -53,7 +55,10 @@ def demo(
             out.print(Text(f"{report.sentence()}\n", style="bright_black"))
             digests = _first_digests(app, loaded)
             _say_where(settings, app, digests)
-            if not once:
+            if once:
+                ask = f"{_this_command()} --settings {settings.data}/presswatch.toml say search clearview"
+                out.print(Text(f"Ask it something: {ask}", style="bright_black"))
+            else:
                 _stay(app, pages, stop)
 
 
@@ -86,8 +91,14 @@ def _say_where(settings: Settings, app: App, digests: list[Digest]) -> None:
         page.write_text(digest_page(digest), "utf-8")
         where = f"{app.base_url}/digests/{digest.token}" if app.base_url else page.absolute().as_uri()
         out.print(Text.assemble((f"{digest.topic_title} on the web: ", "bold"), (where, f"link {where}")))
-    ask = f"presswatch --settings {settings.data}/presswatch.toml say search clearview"
-    out.print(Text(f"Ask it something: {ask}", style="bright_black"))
+
+
+def _this_command() -> str:
+    """How this program was called, so that the line can be copied."""
+    called = Path(sys.argv[0])
+    if called.name != "presswatch":
+        return "python -m bot"
+    return called.name if shutil.which(called.name) else os.path.relpath(called)
 
 
 def _stay(app: App, pages: socket.socket, stop: threading.Event) -> None:

@@ -69,7 +69,7 @@ class TopicIndex(Generic[Id]):
         keys = _keys(document, with_heads=self._prefixed > 0)
         filed: set[Id] = set().union(*(self._by_key[key] for key in self._by_key.keys() & keys))
         for topic_id in filed:
-            if not any(cover.isdisjoint(keys) for cover in self._covers[topic_id][1:]):
+            if not any(map(keys.isdisjoint, self._covers[topic_id])):
                 yield topic_id
         yield from self._always
 

@@ -35,12 +35,13 @@ class Words:
 
 def read(text: str) -> Words:
     """The words of a plain text."""
-    found = [match.span() for match in _TOKEN.finditer(text)]
+    found = [(stem(match[0]), *match.span()) for match in _TOKEN.finditer(text)]
+    kept = [token for token in found if token[0]]  # some letters fold to nothing
     return Words(
         text=text,
-        stems=tuple([stem(text[start:end]) for start, end in found]),
-        starts=tuple([start for start, _ in found]),
-        ends=tuple([end for _, end in found]),
+        stems=tuple([token[0] for token in kept]),
+        starts=tuple([token[1] for token in kept]),
+        ends=tuple([token[2] for token in kept]),
     )
 
 
@@ -57,7 +58,7 @@ def fold(word: str) -> str:
     lowered = word.casefold().replace("’", "'")
     if not lowered.isascii():
         decomposed = unicodedata.normalize("NFKD", lowered)
-        lowered = "".join(char for char in decomposed if not unicodedata.combining(char))
+        lowered = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
     lowered = lowered.removesuffix("'s").replace("'", "").replace(",", "").replace(".", "·")
     return "".join(char for char in lowered if char.isalnum() or char == "·")
 

@@ -40,6 +40,14 @@ def test_a_topic_is_known_by_the_words_it_cannot_do_without(query: str, sets: li
     assert set(found) == set(map(frozenset, sets))
 
 
+@pytest.mark.parametrize(
+    "query", ["privacy", "title:privacy", '"privacy law"', '"high court"', "surv*", "title:priv*", "-pets"]
+)
+def test_every_kind_of_key_leads_to_its_topic(query: str) -> None:
+    index = TopicIndex([(1, parse(query))])
+    assert [topic for topic, _ in index.matches(document("Privacy law", "High court on surveillance"))] == [1]
+
+
 def test_topics_come_and_go() -> None:
     index = TopicIndex([(1, parse("privacy")), (2, parse("-pets")), (3, parse("surveil*"))])
     entry = document("Privacy and surveillance")

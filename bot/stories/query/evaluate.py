@@ -1,10 +1,10 @@
 """The one evaluator: whether a query holds for a document, how centrally, and by which words.
 
-First the truth, clause by clause, stopping as early as it can; only a match is asked for its evidence.
+Each clause answers with its evidence, or with None when it does not hold. An exclusion that holds, holds by nothing.
 """
 
-from collections.abc import Iterator
 from datetime import UTC
+from itertools import islice
 from operator import eq, ge, gt, le, lt
 
 from bot.model.topic import Evidence
@@ -43,10 +43,11 @@ def evaluate(query: Query, document: Document) -> Verdict:
 
 def verdict_of_match(query: Query, document: Document) -> Verdict | None:
     """The verdict if the query holds. For those who ask many queries, and not why the others failed."""
-    if not _holds(query.root, document):
+    evidence = _ask(query.root, document)
+    if evidence is None:
         return None
-    evidence = tuple(dict.fromkeys(_evidence(query.root, document)))
-    return Verdict(matched=True, score=score(evidence), evidence=evidence)
+    distinct = tuple(dict.fromkeys(evidence))
+    return Verdict(matched=True, score=score(distinct), evidence=distinct)
 
 
 def score(evidence: tuple[Evidence, ...]) -> float:
@@ -65,33 +66,57 @@ def _place(item: Evidence) -> float:
     return 0.3 + 0.4 * 200 / (200 + item.start)  # half way down after 200 characters, about the first sentence
 
 
-def _holds(node: Node, document: Document) -> bool:
+def _ask(node: Node, document: Document) -> list[Evidence] | None:
     match node:
         case Phrase() | Exact() | Prefix():
-            return _occurs(node, document)
+            return _ask_term(node, document)
         case And():
-            return all(_holds(item, document) for item in node.items)
+            return _ask_all(node.items, document)
         case Or():
-            return any(_holds(item, document) for item in node.items)
+            return _ask_any(node.items, document)
         case Not():
-            return not _holds(node.item, document)
+            return [] if _ask(node.item, document) is None else None
         case Near():
-            return any(find_chain(node, document.stream(field)) for field in fields_of(node.field))
-    return _value_holds(node, document)
+            return _ask_near(node, document)
+    return [_value_evidence(node, document)] if _value_holds(node, document) else None
 
 
-def _occurs(term: Term, document: Document) -> bool:
-    """The term stands in one of its fields."""
-    if _is_absent(term, document):
-        return False
-    if isinstance(term, Phrase) and len(term.stems) == 1 and not term.field:
-        return True
-    return any(find(term, document.stream(field)) for field in fields_of(term.field))
+def _ask_all(items: tuple[Node, ...], document: Document) -> list[Evidence] | None:
+    evidence: list[Evidence] = []
+    for item in items:
+        found = _ask(item, document)
+        if found is None:
+            return None
+        evidence += found
+    return evidence
 
 
-def _is_absent(term: Term, document: Document) -> bool:
-    """A cheap sign that the term is nowhere; most terms of most queries are not."""
-    return term.field in _TEXT and not isinstance(term, Prefix) and term.stems[0] not in document.stems
+def _ask_any(items: tuple[Node, ...], document: Document) -> list[Evidence] | None:
+    """All alternatives are asked, for each that holds is evidence."""
+    found = [one for item in items if (one := _ask(item, document)) is not None]
+    return [piece for one in found for piece in one] if found else None
+
+
+def _ask_term(term: Term, document: Document) -> list[Evidence] | None:
+    if term.field in _TEXT and not isinstance(term, Prefix) and term.stems[0] not in document.stems:
+        return None  # most terms of most queries end here
+    evidence: list[Evidence] = []
+    for field in fields_of(term.field):
+        words = document.stream(field).words
+        for span in islice(find(term, document.stream(field)), SHOWN):
+            evidence.append(_shown(str(term), field, words, extent(term, words, span)))
+    return evidence or None
+
+
+def _ask_near(near: Near, document: Document) -> list[Evidence] | None:
+    """Each place of the chain, told by the terms that stand there."""
+    evidence: list[Evidence] = []
+    for field in fields_of(near.field):
+        words = document.stream(field).words
+        for chain in find_chain(near, document.stream(field))[:SHOWN]:
+            clause = Near(tuple((term,) for term in chain.terms), near.steps)
+            evidence.append(_shown(str(clause), field, words, (words.starts[chain.span[0]], words.ends[chain.span[1]])))
+    return evidence or None
 
 
 def _value_holds(value: Value, document: Document) -> bool:
@@ -118,43 +143,10 @@ def _failing(node: Node, document: Document) -> Node:
     """The smallest clause that decides alone, of a node that does not hold."""
     match node:
         case And():
-            return _failing(next(item for item in node.items if not _holds(item, document)), document)
+            return _failing(next(item for item in node.items if _ask(item, document) is None), document)
         case Not(Or() as choice):
-            return _failing(Not(next(item for item in choice.items if _holds(item, document))), document)
+            return _failing(Not(next(item for item in choice.items if _ask(item, document) is not None)), document)
     return node
-
-
-def _evidence(node: Node, document: Document) -> Iterator[Evidence]:
-    """Evidence for the positive clauses that hold."""
-    match node:
-        case And() | Or():
-            for item in node.items:
-                if not isinstance(item, And | Or | Value) or _holds(item, document):
-                    yield from _evidence(item, document)
-        case Phrase() | Exact() | Prefix():
-            yield from _term_evidence(node, document)
-        case Near():
-            yield from _near_evidence(node, document)
-        case Site() | Language() | Dated() | Covered():
-            yield _value_evidence(node, document)
-
-
-def _term_evidence(term: Term, document: Document) -> Iterator[Evidence]:
-    if _is_absent(term, document):
-        return
-    for field in fields_of(term.field):
-        words = document.stream(field).words
-        for span in find(term, document.stream(field))[:SHOWN]:
-            yield _shown(str(term), field, words, extent(term, words, span))
-
-
-def _near_evidence(near: Near, document: Document) -> Iterator[Evidence]:
-    """Each place of the chain, told by the terms that stand there."""
-    for field in fields_of(near.field):
-        words = document.stream(field).words
-        for chain in find_chain(near, document.stream(field))[:SHOWN]:
-            clause = Near(tuple((term,) for term in chain.terms), near.steps)
-            yield _shown(str(clause), field, words, (words.starts[chain.span[0]], words.ends[chain.span[1]]))
 
 
 def _shown(clause: str, field: str, words: Words, place: tuple[int, int]) -> Evidence:

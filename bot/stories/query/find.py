@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,15 +25,15 @@ class Chain:
         return Chain((min(self.span[0], span[0]), max(self.span[1], span[1])), (*self.terms, term))
 
 
-def find(term: Term, stream: Stream) -> list[Span]:
-    """All places of a term, ascending."""
+def find(term: Term, stream: Stream) -> Iterator[Span]:
+    """The places of a term, ascending, found as they are asked for."""
     match term:
         case Phrase():
             return _rows(term.stems, stream)
         case Exact():
-            return [span for span in _rows(term.stems, stream) if _exactly(term.text, stream.words, span)]
+            return (span for span in _rows(term.stems, stream) if _exactly(term.text, stream.words, span))
         case Prefix():
-            return [(i, i) for i in stream.beginning(term.letters)]
+            return ((i, i) for i in stream.beginning(term.letters))
 
 
 def find_chain(near: Near, stream: Stream) -> list[Chain]:
@@ -51,14 +52,13 @@ def extent(term: Term, words: Words, span: Span) -> tuple[int, int]:
     return match.span() if match else (words.starts[span[0]], words.ends[span[1]])
 
 
-def _rows(stems: tuple[str, ...], stream: Stream) -> list[Span]:
+def _rows(stems: tuple[str, ...], stream: Stream) -> Iterator[Span]:
     """Where these stems stand in a row."""
-    starts = stream.places.get(stems[0], [])
-    size = len(stems)
+    starts = stream.places.get(stems[0], ())
+    there, size = stream.words.stems, len(stems)
     if size == 1:
-        return [(i, i) for i in starts]
-    there = stream.words.stems
-    return [(i, i + size - 1) for i in starts if there[i : i + size] == stems]
+        return ((i, i) for i in starts)
+    return ((i, i + size - 1) for i in starts if there[i : i + size] == stems)
 
 
 def _exactly(text: str, words: Words, span: Span) -> re.Match[str] | None:

@@ -28,6 +28,7 @@ from bot.stories.query.tree import (
 )
 
 LIMIT = 5_000  # characters; the largest topic that comes with Presswatch has under 4,000
+LONGEST_CHAIN = 10  # words joined by NEAR
 DEEPEST = 25  # brackets and negations inside each other
 
 _OPERANDS = (Kind.WORD, Kind.QUOTED, Kind.EXACT, Kind.COVERED, Kind.VALUE)
@@ -120,6 +121,8 @@ class _Reader:
         node = self._operand()
         operands, steps = [(start, node)], []
         while near := self._take_operator("NEAR", "ONEAR"):
+            if len(operands) == LONGEST_CHAIN:
+                raise near.fault(f"More than {LONGEST_CHAIN} words are joined by NEAR.", "Use AND for some of them.")
             steps.append(step(near))
             operands.append((self._next, self._operand()))
         return _near(operands, steps) if steps else node

@@ -190,11 +190,11 @@ _List = TypeVar("_List", And, Or)
 
 
 def join(kind: type[_List], items: Iterable[Node]) -> "Node":
-    """One flat node of this kind; a single item stays itself."""
-    flat: list[Node] = []
+    """One flat node of this kind, each item once; a single item stays itself."""
+    flat: dict[Node, None] = {}
     for item in items:
-        flat.extend(item.items if isinstance(item, kind) else (item,))
-    return kind(tuple(flat)) if len(flat) > 1 else flat[0]
+        flat.update(dict.fromkeys(item.items if isinstance(item, kind) else (item,)))
+    return kind(tuple(flat)) if len(flat) > 1 else next(iter(flat))
 
 
 def negate(item: Node) -> Node:
