@@ -58,7 +58,7 @@ def _term(token: Token, field: str) -> Term:
     if token.text.startswith(tuple("<>≥≤")) and not token.quoted:
         raise token.fault("Only covered is compared.", "Write it in one piece, like covered>=3")
     stems = words.read(token.text).stems
-    if not all(stems) or not stems:
+    if not stems:
         raise token.fault(f"“{_short(token)}” holds no letter or digit.", "Leave it out, or name a word.")
     if token.kind is Kind.EXACT:
         return Exact(token.text, stems, field, token.quoted)
