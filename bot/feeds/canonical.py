@@ -31,22 +31,28 @@ _WRAPPERS = tuple(  # hosts whose addresses hold the address they lead to, the p
     )
 )
 _INNER_LINK = re.compile(r"https?://\S+")
-_IN_PATH = (  # hosts whose paths hold the address they lead to
-    (re.compile(r"(?:www\.)?google\.[a-z.]{2,6}"), re.compile(r"/amp/(?P<secure>s/)?(?P<rest>.+)")),
-    (re.compile(r".+\.cdn\.ampproject\.org"), re.compile(r"/[civ]/(?P<secure>s/)?(?P<rest>.+)")),
-    (re.compile(r"(?:r\.)?search\.yahoo\.com"), re.compile(r"/.*/RU=(?P<quoted>[^/]+)/.*")),
-    (re.compile(r"(?:us\.)?rd\.yahoo\.com"), re.compile(r"/.*?\*(?P<quoted>https?(?::|%3A).+)")),
+_IN_PATH = tuple(  # hosts whose paths hold the address they lead to, and how it reads in full
+    (re.compile(hosts), re.compile(path), full)
+    for hosts, path, full in (
+        (r"(?:www\.)?google\.[a-z.]{2,6}", r"/amp/(?:s/)?(?P<rest>.+)", "https://{}"),
+        (r".+\.cdn\.ampproject\.org", r"/[civ]/(?:s/)?(?P<rest>.+)", "https://{}"),
+        (r"(?:r\.)?search\.yahoo\.com", r"/.*/RU=(?P<rest>[^/]+)/.*", "{}"),
+        (r"(?:us\.)?rd\.yahoo\.com", r"/.*?\*(?P<rest>https?(?::|%3A).+)", "{}"),
+        (r"youtu\.be", r"/(?P<rest>[\w-]{6,})(?:\?.*)?", "https://www.youtube.com/watch?v={}"),
+    )
 )
+_OTHER_NAMES = {"edition.cnn.com": "cnn.com", "old.reddit.com": "reddit.com", "twitter.com": "x.com"}
 _GOOGLE_NEWS = re.compile(r"/(?:rss/|__i/rss/rd/)?articles/(?P<token>[\w-]{20,})=*")
 
 _SECOND_LEVELS = re.compile(r"(?:ac|co|com|edu|gob|gov|gouv|go|ne|net|nom|or|org)\.[a-z]{2}")
 _WINGS = frozenset({"m", "mobile", "amp"})  # of the same house: `m.example.org`, `en.m.example.org`
-_WWW = re.compile(r"(?:www\d?\.)+(?=[^.]+\.)")
+_WWW = re.compile(r"^(?:www\d?\.)+(?=[^.]+\.)")
 _INDEX = re.compile(r"/(?:index\.(?:html?|php\d?|aspx?|jsp|cfm)|default\.(?:html?|aspx?))$", re.IGNORECASE)
-_AMP_TAIL = re.compile(r"(?<=.)(?:/amp(?:\.html?)?|\.amp)$", re.IGNORECASE)
+_AMP_TAIL = re.compile(r"(?<=.)/amp(?:\.html?)?$|(?<=\w)\.amp$", re.IGNORECASE)
 _AMP_INSIDE = re.compile(r"\.amp(?=\.html?$)", re.IGNORECASE)
 _AMP_HEAD = re.compile(r"^/amp(?=/.*-)", re.IGNORECASE)  # only before something that reads like a headline
-_SESSION = re.compile(r";jsessionid=[^/]*", re.IGNORECASE)
+_AMPERSAND = re.compile(r"^(?:amp;)+")  # of `&amp;` that was escaped once too often
+_SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 
 
 def canonical(link: str) -> str:
@@ -54,7 +60,7 @@ def canonical(link: str) -> str:
 
     The result is a key and need not answer. A link that is not http(s) comes back as it is.
     """
-    target = _unwrapped(absolute(link))
+    target = _SESSION.sub("", _unwrapped(absolute(link)))
     try:
         url = URL(target)
     except ValueError:
@@ -69,14 +75,23 @@ def canonical(link: str) -> str:
 def site(link: str) -> str:
     """The host a link leads to, without `www.` and its mobile or AMP wings; "" where it leads to none."""
     try:
-        return _host(URL(absolute(link)).raw_host or "")
+        return _host(URL(_unwrapped(absolute(link))).raw_host or "")
     except ValueError:
         return ""
 
 
 def _host(host: str) -> str:
-    plain = _WWW.sub("", host.lower().rstrip("."), count=1)
-    labels = plain.split(".")
+    """The host without its wings, and under the name by which its house is best known."""
+    bare = host.lower().rstrip(".")
+    before = None
+    while bare != before:
+        before = bare
+        bare = _without_wings(_WWW.sub("", bare))
+    return _OTHER_NAMES.get(bare, bare)
+
+
+def _without_wings(host: str) -> str:
+    labels = host.split(".")
     kept = 3 if _SECOND_LEVELS.fullmatch(".".join(labels[-2:])) else 2
     return ".".join([*(label for label in labels[:-kept] if label not in _WINGS), *labels[-kept:]])
 
@@ -86,8 +101,7 @@ def _bracketed(host: str) -> str:
 
 
 def _path(path: str) -> str:
-    """The path without session, AMP marks, index page, doubled and trailing slashes; "/" where nothing is left."""
-    path = _SESSION.sub("", path)
+    """The path without AMP marks, index page, doubled and trailing slashes; "/" where nothing is left."""
     before = None
     while path != before:
         before = path
@@ -98,7 +112,7 @@ def _path(path: str) -> str:
 
 def _query(query: str) -> str:
     """The parameters that choose the page, sorted; "" where there are none."""
-    pairs = [part.removeprefix("amp;").partition("=") for part in query.replace("+", "%20").split("&")]
+    pairs = [_AMPERSAND.sub("", part).partition("=") for part in query.replace("+", "%20").split("&")]
     kept = sorted(
         {(name, value) for name, _, value in pairs if name and not tracks(unquote_plus(name), unquote_plus(value))}
     )
@@ -132,17 +146,16 @@ def _inner(link: str) -> str:
         if hosts.fullmatch(host) and url.path.startswith(path):
             found = next((url.query[name] for name in parameters if name in url.query), "")
             return absolute(found) if _INNER_LINK.match(found) else ""
-    for hosts, pattern in _IN_PATH:
+    for hosts, pattern, full in _IN_PATH:
         within = pattern.fullmatch(url.raw_path_qs) if hosts.fullmatch(host) else None
         if within is not None:
-            return _from_path(within.groupdict())
+            return absolute(full.format(_unquoted(within["rest"])))
     return _from_google_news(url.path) if host == "news.google.com" else ""
 
 
-def _from_path(part: dict[str, str | None]) -> str:
-    if quoted := part.get("quoted"):
-        return absolute(unquote_plus(quoted))
-    return absolute(f"{'https' if part['secure'] else 'http'}://{part['rest']}")
+def _unquoted(address: str) -> str:
+    """An address that was quoted whole, as far as its scheme shows that."""
+    return unquote_plus(address) if re.match("https?(?:%3a|:)%2f", address, re.IGNORECASE) else address
 
 
 def _from_google_news(path: str) -> str:

@@ -1,7 +1,7 @@
 """Links as a feed gives them: made absolute, and refused unless a person can safely follow them."""
 
 import re
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 import idna
 
@@ -11,7 +11,9 @@ _AS_IT_IS = re.compile(  # what most links are: nothing in them to mend
 )
 _BLANKS = "".join(map(chr, range(0x21))) + "\x7f\u00a0\u200b\u2060\ufeff"
 _BROKEN_LINE = re.compile(r"\s*[\t\n\r]\s*")
-_UNSAFE_IN_PATH = re.compile(r'[\x00-\x20"<>\\^`{|}\x7f]')
+_UNSAFE = re.compile(  # in an address, or to the eye of its reader; half a surrogate pair cannot even be stored
+    '[\x00-\x20"<>\\\\^`{|}\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]'
+)
 
 
 def absolute(link: str, base: str = "") -> str:
@@ -27,7 +29,7 @@ def absolute(link: str, base: str = "") -> str:
     if parts.scheme not in ("http", "https") or not host:
         return ""
     whole = urlunsplit((parts.scheme, host + port, parts.path, parts.query, parts.fragment))
-    safe = _UNSAFE_IN_PATH.sub(lambda found: f"%{ord(found.group()):02X}", whole)
+    safe = _UNSAFE.sub(lambda found: quote(found.group(), safe="", errors="ignore"), whole)
     return safe if len(safe) <= LONGEST_LINK else ""
 
 

@@ -63,12 +63,16 @@ class _Page:
 
 
 def place(session: Session, desk: Desk, documents: Sequence[FeedDocument], *, now: datetime) -> list[Placed]:
-    """Place documents; everything they lead to is in this session's transaction. One `Placed` a document, in order."""
+    """Place documents; everything they lead to is in this session's transaction. One `Placed` a document, in order.
+
+    An article that several of them carry is the entry of the best tier; the others carry a duplicate.
+    """
     page = _Page(now=now, next_entry=session.entries.next_id())
-    placed = [_sort_out(session, page, document) for document in documents]
+    best_first = sorted(documents, key=lambda document: (document.feed.tier, document.feed.id))
+    placed = {document.feed.id: _sort_out(session, page, document) for document in best_first}
     if page.fresh or page.changed:
         _write(session, desk, page)
-    return placed
+    return [placed[document.feed.id] for document in documents]
 
 
 def _sort_out(session: Session, page: _Page, document: FeedDocument) -> Placed:

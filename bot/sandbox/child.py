@@ -28,17 +28,17 @@ Read = Callable[[ParseJob, ParseLimits], ParsedFeed | ParseRejected]
 def main(descriptor: int) -> None:
     """Serve the pipe until it closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is for the pool, which ends its workers itself
-    with Connection(descriptor) as pipe:
-        orders: Orders = pipe.recv()
-        read = _function(orders.function)
-        _confine(orders.budget)
-        sys.excepthook = _Farewell(pipe)
-        gc.freeze()
-        pipe.send_bytes(READY)
-        try:
-            _serve(pipe, read, orders)
-        except (EOFError, BrokenPipeError, ConnectionResetError):
-            return  # the pool is gone, and so are we
+    pipe = Connection(descriptor)  # closed by the end of the process only, so that an exception can still be told
+    orders: Orders = pipe.recv()
+    read = _function(orders.function)
+    _confine(orders.budget)
+    sys.excepthook = _Farewell(pipe)
+    gc.freeze()
+    pipe.send_bytes(READY)
+    try:
+        _serve(pipe, read, orders)
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return  # the pool is gone, and so are we
 
 
 def _serve(pipe: Connection, read: Read, orders: Orders) -> None:

@@ -190,6 +190,8 @@ class _Keeper:
         if self._stopped:
             raise SandboxBroken("The parser pool was closed while it worked.", "Start a new one.")
         process = self._living_process()
+        if self._stopped:  # since we looked: `stop` may have missed this process
+            process.stop()
         for outcome in process.outcomes([task.job for task in batch]):
             doubtful = process.ended and process.served and _reason(outcome) in _PERHAPS_INNOCENT
             if not doubtful and not self._stopped:

@@ -8,8 +8,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
+from pickle import UnpicklingError
 
 from bot.errors import ParseRejected, PresswatchError
 from bot.model.entry import ParsedFeed
@@ -20,6 +22,7 @@ from bot.sandbox.wire import Orders, unpack
 TOO_SLOW = "too-slow"
 _FATAL = frozenset({CRASHED, TOO_MUCH_MEMORY})
 _START_SECONDS = 60.0  # on a busy machine
+_LAST_BREATH = 2.0
 _KEPT_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TZ")
 
 
@@ -74,7 +77,7 @@ class WorkerProcess:
         except (EOFError, OSError):
             ready = False
         if not ready:
-            self.end()
+            self._lost()
             raise SandboxBroken("A parser process does not start.", "Run `presswatch doctor`; see the lines above.")
 
     def _answer(self) -> ParsedFeed | ParseRejected:
@@ -84,14 +87,16 @@ class WorkerProcess:
                 self.end()
                 return ParseRejected(TOO_SLOW, f"Parsing took more than {seconds:g} seconds.")
             outcome = unpack(self._pipe.recv_bytes())
-        except (EOFError, OSError):
+        except (EOFError, OSError, UnpicklingError):
             return self._lost()
         if isinstance(outcome, ParseRejected) and outcome.reason in _FATAL:
             self.end()
         return outcome
 
     def _lost(self) -> ParseRejected:
-        """The process is gone without a word."""
+        """The process is gone without a word; a moment later it can be asked how it ended."""
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_LAST_BREATH)
         self.end()
         return ParseRejected(CRASHED, f"The parser crashed on this document (exit status {self._process.returncode}).")
 
@@ -100,11 +105,16 @@ def _started(pipe: Connection) -> "subprocess.Popen[bytes]":
     """A fresh interpreter with this one's import path and nothing else of ours, in its own process group."""
     environment = {name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ}
     environment["PYTHONPATH"] = os.pathsep.join(os.path.abspath(entry) for entry in sys.path)
-    return subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-m", "bot.sandbox.child", str(pipe.fileno())],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        pass_fds=[pipe.fileno()],
-        env=environment,
-        process_group=0,
-    )
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-W", "ignore", "-m", "bot.sandbox.child", str(pipe.fileno())],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            pass_fds=[pipe.fileno()],
+            env=environment,
+            process_group=0,
+        )
+    except OSError as error:  # no memory or no room for another process
+        raise SandboxBroken(
+            f"A parser process cannot be started: {error}.", "See what else the machine runs."
+        ) from error

@@ -55,6 +55,8 @@ def pack(outcome: ParsedFeed | ParseRejected) -> bytes:
 def unpack(data: bytes) -> ParsedFeed | ParseRejected:
     """An outcome from bytes; raises pickle.UnpicklingError on anything but plain values."""
     values: Any = _PlainUnpickler(BytesIO(data)).load()
+    if not isinstance(values, tuple) or len(values) not in (2, 7):
+        raise pickle.UnpicklingError("The worker's answer is no outcome.")
     if len(values) == 2:
         return ParseRejected(*values)
     title, home, language, parser, received, entries, rejections = values

@@ -100,6 +100,7 @@ def test_a_link_alone_is_called_by_its_address() -> None:
         ("https://user:pw@press.example/a", "https://press.example/a"),
         ("https://bücher.example/ä", "https://xn--bcher-kva.example/ä"),
         ("https://ex\u0430mple.com/", "https://xn--exmple-4nf.com/"),
+        (f"{HOME}a\u202eb", "https://press.example/a%E2%80%AEb"),
         ("www.press.example/a", "https://www.press.example/a"),
         ("http://[::1]/a", "http://[::1]/a"),
         ("javascript:alert(1)", ""),

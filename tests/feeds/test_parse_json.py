@@ -48,7 +48,8 @@ def test_what_is_no_object_is_named() -> None:
 
 
 def test_a_lone_surrogate_does_not_reach_the_database() -> None:
-    assert only({**ITEM, "title": "Ferry \ud800 stays"}).title == "Ferry stays"
+    entry = only({**ITEM, "id": "7\ud800", "url": f"{HOME}7\ud800", "title": "Ferry \ud800 stays"})
+    assert (entry.raw_id, entry.link, entry.title) == ("7", f"{HOME}7", "Ferry stays")
 
 
 def test_with_a_byte_order_mark() -> None:

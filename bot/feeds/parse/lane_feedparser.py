@@ -13,6 +13,7 @@ from bot.feeds.parse.raw import RawEntry, RawFeed
 from bot.model.entry import Rejection
 
 _ROOTS = frozenset({"rss", "feed", "rdf", "channel"})
+_NO_ROOTS = frozenset({"", "html"})
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _LAST_RESORTS = ("related", "via", "self")
 # What feedparser raises on mutilated documents, such as `<creativeCommons:license/>` within an unclosed item.
@@ -26,6 +27,8 @@ def read(document: Document, survey: Survey, limits: ParseLimits) -> RawFeed | N
 
     What the gate counted and feedparser did not bring is rejected by name, and so is a last item cut in two.
     """
+    if not survey.items and survey.root in _NO_ROOTS:
+        return None
     found = _parsed(document)
     items = list(found["entries"])
     if not items and not found.get("version") and survey.root not in _ROOTS:

@@ -28,7 +28,7 @@ _STILL_MARKED = re.compile(
     re.IGNORECASE,
 )
 _SWALLOWING = re.compile(rf"<({'|'.join(_UNSEEN)}|textarea|title|plaintext|xmp)(?:\s[^<>]*)?>", re.IGNORECASE)
-_TAG_LIKE = re.compile(r"<(?=[a-zA-Z/!?])")
+_TAG_LIKE = re.compile(r"<+(?=[a-zA-Z/!?])")
 _ODD = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff9-\ufffc\ufffe\uffff"
