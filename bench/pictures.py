@@ -1,6 +1,6 @@
 """Draw the pictures of the docs from a demo: the digest in a terminal and on its page. Needs Debian's chromium.
 
-    python -m bench.pictures docs/images
+python -m bench.pictures docs/images
 """
 
 import shutil
@@ -25,8 +25,16 @@ OFFLINE = ("--disable-background-networking", "--disable-component-update", "--d
 PAPER = TerminalTheme(
     (255, 255, 255),
     (29, 28, 29),
-    [(29, 28, 29), (190, 50, 50), (30, 120, 70), (150, 100, 20), (16, 96, 159), (140, 60, 120), (20, 120, 130)]
-    + [(110, 110, 110)],
+    [
+        (29, 28, 29),
+        (190, 50, 50),
+        (30, 120, 70),
+        (150, 100, 20),
+        (16, 96, 159),
+        (140, 60, 120),
+        (20, 120, 130),
+        (110, 110, 110),
+    ],
 )
 
 

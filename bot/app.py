@@ -14,6 +14,7 @@ from bot.chat.console.post import ConsolePoster
 from bot.chat.console.transcript import Transcript
 from bot.chat.respond import respond
 from bot.configuration import read_configuration
+from bot.feeds.parse import ParseLimits
 from bot.feeds.polling import Pace
 from bot.fetch.client import HttpFetcher
 from bot.fetch.settings import MIB, FetchSettings
@@ -38,7 +39,7 @@ from bot.web.pages import digest_page
 from bot.worker.local import Tick
 
 VERSION = "0.1.0"
-_STALE = timedelta(hours=26)  # the longest pause of a healthy feed is a day
+_OVERDUE = timedelta(hours=1)  # a worker visits what is due within seconds; so late, there is none
 _TICKS = {"poll": 5.0, "publish": 5.0, "deliver": 1.0, "housekeeping": 3600.0}  # seconds
 
 
@@ -75,7 +76,7 @@ class App:
             Rooms(store=self.store, fetcher=self._fetcher, parser=self._sandbox, desk=self._desk),
             clock=utc_now,
             lease=timedelta(seconds=self.settings.poll.lease_seconds),
-            pace=Pace(base=timedelta(minutes=self.settings.poll.interval_minutes)),
+            pace=Pace(),
             stop=self._stop.is_set,
             progress=progress or _ignore,
         )
@@ -128,7 +129,8 @@ class App:
     def _sandbox(self) -> SandboxPool:
         part = self.settings.sandbox
         budget = Budget(seconds=part.seconds, memory=part.memory_mb * MIB)
-        return self._closing.enter_context(SandboxPool(workers=part.processes, budget=budget))
+        limits = ParseLimits(body_bytes=self.settings.fetch.max_body_mb * MIB)
+        return self._closing.enter_context(SandboxPool(workers=part.processes, budget=budget, limits=limits))
 
 
 class StorePages:
@@ -144,14 +146,15 @@ class StorePages:
         return None if issue is None else digest_page(issue)
 
     def health(self) -> Health:
-        """Whether the database answers and a poll is not overdue."""
+        """Whether the database answers, a worker has polled, and no feed has waited too long for it."""
         with self._store.reading() as session:
-            polled, counts = session.feeds.last_polled(), session.ledger.counts()
-        age = None if polled is None else utc_now() - polled
+            polled, due = session.feeds.last_polled(), session.feeds.longest_due()
+            counts = session.ledger.counts()
+        now = utc_now()
         return Health(
-            ok=age is None or age < _STALE,
+            ok=polled is not None and (due is None or now - due < _OVERDUE),
             database="ok",
-            last_poll=age,
+            last_poll=None if polled is None else now - polled,
             ledger={state.value: number for state, number in counts.items()},
         )
 

@@ -6,6 +6,7 @@
     ├── CommandError            a person's words are no command; knows what was meant
     ├── NotFound                a topic, digest, story or channel that does not exist
     ├── ParseRejected           a document is no feed we can read; carries a reason code
+    ├── SandboxBroken           the parser's processes do not start, or were closed under their user
     └── StoreError              the database cannot be used
         ├── StoreBusy           another process held the database for too long
         └── StoreOutdated       the database is newer or older than this program
@@ -69,6 +70,10 @@ class ParseRejected(PresswatchError):
     def __reduce__(self) -> tuple[type["ParseRejected"], tuple[str, str]]:
         """Survive the trip between processes (the default would call `__init__` with one argument)."""
         return type(self), (self.reason, self.message)
+
+
+class SandboxBroken(PresswatchError):
+    """The sandbox itself cannot work: its processes do not start, or it was closed under its user."""
 
 
 class StoreError(PresswatchError):

@@ -59,7 +59,7 @@ class FetchPart(_Part):
 class PollPart(_Part):
     """When feeds are visited."""
 
-    interval_minutes: int = Field(default=30, ge=10, le=1440, description="Minutes between visits to a feed at first.")
+    interval_minutes: int = Field(default=30, ge=10, le=360, description="Minutes between visits to a feed at first.")
     lease_seconds: int = Field(default=120, ge=1, le=3600, description="Seconds a worker keeps a due feed to itself.")
 
 
@@ -85,7 +85,7 @@ class DeliverPart(_Part):
     """How messages are posted."""
 
     lease_seconds: float = Field(
-        default=60.0, ge=0.5, le=3600, description="Seconds after which a claimed post is unclear."
+        default=60.0, ge=2, le=3600, description="Seconds after which a claimed post is unclear."
     )
     attempts: int = Field(default=8, ge=1, le=100, description="Tries before a message is given up.")
 

@@ -88,7 +88,7 @@ def test_a_dead_feed_is_said_and_has_a_next_try(run: Run) -> None:
 def test_the_doctor_names_facts_and_cures(run: Run) -> None:
     code, printed = run("doctor")
     assert code == 0
-    for fact in ("SQLite 3.", "MB free", "the clock says", "time zones are known", "1 feeds and 0 topics"):
+    for fact in ("SQLite 3.", "MB free", "the clock says", "time zones are known", "configured: 1 feed, 0 topics"):
         assert fact in printed
     assert "no feed could be reached" in printed
     assert "→ Check this machine's network" in printed
@@ -119,7 +119,7 @@ def test_a_newsroom_that_does_not_exist(run: Run) -> None:
 def test_evaluate_topics(run: Run, tmp_path: Path) -> None:
     rows = tmp_path / "rows.jsonl"
     rows.write_text(
-        '{"id": "a", "title": "Police drop facial recognition", "labels": ["facial-recognition"]}\n'
+        '{"id": "a", "title": "Facial recognition speeds up boarding", "labels": ["facial-recognition"]}\n'
         '{"id": "b", "title": "Bridge reopens", "labels": null, "published": null}\n',
         "utf-8",
     )

@@ -24,11 +24,13 @@ from bot.demo.newsroom import Newsroom, load_newsroom
 from bot.demo.server import NewsroomServer
 from bot.errors import PresswatchError
 from bot.model.digest import Digest
+from bot.model.subscription import Cadence, Schedule
 from bot.settings import ROOT, Settings, load_settings
 from bot.web.pages import digest_page
 from bot.worker.local import run_worker
 
 _USUAL_TOPIC = "facial-recognition"
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DATA = Path("data") / "demo"
 _LEFT_BY_EARLIER_DEMOS = ("presswatch.db*", "console.jsonl", "digest-*.html", "presswatch.toml")
 
@@ -63,18 +65,19 @@ def demo(
 
 
 def _introduce(newsroom: Newsroom, server: NewsroomServer) -> None:
-    out.print(Text.assemble((newsroom.title, "bold"), f": {len(newsroom.outlets)} feeds at {server.base}"))
+    out.print(Text.assemble((newsroom.title, "bold"), f": feeds of {len(newsroom.outlets)} outlets at {server.base}"))
 
 
 def _first_digests(app: App, newsroom: Newsroom) -> list[Digest]:
     """Subscribe as the newsroom asks, make the first issues, post and show them."""
     with app.store.reading() as session:
         known = {topic.name for topic in session.topics.all()}
-    schedule = newsroom.schedule
+    if newsroom.schedule.cadence is Cadence.AT_ONCE:
+        raise PresswatchError("This newsroom asks for alerts; a first poll alerts nobody.", "Ask for daily or weekly.")
     for topic in newsroom.topics or (_USUAL_TOPIC,):
         if topic not in known:
             raise PresswatchError(f"The newsroom asks for the topic {topic}.", f"Known topics: {', '.join(known)}.")
-        app.respond(f"subscribe {topic} {schedule.cadence} at {schedule.hour} in {schedule.zone}")
+        app.respond(f"subscribe {topic} {_in_words(newsroom.schedule)}")
         app.respond(f"digest {topic}")
     with progress("Posting"):
         app.deliver()
@@ -82,6 +85,12 @@ def _first_digests(app: App, newsroom: Newsroom) -> list[Digest]:
     with app.store.reading() as session:
         orders = session.subscriptions.of_channel(app.console_channel.id)
         return [issue for order in orders if (issue := session.digests.latest(order.id)) is not None]
+
+
+def _in_words(schedule: Schedule) -> str:
+    """A schedule as a person would ask for it."""
+    on = f" on {_WEEKDAYS[schedule.weekday]}" if schedule.cadence is Cadence.WEEKLY else ""
+    return f"{schedule.cadence}{on} at {schedule.hour} in {schedule.zone}"
 
 
 def _say_where(settings: Settings, app: App, digests: list[Digest]) -> None:

@@ -16,6 +16,7 @@ from bot.cli.progress import progress
 from bot.configuration import read_configuration
 from bot.errors import PresswatchError
 from bot.feeds import health
+from bot.flow.answer.phrases import count
 from bot.settings import Settings
 from bot.store.sqlite.connection import VERSION as SQLITE_VERSION
 from bot.store.sqlite.migrations import pending
@@ -126,7 +127,8 @@ def _zones(settings: Settings) -> Iterator[Finding]:
 
 def _config(settings: Settings) -> Iterator[Finding]:
     configured = read_configuration(settings.config)
-    yield Finding(f"{len(configured.feeds)} feeds and {len(configured.topics)} topics are configured")
+    feeds, topics = count(len(configured.feeds), "feed"), count(len(configured.topics), "topic")
+    yield Finding(f"configured: {feeds}, {topics}")
 
 
 def _feeds(settings: Settings) -> Iterator[Finding]:

@@ -2,7 +2,10 @@
 
 import logging
 import signal
+import socket
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import FrameType
 from typing import Annotated
@@ -16,9 +19,12 @@ from bot.cli.frame import cli, out, settings_of
 from bot.cli.logs import set_up_logs
 from bot.cli.progress import progress
 from bot.cli.supervisor import supervise
+from bot.errors import PresswatchError
 from bot.settings import Settings
 from bot.store.sqlite.migrations import migrate as migrate_database
 from bot.worker.local import run_worker
+
+log = logging.getLogger(__name__)
 
 
 @cli.command()
@@ -50,8 +56,25 @@ def web(context: typer.Context) -> None:
 
 def serve(settings: Settings) -> None:
     """Serve until SIGINT or SIGTERM."""
-    with open_app(settings) as app:
-        uvicorn.run(web_app(app), host=settings.web.host, port=settings.web.port, log_config=None, access_log=False)
+    with open_app(settings) as app, listening(settings.web.host, settings.web.port) as listener:
+        host, port = listener.getsockname()[:2]
+        log.info("pages at http://%s:%d", host, port)
+        config = uvicorn.Config(web_app(app), log_config=None, access_log=False, server_header=False)
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+@contextmanager
+def listening(host: str, port: int) -> Iterator[socket.socket]:
+    """A socket bound to the address; PresswatchError where it is taken or not ours."""
+    try:
+        listener = socket.create_server((host, port), reuse_port=False)
+    except OSError as error:
+        raise PresswatchError(
+            f"Pages cannot be served at {host}:{port}: {error.strerror}.",
+            "Set web.host and web.port to a free address.",
+        ) from error
+    with listener:
+        yield listener
 
 
 @cli.command()

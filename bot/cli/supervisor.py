@@ -61,8 +61,9 @@ def supervise(settings: Settings, file: Path | None, stop: threading.Event) -> i
     """Keep worker and web running and show what is posted to the console, until `stop`; returns the exit code."""
     options = ["--settings", str(file)] if file else []
     children = [Child("worker", options), Child("web", options)]
-    with open_app(settings) as app:
-        log.info("pages at %s; stop with Ctrl-C", app.base_url or f"http://{settings.web.host}:{settings.web.port}")
+    local = f"http://{settings.web.host}:{settings.web.port}"
+    with open_app(settings, base_url=settings.web.public_url or local) as app:
+        log.info("stop with Ctrl-C")
         viewer = Viewer(app)
         try:
             while not stop.is_set():

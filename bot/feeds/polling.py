@@ -20,7 +20,6 @@ _PASSING = frozenset({"too-slow", "too-much-memory", "parser-crashed", "unbalanc
 class Pace:
     """How often feeds are visited, and when silence is worth a word."""
 
-    base: timedelta = timedelta(minutes=30)
     shortest: timedelta = timedelta(minutes=10)
     longest: timedelta = timedelta(hours=6)
     faster: float = 0.5  # the interval's factor after news …
@@ -55,12 +54,10 @@ def after(
     new: int,
     now: datetime,
     pace: Pace,
-    usual_gap: timedelta | None = None,
 ) -> Feed:
     """The feed as it should be stored after a visit.
 
     `outcome` is what parsing brought, None where `needs_parsing` said no. `new` counts the entries that were new.
-    `usual_gap` is how far apart the feed's entries usually are, where the caller knows; else the document tells.
     """
     visited = replace(feed, polled_at=now)
     if fetched.fault is not None:
@@ -70,8 +67,9 @@ def after(
     if outcome is None and feed.body_hash.startswith(_UNREADABLE):
         return _failed(_validated(visited, fetched), fetched, feed.fault, now, pace)
     settled = _moved(_succeeded(visited, fetched, outcome, new, now, pace), fetched, pace)
-    gap = usual_gap or (gap_between(outcome) if outcome is not None else None)
-    return replace(settled, state=_state(settled, outcome, gap, now, pace), due_at=now + _jittered(settled, pace))
+    gap = (gap_between(outcome) if outcome is not None else None) or feed.usual_gap
+    known = replace(settled, usual_gap=gap)
+    return replace(known, state=_state(known, outcome, now, pace), due_at=now + _jittered(known, pace))
 
 
 def gap_between(parsed: ParsedFeed) -> timedelta | None:
@@ -180,12 +178,12 @@ def _jittered(feed: Feed, pace: Pace) -> timedelta:
     return feed.interval * (1 + pace.jitter * (2 * place - 1))
 
 
-def _state(feed: Feed, outcome: ParsedFeed | None, gap: timedelta | None, now: datetime, pace: Pace) -> FeedState:
+def _state(feed: Feed, outcome: ParsedFeed | None, now: datetime, pace: Pace) -> FeedState:
     if outcome is not None and not outcome.entries:
         return FeedState.EMPTY
     if outcome is None and feed.state is FeedState.EMPTY:
         return FeedState.EMPTY
-    patience = max(pace.quiet_after, (gap or timedelta(0)) * pace.quiet_gaps)
+    patience = max(pace.quiet_after, (feed.usual_gap or timedelta(0)) * pace.quiet_gaps)
     if feed.news_at is not None and now - feed.news_at > patience:
         return FeedState.QUIET
     return FeedState.HEALTHY

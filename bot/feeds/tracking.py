@@ -35,6 +35,23 @@ _WITH_VALUE = {  # parameters that track with such a value only: elsewhere they 
 _VALUES = {name: re.compile(values, re.IGNORECASE) for name, values in _WITH_VALUE.items()}
 
 
+_READER = re.compile(  # what follows a reader, and opens nothing: safe to drop from a link that people are given
+    r"utm_.*|mtm_.*|pk_.*|matomo_.*|piwik_.*|hsa_.*|fbclid|g?braid|gclid|gclsrc|dclid|msclkid|yclid|twclid|ttclid"
+    r"|igshid|mc_[ce]id|mkt_tok|_hsenc|_hsmi|vero_id|oly_(?:anon|enc)_id|cmpid|ncid",
+    re.IGNORECASE,
+)
+
+
+def untracked(link: str) -> str:
+    """The link without the parameters that follow its reader; everything else stays to the letter."""
+    head, question, rest = link.partition("?")
+    if not question:
+        return link
+    query, hash_, fragment = rest.partition("#")
+    kept = [pair for pair in query.split("&") if not _READER.fullmatch(pair.partition("=")[0])]
+    return f"{head}{'?' if kept else ''}{'&'.join(kept)}{hash_}{fragment}"
+
+
 def tracks(name: str, value: str) -> bool:
     """Whether a parameter (decoded) only says where a reader came from."""
     name = name.lower()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.feeds.canonical import canonical
+from bot.feeds.tracking import untracked
 from bot.model.entry import Entry, ParsedEntry
 from bot.model.feed import Feed
 from bot.ports.store.entries import Filed
@@ -50,7 +51,7 @@ def entry_of(
         source=feed.source,
         tier=feed.tier,
         raw_id=item.raw_id,
-        link=item.link,
+        link=untracked(item.link),
         title=item.title,
         summary=item.summary,
         body="" if item.body == item.summary else item.body,

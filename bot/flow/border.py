@@ -9,13 +9,17 @@ from bot.errors import PresswatchError
 log = logging.getLogger(__name__)
 
 
-def guarded(name: str, act: Callable[[], object]) -> str:
+def guarded(
+    name: str, act: Callable[[], object], *, passing: type[PresswatchError] | tuple[type[PresswatchError], ...] = ()
+) -> str:
     """Do one thing. Returns "" when it went well, else the sentence that a person may see.
 
-    A known error is logged in a line; an unknown one with its traceback under an id.
+    A known error is logged in a line, an unknown one with its traceback under an id; `passing` ones are raised.
     """
     try:
         act()
+    except passing:
+        raise
     except PresswatchError as error:
         log.error("%s: %s %s", name, error.message, error.cure)
         return f"{error.message} {error.cure}".strip()

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from bot.errors import PresswatchError
 from bot.flow.tell import message_of
 from bot.model.channel import Channel
-from bot.model.delivery import Delivery, DeliveryState, Outcome, OutcomeKind
+from bot.model.delivery import Delivery, DeliveryKind, DeliveryState, Outcome, OutcomeKind
 from bot.model.message import Message
 from bot.ports.poster import Poster
 from bot.ports.store import Session, Store
@@ -85,7 +85,7 @@ def _prepare(session: Session, claimed: Delivery, now: datetime) -> Post | None:
 
 def _obstacle(session: Session, claimed: Delivery) -> str:
     """Why this must not be posted any more, or ""."""
-    if claimed.kind != "alert":
+    if claimed.kind is not DeliveryKind.ALERT:
         return ""
     family = session.stories.family(claimed.subject_id)
     told = [other for other in session.ledger.alerts_of(claimed.channel_id, family) if other.id < claimed.id]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bot.feeds.tracking import untracked
 from bot.flow.alert import plan_alerts
 from bot.flow.arrival import Arrival, document_of, entry_of, filed, is_news, known_of
 from bot.flow.desk import Desk, report_of
@@ -189,7 +190,12 @@ def _revise(session: Session, arrival: Arrival, entry_id: int) -> tuple[Entry, D
     old = session.entries.get([entry_id])[entry_id]
     item, before = arrival.item, document_of(old)
     entry = replace(
-        old, title=item.title, summary=item.summary, body=item.body, author=item.author, link=item.link or old.link
+        old,
+        title=item.title,
+        summary=item.summary,
+        body="" if item.body == item.summary else item.body,
+        author=item.author,
+        link=untracked(item.link) or old.link,
     )
     session.entries.revise(
         filed(arrival, entry),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.errors import ParseRejected
+from bot.errors import ParseRejected, StoreBusy
 from bot.feeds.parse import balanced
 from bot.feeds.polling import Pace, after, needs_parsing
 from bot.flow.arrival import Arrival, read_arrivals
@@ -24,7 +24,7 @@ CLAIMED = 200  # feeds leased at a time: as many as are visited well within a le
 Clock = Callable[[], datetime]
 Progress = Callable[[int, int], None]  # visits done, of how many
 WAVE = 250  # entries written in one transaction: some 50 to 100 ms of the write lock
-LONGEST_WAVE = timedelta(seconds=2)  # what came is written after this, though others are still on their way
+LONGEST_WAVE = timedelta(seconds=2)  # after this the next visit to end has the wave written, though it is not full
 _UNBALANCED = "unbalanced"
 _OUR_FAULT = "our-fault"
 
@@ -61,9 +61,9 @@ class PollReport:
         if not self.visited:
             return "No feed was due."
         kinds = ", ".join(f"{kind} {number}" for kind, number in self.faults.most_common())
-        book = self.book
+        book, feeds = self.book, "1 feed" if self.visited == 1 else f"{self.visited} feeds"
         return (
-            f"Polled {self.visited} feeds: {self.unchanged} unchanged, {self.faults.total()} failing"
+            f"Polled {feeds}: {self.unchanged} unchanged, {self.faults.total()} failing"
             f"{f' ({kinds})' if kinds else ''}; {book.received} received = {book.new} new + {book.updated} updated"
             f" + {book.duplicate} duplicate + {book.rejected} rejected."
         )
@@ -168,15 +168,22 @@ class _Round:
         wave, self._wave, self._wave_begun = self._wave, [], None
         if not wave:
             return
-        if len(wave) > 1 and not guarded("wave", lambda: self._write(wave)):
+        if len(wave) > 1 and not self._try("a wave", wave):
             return
         for visit in wave:
-            self._rooms.desk.distrust()
-            fault = guarded(visit.feed.source, lambda one=visit: self._write([one]))  # type: ignore[misc]
-            if fault:
-                self._rooms.desk.distrust()
+            if fault := self._try(visit.feed.source, [visit]):
                 failed = replace(visit, outcome=ParseRejected(_OUR_FAULT, fault), arrivals=())
-                guarded(visit.feed.source, lambda one=failed: self._write([one]))  # type: ignore[misc]
+                self._try(visit.feed.source, [failed])
+
+    def _try(self, name: str, wave: Sequence[_Visited]) -> str:
+        """Write; "" when it went well, else the fault. After one, memory may hold what the store does not.
+
+        A store that is held by another is nobody's fault: StoreBusy ends the round, and the feeds stay due.
+        """
+        fault = guarded(name, lambda: self._write(wave), passing=StoreBusy)
+        if fault:
+            self._rooms.desk.distrust()
+        return fault
 
     def _write(self, wave: Sequence[_Visited]) -> None:
         now, report = self._clock(), PollReport()

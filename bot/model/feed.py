@@ -62,6 +62,7 @@ class Feed:
     moved_to: str = ""  # where a permanent redirect pointed …
     moved_seen: int = 0  # … in how many polls in a row
     interval: timedelta = timedelta(minutes=30)
+    usual_gap: timedelta | None = None  # between its entries, as its last document told
 
 
 class FaultKind(StrEnum):

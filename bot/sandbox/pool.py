@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from types import TracebackType
 
-from bot.errors import ParseRejected, PresswatchError
+from bot.errors import ParseRejected, PresswatchError, SandboxBroken
 from bot.feeds.limits import ParseLimits
 from bot.model.entry import ParsedFeed
 from bot.ports.parser import K, ParseJob
 from bot.sandbox.child import CRASHED, TOO_MUCH_MEMORY
-from bot.sandbox.process import SandboxBroken, WorkerProcess
+from bot.sandbox.process import WorkerProcess
 from bot.sandbox.wire import Budget, Orders
 
 _BATCH_BYTES = 256 * 1024  # small documents travel together …

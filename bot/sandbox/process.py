@@ -13,7 +13,7 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pickle import UnpicklingError
 
-from bot.errors import ParseRejected, PresswatchError
+from bot.errors import ParseRejected, SandboxBroken
 from bot.model.entry import ParsedFeed
 from bot.ports.parser import ParseJob
 from bot.sandbox.child import CRASHED, READY, TOO_MUCH_MEMORY
@@ -24,10 +24,6 @@ _FATAL = frozenset({CRASHED, TOO_MUCH_MEMORY})
 _START_SECONDS = 60.0  # on a busy machine
 _LAST_BREATH = 2.0
 _KEPT_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TZ")
-
-
-class SandboxBroken(PresswatchError):
-    """The sandbox itself cannot work: its processes do not start, or it was closed under its user."""
 
 
 class WorkerProcess:

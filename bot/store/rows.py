@@ -71,6 +71,7 @@ def feed_row(feed: Feed) -> dict[str, Any]:
         "moved_to": feed.moved_to,
         "moved_seen": feed.moved_seen,
         "interval_seconds": int(feed.interval.total_seconds()),
+        "usual_gap_seconds": None if feed.usual_gap is None else int(feed.usual_gap.total_seconds()),
     }
 
 
@@ -99,6 +100,7 @@ def feed(row: Row) -> Feed:
         moved_to=row["moved_to"],
         moved_seen=row["moved_seen"],
         interval=timedelta(seconds=row["interval_seconds"]),
+        usual_gap=None if row["usual_gap_seconds"] is None else timedelta(seconds=row["usual_gap_seconds"]),
     )
 
 

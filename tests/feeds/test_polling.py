@@ -12,6 +12,7 @@ from bot.model.feed import Fault, FaultKind, Feed, FeedState, Fetched
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 PACE = Pace(jitter=0.0)
+BASE = timedelta(minutes=30)  # a new feed's interval
 URL, SECOND, THIRD = "https://press.example/feed", "https://press.example/rss", "https://mirror.example/feed"
 MOVED = "https://press.example/new"
 READ = ParsedFeed(parser="fast", received=1, entries=(ParsedEntry(title="T"),))
@@ -77,7 +78,7 @@ def test_a_first_poll() -> None:
     assert polled.state is FeedState.HEALTHY
     assert (polled.etag, polled.last_modified, polled.body_hash) == ("e2", "m2", body_hash(b"new"))
     assert polled.polled_at == polled.succeeded_at == polled.news_at == NOW
-    assert polled.due_at == NOW + PACE.base  # its old entries say nothing of its pace
+    assert polled.due_at == NOW + settled().interval  # its old entries say nothing of its pace
 
 
 def test_a_304_keeps_what_is_known() -> None:
@@ -95,14 +96,14 @@ def test_news_makes_visits_more_frequent_and_silence_less() -> None:
     for _ in range(100):
         busy, idle = visit(busy, came(), READ, new=1), visit(idle, UNCHANGED)
     assert (busy.interval, idle.interval) == (PACE.shortest, PACE.longest)
-    assert visit(settled(), UNCHANGED).interval == PACE.base * PACE.slower
+    assert visit(settled(), UNCHANGED).interval == settled().interval * PACE.slower
 
 
 def test_each_feed_keeps_its_own_step() -> None:
     pace = Pace(jitter=0.1)
     dues = {after(feed(id=number), came(), READ, new=1, now=NOW, pace=pace).due_at - NOW for number in range(50)}
     assert len(dues) == 50
-    assert pace.base * 0.9 <= min(dues) < max(dues) <= pace.base * 1.1
+    assert BASE * 0.9 <= min(dues) < max(dues) <= BASE * 1.1
     assert dues == {
         after(feed(id=number), came(), READ, new=1, now=NOW, pace=pace).due_at - NOW for number in range(50)
     }
@@ -114,10 +115,10 @@ def test_faults_back_off_for_ever_and_no_further_than_a_day() -> None:
     for _ in range(40):
         polled = visit(polled, failed())
         waits.append(polled.due_at - NOW)
-    assert waits[:3] == [PACE.base * 2, PACE.base * 4, PACE.base * 8]
+    assert waits[:3] == [BASE * 2, BASE * 4, BASE * 8]
     assert waits[-1] == PACE.longest_back_off
     assert (polled.failures, polled.state, polled.fault) == (40, FeedState.FAILING, "The server answered 500.")
-    assert polled.interval == PACE.base
+    assert polled.interval == BASE
 
 
 def test_a_success_ends_the_row() -> None:
@@ -128,7 +129,7 @@ def test_a_success_ends_the_row() -> None:
 @pytest.mark.parametrize(
     ("asked", "wait"),
     [
-        (timedelta(minutes=1), PACE.base * 2),
+        (timedelta(minutes=1), BASE * 2),
         (timedelta(hours=5), timedelta(hours=5)),
         (timedelta(days=3650), PACE.longest_wait),
     ],
@@ -188,8 +189,8 @@ def test_a_monthly_feed_may_be_silent_for_longer() -> None:
     assert gap_between(monthly) == timedelta(days=30)
     polled = settled(news_at=NOW - timedelta(days=100))
     assert visit(polled, came(), monthly).state is FeedState.HEALTHY
-    known = after(polled, UNCHANGED, None, new=0, now=NOW, pace=PACE, usual_gap=timedelta(days=30))
-    assert known.state is FeedState.HEALTHY
+    known = visit(settled(news_at=NOW - timedelta(days=100), usual_gap=timedelta(days=30)), UNCHANGED)
+    assert (known.state, known.usual_gap) == (FeedState.HEALTHY, timedelta(days=30))
     assert visit(settled(news_at=NOW - timedelta(days=200)), came(), monthly).state is FeedState.QUIET
 
 
@@ -229,7 +230,7 @@ def test_after_three_failures_the_next_address_is_tried_in_a_circle() -> None:
 
 def test_an_address_not_tried_yet_waits_no_longer_than_usual() -> None:
     polled = fail_often(settled(fallbacks=(SECOND,)), 3)
-    assert (polled.address, polled.due_at) == (SECOND, NOW + PACE.base)
+    assert (polled.address, polled.due_at) == (SECOND, NOW + BASE)
     assert fail_often(polled, 3).due_at == NOW + PACE.longest_back_off
 
 

@@ -10,12 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import ParseRejected
+from bot.errors import ParseRejected, SandboxBroken
 from bot.model.entry import ParsedFeed
 from bot.ports.parser import ParseJob, Parser
 from bot.sandbox.inline import InlineParser
 from bot.sandbox.pool import SandboxPool
-from bot.sandbox.process import SandboxBroken
 from bot.sandbox.wire import Budget
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)

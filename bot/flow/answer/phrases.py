@@ -60,13 +60,13 @@ def says(command: str, label: str, *, primary: bool = False) -> Button:
 
 
 def plain_answer(sentence: str, *, small: str = "", buttons: Iterable[Button] = ()) -> Message:
-    """One sentence, small print where there is some, and next steps."""
+    """One sentence, small print where there is some, and next steps; `quoted` parts of both are code."""
     steps = tuple(buttons)
     return Message(
         fallback=sentence,
         blocks=(
-            Paragraph((text(sentence),)),
-            *([Small((text(small),))] if small else []),
+            Paragraph(_with_code(sentence)),
+            *([Small(_with_code(small))] if small else []),
             *([Buttons(steps)] if steps else []),
         ),
     )
@@ -74,7 +74,7 @@ def plain_answer(sentence: str, *, small: str = "", buttons: Iterable[Button] = 
 
 def fault_answer(error: PresswatchError) -> Message:
     """What went wrong, where, and what to do about it."""
-    blocks: list[Notice | Paragraph | Small] = [Notice(Tone.WARNING, (text(error.message),))]
+    blocks: list[Notice | Paragraph | Small] = [Notice(Tone.WARNING, _with_code(error.message))]
     if isinstance(error, QueryError):
         blocks.append(Paragraph(_pointed(error)))
     if error.cure:

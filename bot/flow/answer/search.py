@@ -30,7 +30,7 @@ class Hit:
 
 def search(session: Session, command: Search, asking: Asking) -> Message:
     """One page of stories that match; QueryError where the query cannot be read."""
-    query = parse(command.query)
+    query = parse(command.query, now=asking.now)
     if session.entries.total() == 0:
         return plain_answer(
             "The archive is empty: no feed has brought anything yet.",
@@ -84,6 +84,8 @@ def _page(session: Session, command: Search, query: Query, found: dict[int, list
     blocks: list[Block] = [Small(joined(facts))]
     blocks.extend(_item(session, stories[one], found[one][0], asking) for one in shown)
     blocks.extend(Small((text(piece.message),)) for piece in lint(query))
+    if command.page > pages:
+        blocks.append(Small((text(f"There is no page {command.page:,}; this is the last one."),)))
     if page < pages:
         blocks.append(Buttons((says(f"search {command.query} page {page + 1}", "Next 5"),)))
     return Message(fallback=f"{count(len(found), 'story', 'stories')} for {command.query}", blocks=tuple(blocks))

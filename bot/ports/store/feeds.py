@@ -38,6 +38,10 @@ class Feeds(Protocol):
         """Each feed's account over all polls, by feed id."""
         ...
 
+    def longest_due(self) -> datetime | None:
+        """Since when the feed that is due, or will be, first of all has been due."""
+        ...
+
     def last_polled(self) -> datetime | None:
         """When any feed was polled last."""
         ...

@@ -27,7 +27,7 @@ UPDATE feed SET
     address = :address, id_kind = :id_kind, etag = :etag, last_modified = :last_modified, body_hash = :body_hash,
     due_at = :due_at, leased_until = 0, polled_at = :polled_at, succeeded_at = :succeeded_at, news_at = :news_at,
     failures = :failures, fault = :fault, state = :state, moved_to = :moved_to, moved_seen = :moved_seen,
-    interval_seconds = :interval_seconds
+    interval_seconds = :interval_seconds, usual_gap_seconds = :usual_gap_seconds
 WHERE id = :id;
 
 -- name: record
@@ -42,3 +42,6 @@ FROM poll GROUP BY feed_id;
 
 -- name: last_polled
 SELECT max(polled_at) FROM feed;
+
+-- name: longest_due
+SELECT min(due_at) FROM feed WHERE retired_at IS NULL;

@@ -32,6 +32,7 @@ CREATE TABLE feed (
     moved_to TEXT NOT NULL DEFAULT '',
     moved_seen INTEGER NOT NULL DEFAULT 0,
     interval_seconds INTEGER NOT NULL,
+    usual_gap_seconds INTEGER,
     retired_at INTEGER -- no longer in the configuration: kept for its entries, not polled
 ) STRICT;
 CREATE INDEX feed_due ON feed (due_at) WHERE retired_at IS NULL;

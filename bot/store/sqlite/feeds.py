@@ -88,6 +88,10 @@ class SqliteFeeds:
             for row in rows(self._connection, _SQL["books"])
         }
 
+    def longest_due(self) -> datetime | None:
+        """See the port."""
+        return maybe_time(self._connection.execute(_SQL["longest_due"]).fetchone()[0])
+
     def last_polled(self) -> datetime | None:
         """See the port."""
         return maybe_time(self._connection.execute(_SQL["last_polled"]).fetchone()[0])

@@ -1,0 +1,67 @@
+"""How well a report fits each story it could belong to, and which of those stories it shows to be one."""
+
+from collections.abc import Iterable, Sequence
+from math import exp
+from typing import NamedTuple
+
+from bot.stories.cluster.likeness import belief
+from bot.stories.cluster.report import WINDOW
+from bot.stories.cluster.telling import Telling
+from bot.stories.cluster.vector import Vector
+
+_WINDOW_HOURS = WINDOW.total_seconds() / 3600
+_BEST = 3  # of a story's reports, whose beliefs are averaged: one look-alike is not enough in a story of many
+_UNLIKE = -1.0  # the belief in a report of the story that was no candidate
+_COMMON_WORDS = 3.0  # what it counts to use the story's common words, more or less than is usual
+_USUALLY = 0.3  # the usual cosine of a report with the story it tells
+_TIED = 0.25  # log-odds over the bar: a report that fits two stories so well may tie them
+_SAMPLE = 6  # newest reports of each, when two stories are compared
+_ALIKE = 0.5  # of the smaller story's, so many must each resemble one of the larger's
+
+
+class Fit(NamedTuple):
+    """How well a report fits a story, and the report there that it is most like."""
+
+    score: float  # log-odds: from 0 up it tells this story
+    telling: Telling
+    nearest: Vector
+
+
+def fits(vector: Vector, near: Iterable[tuple[Vector, Telling]]) -> list[Fit]:
+    """The stories that a report could belong to, best first; of equals the one with the lowest id."""
+    by_story: dict[int, list[tuple[float, Vector]]] = {}
+    tellings: dict[int, Telling] = {}
+    for other, telling in near:
+        if abs(vector.hours - other.hours) <= _WINDOW_HOURS:
+            tellings[telling.story_id] = telling
+            by_story.setdefault(telling.story_id, []).append((belief(vector, other), other))
+    found = [_fit(vector, tellings[story_id], beliefs) for story_id, beliefs in by_story.items()]
+    return sorted(found, key=lambda fit: (-fit.score, fit.telling.story_id))
+
+
+def probability(log_odds: float) -> float:
+    """Log-odds as a share of 1."""
+    return 1 / (1 + exp(-log_odds))
+
+
+def _fit(vector: Vector, telling: Telling, beliefs: list[tuple[float, Vector]]) -> Fit:
+    beliefs.sort(key=lambda pair: (-pair[0], pair[1].entry_id))
+    asked = min(_BEST, len(telling.members))
+    best = [belief for belief, _ in beliefs[:asked]] + [_UNLIKE] * (asked - len(beliefs))
+    score = sum(best) / asked + _COMMON_WORDS * (telling.cosine(vector) - _USUALLY)
+    return Fit(score, telling, beliefs[0][1])
+
+
+def bridged(found: Sequence[Fit]) -> list[Telling]:
+    """The best story, and those others that the report fits as well and whose reports are alike: they are one."""
+    first = found[0].telling
+    others = [fit.telling for fit in found[1:] if fit.score >= _TIED]
+    return [first, *(other for other in others if _alike(first, other))]
+
+
+def _alike(one: Telling, other: Telling) -> bool:
+    """Whether enough of the smaller story's newest reports each resemble one of the larger's."""
+    smaller, larger = sorted((one.members, other.members), key=len)
+    sample, against = smaller[-_SAMPLE:], larger[-_SAMPLE:]
+    resembling = sum(any(belief(ours, theirs) >= 0 for theirs in against) for ours in sample)
+    return resembling >= _ALIKE * len(sample)

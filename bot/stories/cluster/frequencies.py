@@ -1,0 +1,43 @@
+"""How common words are: what is shipped for a cold start, and what the stream teaches since."""
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+from math import log
+
+from bot.stories.cluster.common import SHARES, TEXTS
+
+SCALE = 8  # weights are whole eighths: small whole numbers are shared in memory, floats are not
+_HALVED_AT = 50_000  # texts: then old counts weigh half, so that memory stays bounded and vocabulary may drift
+
+
+class WordFrequencies:
+    """In how many texts each token stood, over the shipped table and all that was learned."""
+
+    def __init__(self) -> None:
+        self._learned: Counter[str] = Counter()
+        self._texts = 0
+
+    def learn(self, tokens: Iterable[str]) -> None:
+        """Count one text; `tokens` are its distinct tokens."""
+        self._learned.update(tokens)
+        self._texts += 1
+        if self._texts >= _HALVED_AT:
+            self._texts //= 2
+            self._learned = Counter({token: count // 2 for token, count in self._learned.items() if count > 1})
+
+    def weigh(self, tokens: Iterable[str]) -> dict[str, int]:
+        """Each token's weight: its inverse document frequency, log(texts / texts with it), in eighths; at least 0."""
+        learned, shares, rarest = self._learned.get, SHARES.get, self.rarest
+        return {token: max(0, rarest - _commonness(learned(token, 0) + shares(token, 0))) for token in tokens}
+
+    @property
+    def rarest(self) -> int:
+        """The weight of a token that was never seen: what other weights are measured by."""
+        return _commonness(self._texts + TEXTS)
+
+
+@lru_cache(maxsize=2 * _HALVED_AT)
+def _commonness(texts: int) -> int:
+    """By how much a token that stood in so many texts weighs less than one never seen."""
+    return round(SCALE * log((texts + 1.5) / 1.5))

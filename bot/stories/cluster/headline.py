@@ -1,0 +1,45 @@
+"""A title without what outlets hang on it: their own name behind, a rubric in front."""
+
+import re
+
+_SEPARATOR = re.compile(r"\s+[-–—|»·•]+\s+|\s*[|»]\s*")
+_RUBRIC = re.compile(r"[^|]{2,25}\|\s*")
+_LONGEST_NAME = 6  # words in an outlet's name
+_SHORTEST_HEADLINE = 3  # words that must remain
+
+
+def headline_span(title: str) -> tuple[int, int]:
+    """Where the headline proper stands in a title: `title[start:end]`. The whole title when nothing is hung on it."""
+    end = len(title.rstrip())
+    while (cut := _outlet_start(title[:end])) < end:
+        end = cut
+    return _rubric_end(title[:end]), end
+
+
+def _outlet_start(title: str) -> int:
+    """Where a trailing " - The Outlet" begins, or the title's end when it has none."""
+    separators = list(_SEPARATOR.finditer(title))
+    if not separators:
+        return len(title)
+    last = separators[-1]
+    before, name = title[: last.start()].split(), title[last.end() :].split()
+    if len(before) < _SHORTEST_HEADLINE or len(name) > _LONGEST_NAME:
+        return len(title)
+    if "|" in last.group() or "»" in last.group():
+        return last.start()
+    named = len(before) > _SHORTEST_HEADLINE and len(name) < _LONGEST_NAME and all(map(_like_a_name, name))
+    return last.start() if named else len(title)
+
+
+def _like_a_name(word: str) -> bool:
+    """Could stand in an outlet's name: a capital, a sign, or a short joining word."""
+    return word[0].isupper() or not word[0].isalpha() or len(word) <= 3
+
+
+def _rubric_end(title: str) -> int:
+    """Where a leading "Sports News | " ends, or 0."""
+    rubric = _RUBRIC.match(title)
+    if rubric is None:
+        return 0
+    short = len(rubric.group().rstrip("| ").split()) <= 3
+    return rubric.end() if short and len(title[rubric.end() :].split()) >= _SHORTEST_HEADLINE else 0
