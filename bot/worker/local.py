@@ -12,6 +12,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from bot.flow.border import guarded
 
 log = logging.getLogger(__name__)
+_HEARTBEAT = 0.5  # seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,9 @@ def run_worker(ticks: Sequence[Tick], stop: threading.Event) -> None:
         )
     scheduler.start()
     try:
-        stop.wait()
+        # The system may hand a signal to any thread; its handler runs in this one, but only when this one wakes.
+        while not stop.wait(_HEARTBEAT):
+            pass
     finally:
         stop.set()
         log.info("stopping: finishing what has begun")
