@@ -12,7 +12,10 @@ from bot.cli.frame import cli, out, settings_of
 from bot.cli.progress import progress
 from bot.configuration import read_configuration
 from bot.errors import NotFound, PresswatchError
+from bot.flow.evaluate import pairs as on_pairs
+from bot.flow.evaluate import stories as on_stories
 from bot.flow.evaluate import topics as on_topics
+from bot.flow.evaluate.stories import Label
 from bot.stories.query import parse
 
 evaluate = typer.Typer(help="Measure stories and topics on labelled files (JSON lines).", no_args_is_help=True)
@@ -35,6 +38,44 @@ def evaluate_topics(context: typer.Context, file: File, predictions: Predictions
         shares = (f"{share:.3f}" for share in (score.precision, score.recall, score.f1))
         counts = (f"{count:,}" for count in (score.right, score.wrong, score.missed, score.rows))
         table.add_row(score.label, *shares, *counts)
+    out.print(table)
+
+
+@evaluate.command("stories")
+def evaluate_stories(
+    file: File,
+    predictions: Predictions = None,
+    field: Annotated[Label, typer.Option(help="The label to score by: one occurrence, or one storyline.")] = "event",
+    scope: Annotated[str, typer.Option(help="Score only rows of this scope: topic, window or all.")] = "all",
+    lang: Annotated[str, typer.Option(help="Score only rows in this language, such as en.")] = "",
+) -> None:
+    """Which story each row tells; B-cubed and pairwise scores, as first placed and after merges."""
+    rows = [on_stories.read_story_row(row) for row in _rows(file)]
+    with progress(f"Placing {len(rows):,} rows"):
+        placed = on_stories.place_stories(rows)
+    _write(predictions, placed.merged)
+    labels = on_stories.labels_of(rows, field=field, scope=scope, language=lang)
+    out.print("B-cubed (B³) and pairwise (2²) F1, precision and recall")
+    table = Table("", "B³ F1", "B³ P", "B³ R", "2² F1", "2² P", "2² R", "Labels", "Stories", "Rows", box=None)
+    for name, told in (("first placed", placed.first), ("after merges", placed.merged)):
+        score = on_stories.score_stories(labels, told)
+        shares = (score.b_cubed_f1, *score.b_cubed, score.pairs_f1, *score.pairs)
+        counts = (f"{count:,}" for count in (score.labelled, score.predicted, score.rows))
+        table.add_row(name, *(f"{share:.3f}" for share in shares), *counts)
+    out.print(table)
+
+
+@evaluate.command("pairs")
+def evaluate_pairs(file: File, predictions: Predictions = None) -> None:
+    """Whether the two reports of each row tell one event; precision, recall and F1."""
+    rows = [on_pairs.read_pair(row) for row in _rows(file)]
+    with progress(f"Judging {len(rows):,} pairs"):
+        judged = on_pairs.judge_pairs(rows)
+    _write(predictions, judged)
+    score = on_pairs.score_pairs(rows, judged)
+    table = Table("Precision", "Recall", "F1", "Right", "Wrong", "Missed", "Rows", box=None)
+    shares = (f"{share:.3f}" for share in (score.precision, score.recall, score.f1))
+    table.add_row(*shares, *(f"{count:,}" for count in (score.right, score.wrong, score.missed, score.rows)))
     out.print(table)
 
 
