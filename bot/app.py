@@ -66,7 +66,8 @@ class App:
         """Read the configuration into the store; given feeds or topics take its place."""
         if feeds is None or topics is None:
             configured = read_configuration(self.settings.config)
-            feeds, topics = feeds or configured.feeds, topics or configured.topics
+            feeds = configured.feeds if feeds is None else feeds
+            topics = configured.topics if topics is None else topics
         interval = timedelta(minutes=self.settings.poll.interval_minutes)
         set_up(self.store, feeds=feeds, topics=topics, interval=interval, now=utc_now())
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.errors import PresswatchError
+from bot.flow.border import guarded
 from bot.flow.tell import message_of
 from bot.model.channel import Channel
 from bot.model.delivery import Delivery, DeliveryKind, DeliveryState, Outcome, OutcomeKind
@@ -57,39 +57,58 @@ def _post_one(store: Store, posters: Mapping[str, Poster], *, clock: Clock, pati
     now = clock()
     with store.writing(durable=True) as session:
         claimed = session.ledger.claim(now=now, lease_until=now + patience.lease)
-        if claimed is None:
-            return False
-        post = _prepare(session, claimed, now)
-    if post is not None:
-        outcome = posters[post.channel.platform].post(
-            post.channel, post.message, delivery_key=claimed.key, reply_to=post.reply_to
-        )
-        _settle(store, claimed, outcome, now=clock(), patience=patience)
+    if claimed is None:
+        return False
+    prepared = _tried(claimed, OutcomeKind.RETRY, lambda: _prepare(store, posters, claimed, now + patience.lease))
+    outcome = prepared if isinstance(prepared, Outcome) else _post(posters, prepared)
+    _settle(store, claimed, outcome, now=clock(), patience=patience)
     return True
 
 
-def _prepare(session: Session, claimed: Delivery, now: datetime) -> Post | None:
-    """What to post; None where there is no sense in posting it, which is settled here."""
-    obstacle = _obstacle(session, claimed)
-    if obstacle:
-        session.ledger.settle(claimed, state=DeliveryState.FAILED, now=now, reason=obstacle)
-        return None
-    parent = session.ledger.parent_of(claimed) if claimed.part else None
-    return Post(
-        delivery=claimed,
-        channel=session.channels.get(claimed.channel_id),
-        message=message_of(session, claimed),
-        reply_to=parent.platform_id if parent else "",
-    )
+def _prepare(store: Store, posters: Mapping[str, Poster], claimed: Delivery, later: datetime) -> Post | Outcome:
+    """All that the post needs; or what becomes of the delivery where there is no sense in posting it now."""
+    with store.reading() as session:
+        channel = session.channels.get(claimed.channel_id)
+        if channel.platform not in posters:
+            return Outcome(kind=OutcomeKind.REFUSED, reason=f"nothing here posts to {channel.platform}")
+        if earlier := _earlier_alert(session, claimed):
+            if earlier.state is DeliveryState.PLANNED:
+                return Outcome(kind=OutcomeKind.RETRY, reason=f"{earlier.key} goes first", retry_at=later)
+            return Outcome(kind=OutcomeKind.REFUSED, reason=f"the same story was told as {earlier.key}")
+        parent = session.ledger.parent_of(claimed) if claimed.part else None
+        return Post(
+            delivery=claimed,
+            channel=channel,
+            message=message_of(session, claimed),
+            reply_to=parent.platform_id if parent else "",
+        )
 
 
-def _obstacle(session: Session, claimed: Delivery) -> str:
-    """Why this must not be posted any more, or ""."""
+def _earlier_alert(session: Session, claimed: Delivery) -> Delivery | None:
+    """An alert of the same story, or of one merged with it, that the channel has or may still get."""
     if claimed.kind is not DeliveryKind.ALERT:
-        return ""
+        return None
     family = session.stories.family(claimed.subject_id)
-    told = [other for other in session.ledger.alerts_of(claimed.channel_id, family) if other.id < claimed.id]
-    return f"the same story was told as {told[0].key}" if told else ""
+    others = session.ledger.alerts_of(claimed.channel_id, family)
+    return next((other for other in others if other.id < claimed.id), None)
+
+
+def _post(posters: Mapping[str, Poster], post: Post) -> Outcome:
+    poster = posters[post.channel.platform]
+    outcome = _tried(
+        post.delivery,
+        OutcomeKind.UNCLEAR,
+        lambda: poster.post(post.channel, post.message, delivery_key=post.delivery.key, reply_to=post.reply_to),
+    )
+    assert isinstance(outcome, Outcome)
+    return outcome
+
+
+def _tried(claimed: Delivery, otherwise: OutcomeKind, act: Callable[[], Post | Outcome]) -> Post | Outcome:
+    """What an act gives; a fault is an outcome, too, so that no delivery can stop those behind it."""
+    given: list[Post | Outcome] = []
+    fault = guarded(claimed.key, lambda: given.append(act()))
+    return given[0] if given else Outcome(kind=otherwise, reason=fault)
 
 
 def _settle(store: Store, claimed: Delivery, outcome: Outcome, *, now: datetime, patience: Patience) -> None:
@@ -132,7 +151,7 @@ def _reconcile_one(store: Store, posters: Mapping[str, Poster], *, clock: Clock,
         if unclear is None:
             return False
         channel = session.channels.get(unclear.channel_id)
-    state, platform_id, reason = _look(posters[channel.platform], channel, unclear)
+    state, platform_id, reason = _look(posters, channel, unclear, patience)
     with store.writing(durable=True) as session:
         ours = session.ledger.settle(
             unclear,
@@ -146,15 +165,24 @@ def _reconcile_one(store: Store, posters: Mapping[str, Poster], *, clock: Clock,
     return True
 
 
-def _look(poster: Poster, channel: Channel, unclear: Delivery) -> tuple[DeliveryState, str, str]:
+def _look(
+    posters: Mapping[str, Poster], channel: Channel, unclear: Delivery, patience: Patience
+) -> tuple[DeliveryState, str, str]:
     """Whether an unclear delivery is on the platform: its state, the platform's id, and what was found."""
-    try:
-        found = poster.find(channel, delivery_key=unclear.key, since=unclear.planned_at)
-    except PresswatchError as error:
-        return DeliveryState.UNCERTAIN, "", f"cannot be looked up: {error.message}"
-    if found is None:
-        return DeliveryState.PLANNED, "", "it had not arrived: it will be sent again"
-    return DeliveryState.SENT, found, "it had arrived"
+    answers: list[str | None] = []
+    fault = guarded(
+        unclear.key,
+        lambda: answers.append(
+            posters[channel.platform].find(channel, delivery_key=unclear.key, since=unclear.planned_at)
+        ),
+    )
+    if not answers:
+        return DeliveryState.UNCERTAIN, "", f"cannot be looked up: {fault}"
+    if answers[0] is not None:
+        return DeliveryState.SENT, answers[0], "it had arrived"
+    if unclear.attempts >= patience.attempts:
+        return DeliveryState.GIVEN_UP, "", f"it never arrived in {unclear.attempts} attempts"
+    return DeliveryState.PLANNED, "", "it had not arrived: it will be sent again"
 
 
 def _log(delivery: Delivery, state: DeliveryState, reason: str, ours: bool) -> None:

@@ -35,6 +35,8 @@ class Desk:
         if self.seq < 0:
             self.learn(session.entries.since(now - REMEMBERED))
         elif self.seq != current:
+            for winner, loser in session.stories.merged_after(self.seq):
+                self.stories.merge(winner, loser)
             self.learn(session.entries.after(self.seq))
         self.seq = current
         self._read_topics(session)

@@ -15,7 +15,7 @@ from bot.stories.query import Document, Verdict, evaluate, parse
 def match_entries(
     session: Session, desk: Desk, told: Sequence[tuple[Entry, Document]], *, seq: int, now: datetime
 ) -> list[Match]:
-    """Match entries, each under its present story; returns the matches that their stories did not have."""
+    """Match entries, each under its present story, and keep what is new; returns every match they made."""
     stories = session.stories.get({entry.story_id for entry, _ in told})
     found: list[Match] = []
     for entry, document in told:
@@ -23,7 +23,8 @@ def match_entries(
         for topic_id, verdict in desk.topics.matches(seen):
             found.append(_match(desk.known_topics[topic_id], entry, verdict, seq=seq, now=now))
     found.extend(_match_grown(session, desk, told, seq=seq, now=now))
-    return session.stories.add_matches(found)
+    session.stories.add_matches(found)
+    return found
 
 
 def _match_grown(

@@ -125,8 +125,8 @@ def _write(session: Session, desk: Desk, page: _Page) -> None:
     desk.seq = page.seq
     told = [(_rooted(page, entry), arrival.document) for arrival, entry in page.told] + revised
     matches = match_entries(session, desk, told, seq=page.seq, now=page.now)
-    first_seen = {fresh.entry_id for fresh in page.fresh if fresh.feed.succeeded_at is None}
-    plan_alerts(session, [match for match in matches if match.entry_id not in first_seen], now=page.now)
+    silent = {fresh.entry_id for fresh in page.fresh if fresh.feed.succeeded_at is None}  # a first poll alerts nobody
+    plan_alerts(session, [match for match in matches if match.entry_id not in silent], now=page.now)
 
 
 def _tell(session: Session, desk: Desk, page: _Page, fresh: _Fresh) -> None:

@@ -83,17 +83,19 @@ def poll(
     rooms: Rooms, *, clock: Clock, lease: timedelta, pace: Pace, stop: Callable[[], bool], progress: Progress
 ) -> PollReport:
     """Visit every feed that is due, each once. Stops between two documents; what was not placed stays due."""
-    report = PollReport()
-    while not stop():
-        with rooms.store.writing() as session:
-            now = clock()
-            feeds = session.feeds.claim_due(now=now, until=now + lease, limit=CLAIMED)
-        if not feeds:
-            break
-        _Round(rooms, feeds, report, clock, pace).run(stop, progress)
-    if report.visited:
-        rooms.desk.tidy(clock())
-        log.log(logging.WARNING if report.faults else logging.INFO, "%s", report.sentence())
+    report, begun = PollReport(), clock()
+    try:
+        while not stop():
+            with rooms.store.writing() as session:
+                # What falls due meanwhile is the next call's: so this one ends, whatever the number of feeds.
+                feeds = session.feeds.claim_due(now=begun, until=clock() + lease, limit=CLAIMED)
+            if not feeds:
+                break
+            _Round(rooms, feeds, report, clock, pace).run(stop, progress)
+    finally:
+        if report.visited:
+            rooms.desk.tidy(clock())
+            log.log(logging.WARNING if report.faults else logging.INFO, "%s", report.sentence())
     return report
 
 
@@ -180,7 +182,11 @@ class _Round:
 
         A store that is held by another is nobody's fault: StoreBusy ends the round, and the feeds stay due.
         """
-        fault = guarded(name, lambda: self._write(wave), passing=StoreBusy)
+        try:
+            fault = guarded(name, lambda: self._write(wave), passing=StoreBusy)
+        except StoreBusy:
+            self._rooms.desk.distrust()
+            raise
         if fault:
             self._rooms.desk.distrust()
         return fault

@@ -3,12 +3,14 @@
 import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 
 from bot.digests.cadence import next_due, overdue, span, window
 from bot.digests.compose import Candidate, ComposeRequest, Told, compose, freeze
 from bot.digests.compose.issue import HISTORY
 from bot.digests.write import write_digest
 from bot.feeds import health
+from bot.flow.border import guarded
 from bot.model.delivery import DeliveryKind
 from bot.model.digest import Digest, FeedNote, Novelty
 from bot.model.entry import Entry
@@ -33,12 +35,25 @@ def publish(
     for subscription in due:
         if stop():
             break
-        with store.writing(durable=True) as session:
-            issue = _publish_one(session, subscription.id, now=clock(), token=new_token())
-        if issue is not None:
-            issues.append(issue)
-            log.info("froze %s No. %d: %d stories", issue.topic_name, issue.number, len(issue.stories))
+        # One that fails is tried again at the next tick, and holds up no other.
+        guarded(
+            f"subscription {subscription.id}", partial(_publish_due, store, subscription.id, clock, new_token, issues)
+        )
     return issues
+
+
+def _publish_due(
+    store: Store,
+    subscription_id: int,
+    clock: Callable[[], datetime],
+    new_token: Callable[[], str],
+    issues: list[Digest],
+) -> None:
+    with store.writing(durable=True) as session:
+        issue = _publish_one(session, subscription_id, now=clock(), token=new_token())
+    if issue is not None:
+        issues.append(issue)
+        log.info("froze %s No. %d: %d stories", issue.topic_name, issue.number, len(issue.stories))
 
 
 def _publish_one(session: Session, subscription_id: int, *, now: datetime, token: str) -> Digest | None:
@@ -110,7 +125,7 @@ def _request(
         candidates=tuple(_candidates(session, subscription, topic, covered, since)),
         feeds=feeds,
         articles_read=sum(note.read for note in feeds),
-        history=session.digests.counts(subscription.id, last=HISTORY),
+        history=session.digests.counts(subscription.id, cadence=subscription.schedule.cadence, last=HISTORY),
         next_at=next_at,
     )
 
@@ -140,7 +155,7 @@ def _candidates(
     stories, entries = session.stories.get(ids), session.entries.of_stories(ids)
     for match in matches:
         told = _told(session, subscription, match.story_id)
-        gained = frozenset(entry.id for entry in entries[match.story_id] if _is_fresh(entry, covered, since))
+        gained = frozenset(entry.id for entry in entries[match.story_id] if _is_fresh(entry, match, covered, since))
         yield _candidate(stories[match.story_id], tuple(entries[match.story_id]), gained, match, told)
 
 
@@ -158,9 +173,10 @@ def _candidate(story: Story, entries: tuple[Entry, ...], gained: frozenset[int],
     )
 
 
-def _is_fresh(entry: Entry, covered: Window, since: datetime | None) -> bool:
+def _is_fresh(entry: Entry, match: Match, covered: Window, since: datetime | None) -> bool:
     """Whether an article is news of this window: the same rule by which the store found its story."""
-    return entry.news and covered.after < entry.seq <= covered.upto and (since is None or entry.when >= since)
+    came_or_matched_now = covered.after < max(entry.seq, match.seq) <= covered.upto
+    return entry.news and came_or_matched_now and (since is None or entry.when >= since)
 
 
 def _told(session: Session, subscription: Subscription, story_id: int) -> Told:

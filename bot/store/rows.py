@@ -149,7 +149,7 @@ def entry(row: Row) -> Entry:
 
 
 def story_row(story: Story) -> dict[str, Any]:
-    """A story's head; its title, link and source are its lead's."""
+    """A story's head; its title, link and source are its lead's, and merging is a step of its own."""
     return {
         "id": story.id,
         "lead_id": story.lead_id,
@@ -158,7 +158,6 @@ def story_row(story: Story) -> dict[str, Any]:
         "entries": story.entries,
         "sources": story.sources,
         "seq": story.seq,
-        "merged_into": story.merged_into,
     }
 
 

@@ -45,14 +45,13 @@ def read(text: str) -> Words:
     )
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The stem of one word: what two forms of the same word have in common."""
     plain = fold(word)
     return _stemmer().stemWord(plain) if plain.isascii() else plain
 
 
-@lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """A word without case, accents, possessive and inner punctuation: `Clearview’s` → `clearview`."""
     lowered = word.casefold().replace("’", "'")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.model.digest import Digest
+from bot.model.subscription import Cadence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +42,8 @@ class Digests(Protocol):
         """A subscription's last issue."""
         ...
 
-    def counts(self, subscription_id: int, *, last: int) -> tuple[int, ...]:
-        """How many stories the last issues told, oldest first."""
+    def counts(self, subscription_id: int, *, cadence: Cadence, last: int) -> tuple[int, ...]:
+        """How many stories the last issues of that cadence told, oldest first."""
         ...
 
     def tellings(self, channel_id: int, story_ids: Iterable[int]) -> list[Telling]:

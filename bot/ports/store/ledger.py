@@ -58,7 +58,7 @@ class Ledger(Protocol):
         ...
 
     def alerts_of(self, channel_id: int, story_ids: Iterable[int]) -> list[Delivery]:
-        """Alerts that any of these stories already has in a channel."""
+        """Alerts of any of these stories in a channel that were posted, or still may be, oldest first."""
         ...
 
     def counts(self) -> dict[DeliveryState, int]:

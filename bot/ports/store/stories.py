@@ -35,6 +35,10 @@ class Stories(Protocol):
         """Point the loser and all that was merged into it at the winner, and give the winner its matches."""
         ...
 
+    def merged_after(self, seq: int) -> list[tuple[int, int]]:
+        """The (winner, loser) pairs of merges after a commit, oldest first."""
+        ...
+
     def add_matches(self, matches: Sequence[Match]) -> list[Match]:
         """Write matches; returns those that were not there before (same topic, version and story)."""
         ...
@@ -44,5 +48,8 @@ class Stories(Protocol):
         ...
 
     def fresh(self, *, topic_id: int, version: int, after: int, upto: int, since: datetime | None) -> list[Match]:
-        """Matches of stories that gained news in the commits (after, upto], dated from `since` where given."""
+        """Matches that are news of the commits (after, upto]: the story gained an entry, or was found to match then.
+
+        `since` also bounds the entries' dates where given.
+        """
         ...

@@ -41,9 +41,10 @@ SELECT * FROM digest_entry WHERE digest_id = :id ORDER BY position, place;
 SELECT * FROM digest_feed WHERE digest_id = :id ORDER BY feed_id;
 
 -- name: counts
+-- Only windows of one length can be compared.
 SELECT count(digest_story.position) AS number FROM digest
 LEFT JOIN digest_story ON digest_story.digest_id = digest.id
-WHERE digest.subscription_id = :subscription_id
+WHERE digest.subscription_id = :subscription_id AND digest.cadence = :cadence
 GROUP BY digest.id ORDER BY digest.number DESC LIMIT :last;
 
 -- name: tellings

@@ -41,8 +41,11 @@ SELECT * FROM delivery
 WHERE kind = :kind AND subject_id = :subject_id AND channel_id = :channel_id AND part = 0;
 
 -- name: alerts_of
+-- What was never posted has told nobody.
 SELECT * FROM delivery
-WHERE kind = 'alert' AND channel_id = :channel_id AND subject_id IN (SELECT value FROM json_each(:story_ids)) ORDER BY id;
+WHERE kind = 'alert' AND channel_id = :channel_id AND subject_id IN (SELECT value FROM json_each(:story_ids))
+    AND state NOT IN ('failed', 'given_up')
+ORDER BY id;
 
 -- name: counts
 SELECT state, count(*) AS number FROM delivery GROUP BY state;

@@ -15,11 +15,16 @@ SELECT coalesce(merged_into, id) FROM story WHERE id = :id;
 SELECT id FROM story WHERE id = :root OR merged_into = :root ORDER BY id;
 
 -- name: save
-INSERT INTO story (id, lead_id, first_at, last_at, entries, sources, seq, merged_into)
-VALUES (:id, :lead_id, :first_at, :last_at, :entries, :sources, :seq, :merged_into)
+-- Only `merge` may say where a story went.
+INSERT INTO story (id, lead_id, first_at, last_at, entries, sources, seq)
+VALUES (:id, :lead_id, :first_at, :last_at, :entries, :sources, :seq)
 ON CONFLICT (id) DO UPDATE SET
     lead_id = excluded.lead_id, first_at = excluded.first_at, last_at = excluded.last_at, entries = excluded.entries,
-    sources = excluded.sources, seq = excluded.seq, merged_into = excluded.merged_into;
+    sources = excluded.sources, seq = excluded.seq;
+
+-- name: merged_after
+-- What another worker has merged since, in the order of its commits.
+SELECT merged_into AS winner, id AS loser FROM story WHERE merged_into IS NOT NULL AND seq > :seq ORDER BY seq, id;
 
 -- name: merge
 UPDATE story SET merged_into = :winner, seq = :seq WHERE id = :loser OR merged_into = :loser;
@@ -46,11 +51,12 @@ JOIN topic ON topic.id = match.topic_id AND topic.version = match.topic_version 
 WHERE match.story_id IN (SELECT value FROM json_each(:ids)) ORDER BY match.story_id, match.topic_id;
 
 -- name: fresh
+-- News that came in the window; or news that was there before and was only now found to match.
 SELECT match.* FROM match JOIN story ON story.id = match.story_id
 WHERE match.topic_id = :topic_id AND match.topic_version = :version AND story.merged_into IS NULL
     AND EXISTS (
-        SELECT 1 FROM entry WHERE entry.story_id = match.story_id AND entry.news
-            AND entry.seq > :after AND entry.seq <= :upto
+        SELECT 1 FROM entry WHERE entry.story_id = match.story_id AND entry.news AND entry.seq <= :upto
+            AND (entry.seq > :after OR match.seq > :after AND match.seq <= :upto)
             AND (:since IS NULL OR coalesce(entry.published, entry.seen_at) >= :since)
     )
 ORDER BY match.story_id;

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.errors import NotFound
 from bot.model.digest import Digest
+from bot.model.subscription import Cadence
 from bot.ports.store.digests import Telling
 from bot.store import digest_rows
 from bot.store.rows import Row
@@ -51,9 +52,9 @@ class SqliteDigests:
         """See the port."""
         return self._first("latest", {"subscription_id": subscription_id})
 
-    def counts(self, subscription_id: int, *, last: int) -> tuple[int, ...]:
+    def counts(self, subscription_id: int, *, cadence: Cadence, last: int) -> tuple[int, ...]:
         """See the port."""
-        values = {"subscription_id": subscription_id, "last": last}
+        values = {"subscription_id": subscription_id, "cadence": cadence, "last": last}
         return tuple(row["number"] for row in reversed(rows(self._connection, _SQL["counts"], values)))
 
     def tellings(self, channel_id: int, story_ids: Iterable[int]) -> list[Telling]:

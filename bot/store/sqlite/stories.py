@@ -48,6 +48,10 @@ class SqliteStories:
         self._connection.execute(_SQL["inherit_matches"], values)
         self._connection.execute(_SQL["merge"], values)
 
+    def merged_after(self, seq: int) -> list[tuple[int, int]]:
+        """See the port."""
+        return [(row["winner"], row["loser"]) for row in rows(self._connection, _SQL["merged_after"], {"seq": seq})]
+
     def add_matches(self, matches: Sequence[Match]) -> list[Match]:
         """See the port."""
         return [one for one in matches if self._add_match(one)]
