@@ -95,6 +95,12 @@ class App:
         """Housekeeping: the database's own upkeep."""
         self.store.tidy()
 
+    def interrupt(self) -> None:
+        """Give up visits and parses under way: a feed that never answers must not delay a stop. They stay due."""
+        for name in ("_fetcher", "_sandbox"):
+            if name in self.__dict__:  # not made for this
+                self.__dict__[name].close()
+
     def ticks(self) -> list[Tick]:
         """What the worker does, and how often."""
         acts: dict[str, Callable[[], object]] = {
@@ -153,7 +159,7 @@ class StorePages:
             counts = session.ledger.counts()
         now = utc_now()
         return Health(
-            ok=polled is not None and (due is None or now - due < _OVERDUE),
+            ok=polled is not None and polled <= now and (due is None or now - due < _OVERDUE),
             database="ok",
             last_poll=None if polled is None else now - polled,
             ledger={state.value: number for state, number in counts.items()},

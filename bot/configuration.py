@@ -37,12 +37,21 @@ def _read_feeds(file: Path) -> tuple[tuple[FeedSpec, ...], Sequence[str]]:
         return (), error.faults
     except UnicodeDecodeError as error:
         return (), [f"{file} is no UTF-8 text: {error}"]
+    except OSError as error:
+        return (), [f"{file} cannot be read: {error.strerror}"]
 
 
 def _read_topics(files: Sequence[Path]) -> tuple[tuple[TopicSpec, ...], Sequence[str]]:
-    read = [read_pack(file.read_bytes(), str(file)) for file in files]
+    read = [_read_topic(file) for file in files]
     faults = [fault for one in read if isinstance(one, tuple) for fault in one]
     topics = tuple(one for one in read if isinstance(one, TopicSpec))
     names = [topic.name for topic in topics]
     faults += [f"topics: two files name the topic {name}" for name in sorted(set(names)) if names.count(name) > 1]
     return topics, faults
+
+
+def _read_topic(file: Path) -> TopicSpec | tuple[str, ...]:
+    try:
+        return read_pack(file.read_bytes(), str(file))
+    except OSError as error:
+        return (f"{file} cannot be read: {error.strerror}",)

@@ -10,6 +10,7 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import SettingsError as UnreadableSettings
 
 from bot.errors import SettingsError
 
@@ -151,8 +152,10 @@ def load_settings(file: Path | None = None, **overrides: Any) -> Settings:
         return _FromFile(**overrides)
     except ValidationError as error:
         raise SettingsError([_fault(one, place) for one in error.errors()]) from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError([f"{place}: {error}"]) from error
+    except UnreadableSettings as error:  # a list or a table in the environment that is no JSON
+        raise SettingsError([f'{error}: write it as JSON, such as ["127.0.0.1:8001"]']) from error
 
 
 def _fault(error: Any, place: Path) -> str:

@@ -115,7 +115,7 @@ def _stay(app: App, pages: socket.socket, stop: threading.Event) -> None:
     web = uvicorn.Server(uvicorn.Config(web_app(app), log_config=None, access_log=False))
     threads = [
         threading.Thread(target=web.run, kwargs={"sockets": [pages]}, name="web"),
-        threading.Thread(target=run_worker, args=(app.ticks(), stop), name="worker"),
+        threading.Thread(target=run_worker, args=(app.ticks(), stop, app.interrupt), name="worker"),
     ]
     for thread in threads:
         thread.start()

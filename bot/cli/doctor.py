@@ -143,7 +143,7 @@ def _feeds(settings: Settings) -> Iterator[Finding]:
     yield Finding(report.sentence())
     for feed in feeds:
         if not health.is_healthy(feed):
-            cure = f"Tried again {health.next_try(feed, now)}; see {feed.address}."
+            cure = f"Tried again {health.next_try(feed, now)}."
             yield Finding(f"{feed.source}: {health.note(feed, now)}", cure)
     if feeds and not any(health.is_healthy(feed) for feed in feeds):
         yield Finding("no feed could be reached", "Check this machine's network, name service and proxy.")

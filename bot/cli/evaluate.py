@@ -82,23 +82,28 @@ def evaluate_pairs(file: File, predictions: Predictions = None) -> None:
 def _rows(file: Path) -> list[dict[str, Any]]:
     """The rows of a file of JSON lines; an error names the file and the line."""
     try:
-        lines = file.read_text("utf-8").splitlines()
+        lines = file.read_text("utf-8").split("\n")  # not splitlines: a title may hold other line ends
     except OSError as error:
         raise NotFound(f"{file} cannot be read: {error.strerror}.", "Name a file of JSON lines.") from error
+    except UnicodeDecodeError as error:
+        raise PresswatchError(f"{file} is no UTF-8 text: {error}.", "Save it as UTF-8.") from error
     return [_row(file, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
 
 
 def _row(file: Path, number: int, line: str) -> dict[str, Any]:
     try:
         row = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise PresswatchError(f"{file}, line {number} is no JSON: {error}.", "Each line is one JSON object.") from error
-    if not isinstance(row, dict):
-        raise PresswatchError(f"{file}, line {number} is no JSON object.", "Each line is one JSON object.")
+    if not isinstance(row, dict) or "id" not in row:
+        raise PresswatchError(f"{file}, line {number} is no JSON object with an id.", "Each line is one JSON object.")
     return row
 
 
 def _write(file: Path | None, predictions: Mapping[str, object]) -> None:
     if file is not None:
-        file.write_text(json.dumps(predictions, ensure_ascii=False), "utf-8")
+        try:
+            file.write_text(json.dumps(predictions, ensure_ascii=False), "utf-8")
+        except OSError as error:
+            raise PresswatchError(f"{file} cannot be written: {error.strerror}.", "Name a file in a folder.") from error
         out.print(f"{len(predictions):,} predictions written to {file}.")

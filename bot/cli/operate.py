@@ -43,7 +43,7 @@ def worker(context: typer.Context) -> None:
     stop = _stop_signal()
     with open_app(settings, stop=stop) as app:
         app.set_up()
-        run_worker(app.ticks(), stop)
+        run_worker(app.ticks(), stop, app.interrupt)
 
 
 @cli.command()

@@ -2,7 +2,8 @@
 
 from bot.app import App
 from bot.chat.console.render import show
-from bot.cli.frame import out
+from bot.cli.frame import complain, out
+from bot.errors import StoreError
 
 
 class Viewer:
@@ -15,8 +16,12 @@ class Viewer:
     def show_new(self) -> int:
         """Print what has been posted since the last look; returns how many messages."""
         shown = 0
-        for post in self._app.transcript.read(self._seen):
-            show(out, post.message, base_url=self._app.base_url, reply=bool(post.reply_to))
-            self._seen = post.id
-            shown += 1
+        try:
+            for post in self._app.transcript.read(self._seen):
+                show(out, post.message, base_url=self._app.base_url, reply=bool(post.reply_to))
+                self._seen = post.id
+                shown += 1
+        except StoreError as error:  # a damaged line: what follows it can still be shown
+            complain(error)
+            self._seen = self._app.transcript.last()
         return shown

@@ -37,8 +37,9 @@ def is_news(feed: Feed, item: ParsedEntry, now: datetime) -> bool:
     """Whether an item that is new to us is news, too: published no earlier than the window that was open when the
     feed was last read. What is older slid into the feed's own window, or was there before we came."""
     if item.published is None:
-        return feed.succeeded_at is not None  # undated: a first poll proves nothing, later it has just appeared
-    return item.published >= (feed.succeeded_at or now) - OPEN_WINDOW
+        return feed.news_at is not None  # undated: a feed's first items prove nothing, later ones have just appeared
+    read = min(feed.succeeded_at or now, now)  # a clock that once ran ahead must not make everything old
+    return item.published >= read - OPEN_WINDOW
 
 
 def entry_of(

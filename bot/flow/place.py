@@ -9,17 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.feeds.tracking import untracked
 from bot.flow.alert import plan_alerts
-from bot.flow.arrival import Arrival, document_of, entry_of, filed, is_news, known_of
+from bot.flow.arrival import Arrival, entry_of, filed, is_news, known_of
 from bot.flow.desk import Desk, report_of
 from bot.flow.match import match_entries
+from bot.flow.revise import Revision, better_told, revise
 from bot.model.entry import Entry
 from bot.model.feed import Book, Feed, IdKind
 from bot.ports.store import Session
 from bot.stories.head import head_of
 from bot.stories.identity import Duplicate, Fate, Key, Known, New, Same, assign, choose_kind, keys_of
-from bot.stories.query import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,8 @@ class _Page:
     seq: int = 0
     next_story: int = 0
     fresh: list[_Fresh] = field(default_factory=list)
-    changed: list[tuple[Arrival, int]] = field(default_factory=list)  # with the id of the entry they change
+    changed: list[Revision] = field(default_factory=list)
+    duplicates: list[Revision] = field(default_factory=list)  # of entries on file
     known: dict[Key, list[Known]] = field(default_factory=dict)  # the new ones, for the documents that follow
     members: dict[int, list[Entry]] = field(default_factory=dict)  # of the touched stories
     merges: list[tuple[int, int]] = field(default_factory=list)  # winner, loser
@@ -71,6 +71,7 @@ def place(session: Session, desk: Desk, documents: Sequence[FeedDocument], *, no
     page = _Page(now=now, next_entry=session.entries.next_id())
     best_first = sorted(documents, key=lambda document: (document.feed.tier, document.feed.id))
     placed = {document.feed.id: _sort_out(session, page, document) for document in best_first}
+    page.changed += better_told(session, page.duplicates)
     if page.fresh or page.changed:
         _write(session, desk, page)
     return [placed[document.feed.id] for document in documents]
@@ -85,7 +86,9 @@ def _sort_out(session: Session, page: _Page, document: FeedDocument) -> Placed:
         if isinstance(fate, New):
             _note_new(page, document.feed, arrival)
         elif isinstance(fate, Same) and fate.changed:
-            page.changed.append((arrival, fate.entry_id))
+            page.changed.append(Revision(document.feed, arrival, fate.entry_id))
+        elif isinstance(fate, Duplicate) and fate.entry_id is not None:
+            page.duplicates.append(Revision(document.feed, arrival, fate.entry_id))
     return Placed(book=_book(fates), id_kind=kind)
 
 
@@ -121,11 +124,11 @@ def _write(session: Session, desk: Desk, page: _Page) -> None:
     for fresh in sorted(page.fresh, key=_when_told):
         _tell(session, desk, page, fresh)
     _file(session, page)
-    revised = [_revise(session, arrival, entry_id) for arrival, entry_id in page.changed]
+    revised = revise(session, desk, page.changed, seq=page.seq)
     desk.seq = page.seq
     told = [(_rooted(page, entry), arrival.document) for arrival, entry in page.told] + revised
     matches = match_entries(session, desk, told, seq=page.seq, now=page.now)
-    silent = {fresh.entry_id for fresh in page.fresh if fresh.feed.succeeded_at is None}  # a first poll alerts nobody
+    silent = {fresh.entry_id for fresh in page.fresh if fresh.feed.news_at is None}  # a first poll alerts nobody
     plan_alerts(session, [match for match in matches if match.entry_id not in silent], now=page.now)
 
 
@@ -183,26 +186,6 @@ def _rooted(page: _Page, entry: Entry) -> Entry:
         if story_id == loser:
             story_id = winner
     return replace(entry, story_id=story_id)
-
-
-def _revise(session: Session, arrival: Arrival, entry_id: int) -> tuple[Entry, Document]:
-    """Write an entry's new words; its dates, story and commit stay."""
-    old = session.entries.get([entry_id])[entry_id]
-    item, before = arrival.item, document_of(old)
-    entry = replace(
-        old,
-        title=item.title,
-        summary=item.summary,
-        body="" if item.body == item.summary else item.body,
-        author=item.author,
-        link=untracked(item.link) or old.link,
-    )
-    session.entries.revise(
-        filed(arrival, entry),
-        old_title_words=" ".join(before.title.stems),
-        old_body_words=" ".join(before.body.stems),
-    )
-    return entry, arrival.document
 
 
 def _when_told(fresh: _Fresh) -> tuple[bool, datetime | None, int]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.errors import ParseRejected, StoreBusy
+from bot.errors import ParseRejected, PresswatchError, StoreBusy
 from bot.feeds.parse import balanced
 from bot.feeds.polling import Pace, after, needs_parsing
 from bot.flow.arrival import Arrival, read_arrivals
@@ -126,11 +126,15 @@ class _Round:
     def run(self, stop: Callable[[], bool], progress: Progress) -> None:
         """All visits of this round, or as many as there is time for."""
         total = self._before + len(self._feeds)
-        for feed_id, outcome in self._rooms.parser.parse_many(self._documents(stop)):
-            self._end(self._fetched.pop(feed_id), outcome)
-            progress(self._report.visited, total)
-            if stop():
-                break
+        try:
+            for feed_id, outcome in self._rooms.parser.parse_many(self._documents(stop)):
+                self._end(self._fetched.pop(feed_id), outcome)
+                progress(self._report.visited, total)
+                if stop():
+                    break
+        except PresswatchError:
+            if not stop():  # else the fetcher or the sandbox was closed to end this
+                raise
         self._flush()
         progress(self._report.visited, total)
 

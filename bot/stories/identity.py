@@ -141,16 +141,27 @@ class _Assignment:
                 break
 
     def _by_guid(self, item: Received) -> Iterable[Known]:
-        return self._on_file("guid", item) if self._guids[item.guid] == 1 and item.guid else ()
+        """The same id: the same item, unless title and link are both others (some feeds number by position)."""
+        if self._guids[item.guid] != 1 or not item.guid:
+            return ()
+        return (
+            known
+            for known in self._on_file("guid", item)
+            if item.link == known.item.link or _alike(item, known.item) or not (item.link and known.item.link)
+        )
 
     def _by_link_and_words(self, item: Received) -> Iterable[Known]:
         return (known for known in self._by_own_link(item) if known.item.text == item.text)
 
     def _by_link(self, item: Received, *, ids_hold: bool) -> Iterable[Known]:
-        """The same address: the same article, unless the feed reuses an address for its next issue."""
+        """The same address: the same article, unless the feed reuses an address for its next issue, or another feed
+        only points at it under a title of its own (else it could take an article's place before it appears)."""
         for known in self._by_own_link(item):
-            other_feed = known.item.feed_id != item.feed_id
-            if other_feed or (_similar(item, known.item) and not (ids_hold and _is_later(item, known.item))):
+            if known.item.feed_id != item.feed_id:
+                same = _alike(item, known.item)
+            else:
+                same = _similar(item, known.item) and not (ids_hold and _is_later(item, known.item))
+            if same:
                 yield known
 
     def _by_own_link(self, item: Received) -> Iterable[Known]:
@@ -203,7 +214,13 @@ def _is_later(item: Received, known: Received) -> bool:
 
 
 def _similar(one: Received, other: Received) -> bool:
-    if one.text == other.text or not one.guid or not other.guid or one.guid == other.guid:
+    """Whether items of one feed under one address are one: their ids do not say otherwise, or they read alike."""
+    return not one.guid or not other.guid or one.guid == other.guid or _alike(one, other)
+
+
+def _alike(one: Received, other: Received) -> bool:
+    """Whether two items read alike: the same words, or titles that share most of theirs."""
+    if one.text == other.text:
         return True
     together = len(one.title | other.title)
     return together > 0 and len(one.title & other.title) / together >= _SIMILAR

@@ -24,8 +24,11 @@ class Tick:
     act: Callable[[], object]
 
 
-def run_worker(ticks: Sequence[Tick], stop: threading.Event) -> None:
-    """Tick until `stop` is set, then wait for what has been begun. Every `act` must watch `stop` itself."""
+def run_worker(ticks: Sequence[Tick], stop: threading.Event, interrupt: Callable[[], None] = lambda: None) -> None:
+    """Tick until `stop` is set, then `interrupt` what only waits, and await what has been begun.
+
+    Every `act` must watch `stop` itself.
+    """
     scheduler = BackgroundScheduler(
         timezone=UTC,
         executors={"default": ThreadPoolExecutor(max(len(ticks), 1))},
@@ -50,5 +53,6 @@ def run_worker(ticks: Sequence[Tick], stop: threading.Event) -> None:
     finally:
         stop.set()
         log.info("stopping: finishing what has begun")
+        interrupt()
         scheduler.shutdown(wait=True)
         log.info("stopped")

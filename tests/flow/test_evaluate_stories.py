@@ -28,13 +28,13 @@ def test_rows_of_one_event_get_one_story_and_the_undated_come_last() -> None:
     assert placed.merged == placed.first
 
 
-def test_the_same_link_again_tells_the_same_story_in_whatever_words() -> None:
-    rows = [
-        read_story_row({"id": "a", "title": LEAK[0], "source": "Post", "url": "https://post.example/leak"}),
-        read_story_row({"id": "b", "title": "Live", "source": "Hub", "url": "https://post.example/leak?utm_source=x"}),
-    ]
+def test_the_same_article_again_tells_the_same_story_long_after() -> None:
+    first = {"title": LEAK[0], "source": "Post", "url": "https://post.example/leak", "published": "2026-03-02"}
+    again = {**first, "source": "Hub", "url": "https://post.example/leak?utm_source=hub", "published": "2026-03-20"}
+    other = {**again, "url": "https://hub.example/leak"}
+    rows = [read_story_row({**fields, "id": name}) for name, fields in (("a", first), ("b", again), ("c", other))]
 
-    assert place_stories(rows).first == {"a": 1, "b": 1}
+    assert place_stories(rows).first == {"a": 1, "b": 1, "c": 2}
 
 
 def test_labels_are_filtered_as_asked() -> None:

@@ -108,9 +108,74 @@ def test_a_feed_that_cannot_be_written_is_written_off_alone(tmp_path: Path, monk
 
 
 def test_the_same_article_in_two_feeds_is_one_entry(tmp_path: Path) -> None:
-    with office(tmp_path, gazette=NEWS, roundup=[{**NEWS[0], "id": "other", "title": "Faces banned"}]) as desk:
+    with office(
+        tmp_path,
+        gazette=NEWS,
+        roundup=[{**NEWS[0], "id": "other", "title": "Council bans facial recognition by police"}],
+    ) as desk:
         desk.set_up(FACES)
         assert desk.poll().book == Book(received=4, new=3, duplicate=1)
+
+
+def test_a_feed_cannot_take_an_article_s_place_by_its_link(tmp_path: Path) -> None:
+    squat = item(9, "Gardening tips for spring", url=NEWS[0]["url"])
+    with office(tmp_path, squatter=[squat], gazette=[]) as desk:
+        desk.set_up(FACES)
+        desk.poll()
+        desk.press.feeds["gazette"] = NEWS[:1]
+        assert desk.poll(after=timedelta(hours=1)).book.new == 1
+
+
+def test_a_feed_that_numbers_its_items_by_position_loses_none(tmp_path: Path) -> None:
+    days = [["Bridge reopens", "Council meets"], ["Harvest is late", "Trams stop early"]]
+    with office(tmp_path, gazette=[item(f"a{n}", title, id=str(n)) for n, title in enumerate(days[0])]) as desk:
+        desk.set_up(FACES)
+        desk.poll()
+        desk.press.feeds["gazette"] = [item(f"b{n}", title, id=str(n)) for n, title in enumerate(days[1])]
+        assert desk.poll(after=timedelta(days=1)).book == Book(received=2, new=2)
+
+
+def test_a_better_source_takes_over_the_entry_of_its_aggregator(tmp_path: Path) -> None:
+    short = item(9, "City council bans facial recognition by police", url=NEWS[0]["url"])
+    with office(tmp_path, roundup=[short], gazette=[]) as desk:
+        desk.set_up(FACES)
+        with desk.store.writing() as session:
+            specs = [replace(spec, tier=3 if spec.source == "Roundup" else 1) for spec in desk.press.specs()]
+            session.feeds.sync(specs, now=desk.press.now, interval=timedelta(minutes=30))
+        desk.poll()
+        desk.press.feeds["gazette"] = [{**NEWS[0], "content_text": "The vote ended a year of trials."}]
+        assert desk.poll(after=timedelta(hours=1)).book.duplicate == 1
+        with desk.store.reading() as session:
+            (entry,) = session.entries.search(words='"trial"', offset=0, limit=9)
+            assert (entry.source, entry.tier, session.stories.get([1])[1].source) == ("Gazette", 1, "Gazette")
+
+
+def test_a_feed_that_was_empty_at_first_floods_nobody(tmp_path: Path) -> None:
+    with office(tmp_path, gazette=[]) as desk:
+        desk.set_up(FACES)
+        desk.subscribe("faces", Cadence.AT_ONCE)
+        desk.poll()
+        desk.press.feeds["gazette"] = NEWS
+        desk.poll(after=timedelta(hours=1))
+        assert desk.deliveries() == 0
+
+
+def test_a_story_that_a_first_poll_brought_alerts_when_news_of_it_comes(tmp_path: Path) -> None:
+    first = item(
+        1, "Clearview AI loses its client list with faces to an intruder", text="A hacker took the client list."
+    )
+    second = item(
+        5, "Intruder takes Clearview AI client list, faces too", text="The client list of Clearview AI is stolen."
+    )
+    with office(tmp_path, gazette=[item(2, "Bridge reopens")], courier=[first]) as desk:
+        desk.set_up(FACES)
+        desk.subscribe("faces", Cadence.AT_ONCE)
+        desk.poll()
+        assert desk.deliveries() == 0
+        desk.press.feeds["gazette"].append(second)
+        desk.poll(after=timedelta(hours=1))
+        assert desk.counts() == (3, 2)
+        assert desk.deliveries() == 1
 
 
 def test_an_article_that_came_with_its_aggregator_is_its_own_source_s(tmp_path: Path) -> None:

@@ -23,6 +23,10 @@ def test_the_order_inside_a_batch_does_not_matter() -> None:
     assert stories(in_order(batch)) == stories(in_order(reversed(batch)))
 
 
+def test_a_batch_is_placed_oldest_first() -> None:
+    assert [one.entry_id for one in in_order(reversed([*BREACH, *OTHERS]))] == [1, 11, 12, 2, 13, 3]
+
+
 def test_the_first_report_of_all_finds_no_story() -> None:
     placement = StoryIndex().decide(BREACH[0])
 
@@ -171,6 +175,20 @@ def test_an_entry_added_again_replaces_what_was_held_of_it() -> None:
 
     assert len(index) == 1
     assert index.decide(BREACH[1]).story_id is None
+    index.forget(MONDAY + timedelta(days=1))
+    assert index.decide(BREACH[1]).score == 0.0
+
+
+def test_words_that_the_stream_makes_common_weigh_less() -> None:
+    """Where every headline names the same patron, the name ties less together than it did at first."""
+    index = StoryIndex()
+    place(index, report(1, "Oskar Lindqvist opens hall"))
+    ribbon = report(2, "Oskar Lindqvist cuts ribbon at hall", hours=5)
+    at_first = index.decide(ribbon)
+    for number in range(40):
+        index.add(report(100 + number, f"Oskar Lindqvist exhibit {number}{number}xy", hours=number / 10), 100 + number)
+
+    assert index.decide(ribbon).score < at_first.score
 
 
 def test_what_is_forgotten_is_no_candidate() -> None:

@@ -26,7 +26,9 @@ INSERT INTO entry_words (rowid, title, body) VALUES (?, ?, ?);
 INSERT INTO entry_words (entry_words, rowid, title, body) VALUES ('delete', ?, ?, ?);
 
 -- name: revise
-UPDATE entry SET title = :title, summary = :summary, body = :body, author = :author, link = :link WHERE id = :id;
+UPDATE entry SET feed_id = :feed_id, source = :source, tier = :tier, raw_id = :raw_id, link = :link, title = :title,
+    summary = :summary, body = :body, author = :author, language = :language
+WHERE id = :id;
 
 -- name: get
 SELECT * FROM entry WHERE id IN (SELECT value FROM json_each(:ids));

@@ -17,9 +17,11 @@ SELECT * FROM feed WHERE retired_at IS NULL ORDER BY id;
 SELECT * FROM feed WHERE id = :id;
 
 -- name: claim_due
--- The lease only spares the publishers a second visit; placing is safe without it.
+-- A time further off than any wait is the mark of a clock that ran ahead. The lease only spares the publishers a second visit; placing is safe without it.
 UPDATE feed SET leased_until = :until WHERE id IN (
-    SELECT id FROM feed WHERE retired_at IS NULL AND due_at <= :now AND leased_until <= :now ORDER BY due_at, id LIMIT :limit
+    SELECT id FROM feed
+    WHERE retired_at IS NULL AND (due_at <= :now OR due_at > :too_far) AND (leased_until <= :now OR leased_until > :too_far)
+    ORDER BY due_at, id LIMIT :limit
 ) RETURNING *;
 
 -- name: save

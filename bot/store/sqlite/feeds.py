@@ -11,6 +11,7 @@ from bot.store.sql import queries
 from bot.store.sqlite.connection import Connection, rows
 
 _SQL = queries("feeds")
+_LONGEST_WAIT = timedelta(days=9)  # nothing of ours waits for longer than a week, and its jitter
 
 
 class SqliteFeeds:
@@ -51,7 +52,7 @@ class SqliteFeeds:
 
     def claim_due(self, *, now: datetime, until: datetime, limit: int) -> list[Feed]:
         """See the port."""
-        values = {"now": stamp(now), "until": stamp(until), "limit": limit}
+        values = {"now": stamp(now), "until": stamp(until), "too_far": stamp(now + _LONGEST_WAIT), "limit": limit}
         claimed = [feed(row) for row in rows(self._connection, _SQL["claim_due"], values)]
         return sorted(claimed, key=lambda one: (one.due_at, one.id))
 

@@ -1,12 +1,15 @@
 """Bringing a database to this program's schema: a backup first, then all that is missing in one locked transaction."""
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from bot.errors import StoreOutdated
+from bot.errors import StoreError, StoreOutdated
 from bot.store.sql import migrations
 from bot.store.sqlite.connection import connect, foreign_errors, statements, transaction
 
@@ -26,13 +29,37 @@ def pending(path: Path) -> list[str]:
 
 
 def migrate(path: Path, *, now: datetime) -> list[str]:
-    """Apply what is missing; returns the names applied. An existing database is copied beside itself first."""
+    """Apply what is missing; returns the names applied. An existing database is copied beside itself first.
+
+    Processes that start together take turns, so that one makes or upgrades the database and the others find it done.
+    """
+    if path.exists() and not pending(path):
+        return []
+    with _turn(path):
+        return _migrate(path, now)
+
+
+@contextmanager
+def _turn(path: Path) -> Iterator[None]:
+    """Hold the lock file beside the database; StoreError where its folder cannot be made or written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = path.with_name(f"{path.name}.lock").open("w")
+    except OSError as error:
+        raise StoreError(
+            f"{path.parent} cannot be used: {error.strerror}.", "Set `data` to a folder of yours."
+        ) from error
+    with lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _migrate(path: Path, now: datetime) -> list[str]:
     names = pending(path)
     if not names:
         return []
-    if path.exists():
+    if path.exists() and path.stat().st_size:
         _backup(path, now)
-    path.parent.mkdir(parents=True, exist_ok=True)
     database = connect(path)
     try:
         with foreign_errors(path), transaction(database.conn, "BEGIN IMMEDIATE"):

@@ -1,6 +1,7 @@
 """The store and its unit of work."""
 
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,13 +44,26 @@ class SqliteSession:
         return int(self._connection.execute(queries("sequence")["advance"]).fetchone()[0])
 
 
+class _Held:
+    """A thread's connection. It is closed with its thread: a web server's threads come and go."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    def close(self) -> None:
+        self.database.close()
+
+    def __del__(self) -> None:
+        self.close()
+
+
 class SqliteStore:
     """A database file. Each thread gets a connection of its own on first use."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
-        self._opened: list[Database] = []
+        self._held: weakref.WeakSet[_Held] = weakref.WeakSet()
         self._lock = threading.Lock()
 
     @contextmanager
@@ -76,9 +90,9 @@ class SqliteStore:
     def close(self) -> None:
         """See the port."""
         with self._lock:
-            opened, self._opened = self._opened, []
-        for database in opened:
-            database.close()
+            held = list(self._held)
+        for one in held:
+            one.close()
         self._local = threading.local()
 
     @contextmanager
@@ -88,13 +102,13 @@ class SqliteStore:
             yield SqliteSession(connection)
 
     def _connection(self) -> Connection:
-        if not hasattr(self._local, "connection"):
-            database = connect(self.path)
+        if not hasattr(self._local, "held"):
+            held = _Held(connect(self.path))
             with self._lock:
-                self._opened.append(database)
-            self._local.connection = database.conn
-        connection: Connection = self._local.connection
-        return connection
+                self._held.add(held)
+            self._local.held = held
+        mine: _Held = self._local.held
+        return mine.database.conn
 
 
 def open_store(path: Path) -> SqliteStore:

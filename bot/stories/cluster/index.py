@@ -99,6 +99,10 @@ def _shared(report: Report, reading: Reading, best: Fit) -> tuple[str, ...]:
     """The weightiest words that a report shares with the one most like it, as they stand in the report."""
     ours, theirs = reading.vector.weights, best.nearest.weights
     weighty = sorted(ours.keys() & theirs.keys(), key=lambda token: (-ours[token] * theirs[token], token))[:_SHOWN]
-    surfaces = {token.text: report.summary.surface(token.position) for token in reversed(reading.summary)}
-    surfaces |= {token.text: report.title.surface(token.position) for token in reversed(reading.headline)}
+    standing = [(token, report.title) for token in reading.headline]
+    standing += [(token, report.summary) for token in reading.summary]
+    surfaces: dict[str, str] = {}
+    for token, words in standing:
+        if token.text in weighty and token.text not in surfaces:
+            surfaces[token.text] = words.surface(token.position)
     return tuple(surfaces[token] for token in weighty)

@@ -39,7 +39,7 @@ def likeness(one: Vector, other: Vector) -> Likeness:
             sum([theirs[token] for token in in_their_title]) / other.title_total,
         ),
         second=in_both[-2] / unknown if len(in_both) > 1 else 0.0,
-        names=sum([ours[name] + theirs[name] for name in one.names & other.names]) / unknown,
+        names=sum([ours[name] + theirs[name] for name in one.names if name in other.names]) / unknown,
         strangers=2 * min(_strangers(one, theirs), _strangers(other, ours)) / unknown,
         days=hours / 24,
         hours=log1p(hours),

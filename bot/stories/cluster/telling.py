@@ -1,6 +1,6 @@
 """One story in the window: the reports that tell it, and the words they have in common."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from heapq import nlargest
 from math import sqrt
 
@@ -15,18 +15,21 @@ class Telling:
     def __init__(self, story_id: int) -> None:
         self.story_id = story_id
         self.members: list[Vector] = []
-        self._centroid: dict[str, float] = {}
+        self._centroid: dict[str, float] = {}  # empty as long as one report alone tells the story: most do
         self._norm = 1.0
 
     def add(self, vector: Vector) -> None:
         """One more report tells it."""
+        self._gather(self._alone())
         self.members.append(vector)
-        self._gather((token, weight / vector.norm) for token, weight in vector.weights.items())
+        if len(self.members) > 1:
+            self._gather(_unit(vector))
 
     def take_over(self, other: "Telling") -> None:
         """All of another story's reports tell this one."""
+        self._gather(self._alone())
+        self._gather(other._alone() or other._centroid)
         self.members = sorted([*self.members, *other.members], key=lambda vector: (vector.hours, vector.entry_id))
-        self._gather(iter(other._centroid.items()))
 
     def remove(self, vector: Vector) -> None:
         """A report is forgotten; the common words keep what it gave."""
@@ -34,14 +37,26 @@ class Telling:
 
     def cosine(self, vector: Vector) -> float:
         """How much a report's words are this story's common words, 0 to 1."""
-        shared = vector.weights.keys() & self._centroid.keys()
-        dot = sum([vector.weights[token] * self._centroid[token] for token in shared])
-        return dot / (vector.norm * self._norm)
+        common: Mapping[str, float] = self._centroid or self.members[0].weights
+        norm = self._norm if self._centroid else self.members[0].norm
+        ours = vector.weights
+        return sum([ours[token] * common[token] for token in ours.keys() & common.keys()]) / (vector.norm * norm)
 
-    def _gather(self, weights: Iterator[tuple[str, float]]) -> None:
+    def _alone(self) -> dict[str, float]:
+        """The words of the only report, which are not gathered yet; else nothing."""
+        return {} if self._centroid or not self.members else _unit(self.members[0])
+
+    def _gather(self, weights: Mapping[str, float]) -> None:
+        if not weights:
+            return
         centroid = self._centroid
-        for token, weight in weights:
+        for token, weight in weights.items():
             centroid[token] = centroid.get(token, 0.0) + weight
         if len(centroid) > 2 * _WORDS:
             self._centroid = dict(nlargest(_WORDS, centroid.items(), key=lambda item: (item[1], item[0])))
         self._norm = sqrt(sum([weight * weight for weight in self._centroid.values()])) or 1.0
+
+
+def _unit(vector: Vector) -> dict[str, float]:
+    """A report's weights, scaled to length 1."""
+    return {token: weight / vector.norm for token, weight in vector.weights.items()}

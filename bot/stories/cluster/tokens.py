@@ -27,24 +27,24 @@ class Token(NamedTuple):
 
 def tokens(words: Words, language: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
     """The tokens of `words.text[start:end]`. An empty language is read as English."""
-    first = bisect_left(words.starts, start)
-    last = bisect_left(words.starts, len(words.text) if end is None else end)
+    stems, starts, text = words.stems, words.starts, words.text
+    first = bisect_left(starts, start)
+    last = bisect_left(starts, len(text) if end is None else end)
     length = _FOREIGN_LENGTH if language[:2].lower() not in ("", "en") else None
     used = -1  # the position of a unit that its number has taken
     for i in range(first, last):
-        stem = words.stems[i]
-        after = words.stems[i + 1] if i + 1 < last else ""
-        if i == used or not stem:
+        stem = stems[i]
+        if i == used:
             continue
         if stem[0].isdigit():
-            amount, taken = _amount(stem, after)
+            amount, taken = _amount(stem, stems[i + 1] if i + 1 < last else "")
             used = i + 1 if taken else -1
             yield Token(amount, i, False)
-        elif _is_ideograph(stem):
-            if _is_ideograph(after):
-                yield Token(stem + after, i, False)
+        elif len(stem) == 1 and _is_ideograph(stem):
+            if i + 1 < last and _is_ideograph(stems[i + 1]):
+                yield Token(stem + stems[i + 1], i, False)
         else:
-            capital = words.text[words.starts[i]].isupper()
+            capital = text[starts[i]].isupper()
             yield Token(stem if capital else stem[:length], i, capital)
 
 

@@ -14,7 +14,7 @@ from bot.stories.cluster.tokens import Token, tokens
 
 TITLE = 2  # a word of the title weighs so much more than one of the summary
 _SUMMARY_READ = 60  # words of a summary that are read …
-_SUMMARY_KEPT = 32  # … and the most telling of them, which are kept
+_KEPT = 40  # words kept in all: the title's, and the most telling of the summary's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -24,7 +24,7 @@ class Vector:
     entry_id: int
     weights: dict[str, int]  # in eighths; those of title words times TITLE
     title: tuple[str, ...]  # distinct, in the title's order
-    names: frozenset[str]  # numbers in the title, and words that name somebody, as far as spelling tells
+    names: tuple[str, ...]  # numbers in the title, and words that name somebody, as far as spelling tells
     rarest: int  # the weight of an unknown word at the time
     norm: float  # length of `weights`
     total: int  # sum of `weights`
@@ -63,13 +63,13 @@ def _vector(report: Report, headline: list[Token], summary: list[Token], frequen
     title = tuple(dict.fromkeys([token.text for token in headline]))
     beneath = {token.text for token in summary}.difference(title)
     rarity = frequencies.weigh(beneath.union(title))
-    kept = nlargest(_SUMMARY_KEPT, beneath, key=lambda token: (rarity[token], token))
+    kept = nlargest(_KEPT - len(title), beneath, key=lambda token: (rarity[token], token))
     weights = {token: rarity[token] * TITLE for token in title} | {token: rarity[token] for token in kept}
     return Vector(
         entry_id=report.entry_id,
         weights=weights,
         title=title,
-        names=frozenset([token.text for token in headline if _names(token, report)]),
+        names=tuple(dict.fromkeys([token.text for token in headline if _names(token, report)])),
         rarest=frequencies.rarest,
         norm=sqrt(sum([weight * weight for weight in weights.values()])) or 1.0,
         total=sum(weights.values()) or 1,
