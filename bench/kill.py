@@ -25,6 +25,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.app import App, open_app
+from bot.digests.write import write_digest
 from bot.model.message import Item, Message, WebLink
 from bot.model.subscription import Cadence, Schedule
 from bot.settings import Settings, load_settings
@@ -179,7 +180,8 @@ def judge(app: App, press: Press) -> list[str]:
         for number in range(1, (latest.number if latest else 0) + 1):
             issue = session.digests.get(number)
             told.update(story.link for story in issue.stories)
-            faults += [f"lost part digest:{number}:0"] if f"digest:{number}:0" not in keys else []
+            parts = [f"digest:{number}:{part}" for part in range(len(write_digest(issue)))]
+            faults += [f"lost part {part}" for part in parts if part not in keys]
     faults += [f"in no digest: {link}" for link in press.links() - told.keys()]
     faults += [f"in {number} digests: {link}" for link, number in told.items() if number > 1]
     return faults

@@ -147,11 +147,13 @@ def test_replies_follow_their_parent_in_order_and_fall_with_it(tmp_path: Path) -
         assert keys[0] == "digest:1:0"
         assert {reply_to for _, reply_to in platform.posts[1:]} == {"mdigest:1:0"}
 
+        desk.press.feeds["gazette"].append(item(2, "Airport scans faces for boarding"))
+        desk.poll(after=timedelta(hours=1))
         publish_due(desk, order.id)
-        run(desk, Platform(Outcome(kind=OutcomeKind.REFUSED, reason="channel_not_found")))
-        counts = states(desk)
-        assert counts[DeliveryState.FAILED] >= 1
-        assert set(counts) == {DeliveryState.SENT, DeliveryState.FAILED}
+        refused = Platform(Outcome(kind=OutcomeKind.REFUSED, reason="channel_not_found"))
+        run(desk, refused)
+        assert refused.posts == []
+        assert states(desk)[DeliveryState.FAILED] >= 2
 
 
 def publish_due(desk: Office, order: int | None = None) -> None:
@@ -182,6 +184,65 @@ def test_an_alert_for_a_story_merged_with_a_told_one_is_not_posted(tmp_path: Pat
         run(desk, platform)
         assert platform.posts == [("alert:1:2", "")]
         assert states(desk) == {DeliveryState.SENT: 1, DeliveryState.FAILED: 1}
+
+
+def test_a_delivery_that_cannot_be_prepared_stops_none_behind_it_and_is_given_up(tmp_path: Path) -> None:
+    with office(tmp_path, gazette=[item(1, "Bridge reopens")]) as desk:
+        desk.set_up(FACES)
+        desk.channel()
+        broken = Plan(
+            key="digest:404:0",
+            kind=DeliveryKind.DIGEST,
+            channel_id=1,
+            subject_id=404,
+            topic_id=None,
+            part=0,
+            not_before=NOW - timedelta(hours=1),
+        )
+        with desk.store.writing() as session:
+            session.ledger.plan([broken], now=NOW)
+        desk.subscribe("faces", Cadence.AT_ONCE)
+        desk.poll()
+        desk.press.feeds["gazette"].append(item(2, "Museum counts faces at its door"))
+        desk.poll(after=timedelta(hours=1))
+        platform = Platform()
+        run(desk, platform)
+        assert platform.posts == [("alert:1:2", "")]
+        for _ in range(9):
+            run(desk, platform, after=timedelta(hours=2))
+        assert states(desk) == {DeliveryState.SENT: 1, DeliveryState.GIVEN_UP: 1}
+
+
+def test_a_poster_that_raises_is_unclear_and_given_up_in_the_end(tmp_path: Path) -> None:
+    with office(tmp_path, gazette=[item(1, "Bridge reopens")]) as desk:
+        with_alert(desk)
+        platform = Platform(*[RuntimeError("unforeseen")] * 9)
+        for _ in range(20):
+            run(desk, platform, after=timedelta(hours=2))
+        assert states(desk) == {DeliveryState.GIVEN_UP: 1}
+        assert len(platform.answers) == 9 - PATIENCE.attempts
+
+
+def test_an_alert_that_never_arrived_does_not_silence_its_story(tmp_path: Path) -> None:
+    with office(tmp_path, gazette=[item(1, "Bridge reopens")]) as desk:
+        with_alert(desk)
+        run(desk, Platform(Outcome(kind=OutcomeKind.REFUSED, reason="msg_blocks_too_long")))
+        with desk.store.writing() as session:
+            session.stories.merge(1, 2, seq=session.next_sequence())
+            session.entries.move(2, 1)
+            again = Plan(
+                key="alert:1:1",
+                kind=DeliveryKind.ALERT,
+                channel_id=1,
+                subject_id=1,
+                topic_id=1,
+                part=0,
+                not_before=desk.press.now,
+            )
+            session.ledger.plan([again], now=desk.press.now)
+        platform = Platform()
+        run(desk, platform)
+        assert platform.posts == [("alert:1:1", "")]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from bot.flow.arrival import Arrival, read_arrivals
 from bot.model.entry import ParsedEntry, ParsedFeed
 from bot.model.feed import Book, Feed, FeedState
 from bot.model.subscription import Cadence
+from bot.stories.cluster import Placement, Report, StoryIndex
 from tests.flow.press import FACES, item, office
 
 DAY = timedelta(days=1)
@@ -224,16 +225,45 @@ def test_a_restarted_worker_knows_the_open_stories(tmp_path: Path) -> None:
         assert desk.counts() == (2, 1)
 
 
-def test_two_workers_agree_on_stories(tmp_path: Path) -> None:
+def test_two_workers_see_each_other_s_entries_and_merges(tmp_path: Path) -> None:
     first = item(1, "Clearview AI loses its client list to an intruder", text="A hacker took the client list.")
     second = item(2, "Intruder takes Clearview AI client list", text="The client list of Clearview AI is stolen.")
-    with office(tmp_path, gazette=[]) as one, office(tmp_path, gazette=[first]) as other:
+    with office(tmp_path, gazette=[item(8, "Harvest is late")]) as one, office(tmp_path, gazette=[]) as other:
         one.set_up(FACES)
         one.poll()
-        other.poll()
-        one.press.feeds["gazette"] = [second, first]
+        other.press.feeds["gazette"] = [first]
+        other.poll(after=timedelta(minutes=30))
+        with one.store.writing() as session:  # as a worker does that finds two stories to be one
+            seq = session.next_sequence()
+            session.entries.move(2, 1)
+            session.stories.merge(1, 2, seq=seq)
+        one.press.feeds["gazette"] = [second]
         one.poll(after=timedelta(hours=1))
-        assert one.counts() == (2, 1)
+        with one.store.reading() as session:
+            assert session.stories.get([2])[2].merged_into == 1
+            assert session.entries.get([3])[3].story_id == 1
+
+
+def test_a_report_between_two_stories_makes_them_one(tmp_path: Path) -> None:
+    placements = iter([(None, ()), (None, ()), (1, ((1, 2),))])
+
+    class Bridging(StoryIndex):
+        def decide(self, report: Report) -> Placement:
+            story_id, merges = next(placements)
+            return Placement(story_id=story_id, score=1.0, merges=merges)
+
+    news = [item(n, title) for n, title in enumerate(("Museum counts faces", "Door counts faces", "Both count"), 1)]
+    with office(tmp_path, gazette=news[:2]) as desk:
+        desk.desk.stories, desk.desk.seq = Bridging(), 0
+        desk.set_up(FACES)
+        desk.poll()
+        desk.press.feeds["gazette"] = news
+        desk.poll(after=timedelta(hours=1))
+        with desk.store.reading() as session:
+            assert session.stories.family(2) == (1, 2)
+            assert {entry.story_id for entry in session.entries.get([1, 2, 3]).values()} == {1}
+            assert session.stories.get([1])[1].entries == 3
+            assert [match.story_id for match in session.stories.matches_of([1])] == [1]
 
 
 def test_the_first_poll_alerts_nobody_and_later_news_does_once(tmp_path: Path) -> None:

@@ -80,6 +80,32 @@ def test_a_story_that_grew_is_developing_and_one_that_did_not_is_left_out(tmp_pa
         assert len(story.coverage) == 2
 
 
+def test_what_matches_only_after_its_article_was_read_is_told_all_the_same(tmp_path: Path) -> None:
+    with office(tmp_path, gazette=[item(1, "Council votes on cameras")]) as desk:
+        desk.set_up(FACES)
+        desk.poll()
+        desk.subscribe("faces", Cadence.DAILY)
+        (first,) = cut(desk)
+        assert first.stories == ()
+        desk.press.feeds["gazette"] = [item(1, "Council votes on cameras that know faces")]
+        desk.poll(after=HOUR)
+        desk.press.now += DAY
+        (second,) = cut(desk)
+        assert titles(second) == ["Council votes on cameras that know faces"]
+
+
+def test_one_subscription_that_fails_holds_up_no_other(tmp_path: Path) -> None:
+    with office(tmp_path, gazette=[item(1, "Museum counts faces without consent")]) as desk:
+        desk.set_up(FACES, PRIVACY)
+        desk.poll()
+        desk.subscribe("faces", Cadence.WEEKLY)
+        desk.subscribe("privacy", Cadence.WEEKLY)
+        desk.subscribe("privacy", Cadence.WEEKLY, channel="other")
+        tokens = iter(["one", "one", "other"])  # the second cannot be written
+        issues = publish(desk.store, clock=lambda: desk.press.now, new_token=lambda: next(tokens), stop=lambda: False)
+        assert [(issue.topic_name, issue.channel_id) for issue in issues] == [("faces", 1), ("privacy", 2)]
+
+
 def test_a_story_seen_under_another_topic_is_one_line(tmp_path: Path) -> None:
     with office(tmp_path, gazette=[item(1, "Museum counts faces without consent")]) as desk:
         desk.set_up(FACES, PRIVACY)
