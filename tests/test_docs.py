@@ -43,9 +43,10 @@ EXAMPLES = [
 
 
 def usages(group: object, path: str) -> Iterator[tuple[str, list[str]]]:
-    """Every command of the command line, with its options."""
+    """Every command of the command line, with the options that are for people."""
     for name, command in getattr(group, "commands", {}).items():
-        options = [name for parameter in command.params for name in parameter.opts if name.startswith("--")]
+        shown = [parameter for parameter in command.params if not getattr(parameter, "hidden", False)]
+        options = [name for parameter in shown for name in parameter.opts if name.startswith("--")]
         yield from usages(command, f"{path} {name}") if hasattr(command, "commands") else [(f"{path} {name}", options)]
 
 

@@ -1,12 +1,13 @@
 """The demo: the sample newsroom on loopback, polled, folded, matched and told, in a terminal and on a page."""
 
+import fcntl
 import os
 import shutil
 import socket
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -46,8 +47,8 @@ def demo(
     set_up_logs("warning")
     loaded = load_newsroom(newsroom or ROOT / "config" / "newsroom")
     stop = threading.Event()
-    with NewsroomServer(loaded, utc_now()) as server, _pages_socket() as pages:
-        settings = _demo_settings(server.address)
+    with NewsroomServer(loaded, utc_now()) as server, _pages_socket() as pages, ExitStack() as closing:
+        settings = _demo_settings(server.address, closing)
         base_url = "" if once else f"http://127.0.0.1:{pages.getsockname()[1]}"
         with open_app(settings, stop=stop, base_url=base_url) as app:
             _introduce(loaded, server)
@@ -142,9 +143,16 @@ def _pages_socket() -> Iterator[socket.socket]:
         yield listener
 
 
-def _demo_settings(newsroom: tuple[str, int]) -> Settings:
-    """Settings of a fresh demo, also written to a file so that every other command can be tried on it."""
+def _demo_settings(newsroom: tuple[str, int], closing: ExitStack) -> Settings:
+    """Settings of a fresh demo, also as a file for other commands; its folder is held until `closing`."""
     _DATA.mkdir(parents=True, exist_ok=True)
+    lock = (_DATA / "demo.lock").open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        raise PresswatchError("Another demo is running in this folder.", "Leave it, or start elsewhere.") from None
+    closing.callback(lock.close)
     for pattern in _LEFT_BY_EARLIER_DEMOS:
         for path in _DATA.glob(pattern):
             path.unlink()

@@ -3,10 +3,12 @@
 import logging
 import signal
 import socket
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from types import FrameType
 from typing import Annotated
 
@@ -35,32 +37,50 @@ def run(context: typer.Context) -> None:
     raise typer.Exit(supervise(settings, context.obj, _stop_signal()))
 
 
+UntilEof = Annotated[bool, typer.Option("--until-eof", hidden=True, help="Stop when standard input ends.")]
+
+
 @cli.command()
-def worker(context: typer.Context) -> None:
+def worker(context: typer.Context, until_eof: UntilEof = False) -> None:
     """Poll, publish and deliver until told to stop."""
     settings = settings_of(context)
     set_up_logs(settings.log.level)
     stop = _stop_signal()
+    if until_eof:
+        _at_eof(stop.set)
     with open_app(settings, stop=stop) as app:
         app.set_up()
         run_worker(app.ticks(), stop, app.interrupt)
 
 
 @cli.command()
-def web(context: typer.Context) -> None:
+def web(context: typer.Context, until_eof: UntilEof = False) -> None:
     """Serve the digests' pages and /healthz."""
     settings = settings_of(context)
     set_up_logs(settings.log.level)
-    serve(settings)
+    serve(settings, until_eof=until_eof)
 
 
-def serve(settings: Settings) -> None:
-    """Serve until SIGINT or SIGTERM."""
+def _at_eof(act: Callable[[], None]) -> None:
+    """Do something when standard input ends: whoever held its other end is gone."""
+
+    def wait() -> None:
+        sys.stdin.buffer.read()
+        act()
+
+    threading.Thread(target=wait, name="until-eof", daemon=True).start()
+
+
+def serve(settings: Settings, *, until_eof: bool = False) -> None:
+    """Serve until SIGINT or SIGTERM, or until standard input ends."""
     with open_app(settings) as app, listening(settings.web.host, settings.web.port) as listener:
         host, port = listener.getsockname()[:2]
         log.info("pages at http://%s:%d", host, port)
         config = uvicorn.Config(web_app(app), log_config=None, access_log=False, server_header=False)
-        uvicorn.Server(config).run(sockets=[listener])
+        server = uvicorn.Server(config)
+        if until_eof:
+            _at_eof(partial(setattr, server, "should_exit", True))
+        server.run(sockets=[listener])
 
 
 @contextmanager

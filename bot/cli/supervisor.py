@@ -23,7 +23,7 @@ class Child:
 
     def __init__(self, command: str, options: Sequence[str]) -> None:
         self.command = command
-        self._arguments = [sys.executable, "-m", "bot", *options, command]
+        self._arguments = [sys.executable, "-m", "bot", *options, command, "--until-eof"]
         self._process: subprocess.Popen[bytes] | None = None
         self._wait = 1.0
         self._not_before = 0.0
@@ -38,7 +38,10 @@ class Child:
             self._wait = min(self._wait * 2, _LONGEST_WAIT)
         if time.monotonic() >= self._not_before:
             # Its own session: a Ctrl-C in the terminal reaches the supervisor alone, which stops both in order.
-            self._process = subprocess.Popen(self._arguments, start_new_session=True, env=os.environ)
+            # The pipe ends with this process, however it ends, and so do the children that read from it.
+            self._process = subprocess.Popen(
+                self._arguments, start_new_session=True, env=os.environ, stdin=subprocess.PIPE
+            )
 
     def ask_to_stop(self) -> None:
         """SIGTERM."""

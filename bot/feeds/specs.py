@@ -74,7 +74,9 @@ def _read_spec(table: TableReader) -> FeedSpec:
     )
     for key, address in _addresses(spec):
         if not _is_web_address(address):
-            table.fault(key, f"{key} {address!r} is no web address: write it with http:// or https:// and no blanks")
+            table.fault(
+                key, f"{key} {_shown(address)!r} is no web address: write it with http:// or https:// and no blanks"
+            )
     return spec
 
 
@@ -103,8 +105,13 @@ def _refuse_repeats(specs: Sequence[FeedSpec], tables: Sequence[TableReader]) ->
         for key, address in _addresses(spec):
             same = _same_address(address)
             if same in owners:
-                table.fault(key, f"{key} {address} is already an address of {owners[same]}: keep one")
+                table.fault(key, f"{key} {_shown(address)} is already an address of {owners[same]}: keep one")
             owners.setdefault(same, table.name)
+
+
+def _shown(address: str) -> str:
+    """An address without the name and password that may stand in it."""
+    return re.sub(r"//[^/@]*@", "//", address)
 
 
 def _same_address(address: str) -> str:

@@ -60,10 +60,24 @@ def _publish_one(session: Session, subscription_id: int, *, now: datetime, token
     """The issue, unless another worker has published it meanwhile."""
     subscription = session.subscriptions.get(subscription_id)
     due = overdue(subscription, now)
-    if due is None or subscription.ended_at is not None:
+    if subscription.ended_at is not None:
+        return None
+    if due is None:
+        _bring_back(session, subscription, now)
         return None
     next_at = next_due(subscription.schedule, now)
     return _issue(session, subscription, due=due, next_at=next_at, now=now, token=token)
+
+
+def _bring_back(session: Session, subscription: Subscription, now: datetime) -> None:
+    """Put a digest that a clock running ahead has put off back to its next date."""
+    next_at, told = next_due(subscription.schedule, now), subscription.told_until
+    if subscription.due_at is not None and next_at is not None and subscription.due_at > next_at:
+        until = min(told or now, now)
+        session.subscriptions.told(subscription.id, mark=subscription.mark, until=until, due_at=next_at)
+        log.warning(
+            "subscription %d was put off to %s: its next issue is due %s", subscription.id, subscription.due_at, next_at
+        )
 
 
 def publish_now(session: Session, subscription: Subscription, *, now: datetime, token: str) -> Digest:

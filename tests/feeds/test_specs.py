@@ -138,3 +138,11 @@ def test_inline_tables_are_read_and_their_faults_have_no_line() -> None:
 @given(st.text())
 def test_any_text_is_read_or_refused_with_reasons(text: str) -> None:
     assert faults_of(text)
+
+
+def test_faults_show_no_passwords() -> None:
+    feed = '[[feeds]]\nsource = "S"\nurl = "http://user:secret@a.example/f"\ncategory = "press"\nlanguage = "en"\n'
+    with pytest.raises(SettingsError) as caught:
+        read_specs(feed + feed, place="feeds.toml")
+    assert "secret" not in str(caught.value)
+    assert "a.example" in str(caught.value)

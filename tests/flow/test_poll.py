@@ -147,7 +147,7 @@ def test_a_better_source_takes_over_the_entry_of_its_aggregator(tmp_path: Path) 
         desk.press.feeds["gazette"] = [{**NEWS[0], "content_text": "The vote ended a year of trials."}]
         assert desk.poll(after=timedelta(hours=1)).book.duplicate == 1
         with desk.store.reading() as session:
-            (entry,) = session.entries.search(words='"trial"', offset=0, limit=9)
+            (entry,) = session.entries.search(words='"trial"', limit=9)
             assert (entry.source, entry.tier, session.stories.get([1])[1].source) == ("Gazette", 1, "Gazette")
 
 
@@ -199,7 +199,7 @@ def test_a_changed_headline_revises_the_entry_and_may_match_now(tmp_path: Path) 
         with desk.store.reading() as session:
             assert session.entries.get([1])[1].title == "Council votes on cameras that know faces"
             assert [match.story_id for match in session.stories.matches_of([1])] == [1]
-            assert [entry.id for entry in session.entries.search(words='"face"', offset=0, limit=9)] == [1]
+            assert [entry.id for entry in session.entries.search(words='"face"', limit=9)] == [1]
 
 
 def test_reports_of_one_event_become_one_story(tmp_path: Path) -> None:

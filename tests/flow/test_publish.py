@@ -106,6 +106,19 @@ def test_one_subscription_that_fails_holds_up_no_other(tmp_path: Path) -> None:
         assert [(issue.topic_name, issue.channel_id) for issue in issues] == [("faces", 1), ("privacy", 2)]
 
 
+def test_a_clock_that_ran_ahead_puts_no_digest_off_for_ever(tmp_path: Path) -> None:
+    with office(tmp_path, gazette=[item(1, "Museum counts faces")]) as desk:
+        desk.set_up(FACES)
+        desk.poll()
+        desk.subscribe("faces", Cadence.DAILY)
+        desk.press.now += 30 * DAY
+        assert len(cut(desk)) == 1
+        desk.press.now -= 30 * DAY
+        assert cut(desk) == []
+        desk.press.now += DAY
+        assert len(cut(desk)) == 1
+
+
 def test_a_story_seen_under_another_topic_is_one_line(tmp_path: Path) -> None:
     with office(tmp_path, gazette=[item(1, "Museum counts faces without consent")]) as desk:
         desk.set_up(FACES, PRIVACY)

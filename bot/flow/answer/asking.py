@@ -20,6 +20,15 @@ class Asking:
     new_token: Callable[[], str]
 
 
+def own_topic_named(session: Session, asking: Asking, name: str) -> Topic:
+    """The same among what the channel is subscribed to, topics that are no longer offered included."""
+    for order in session.subscriptions.of_channel(asking.channel.id):
+        topic = session.topics.get(order.topic_id)
+        if _plain(name) in (_plain(topic.name), _plain(topic.title)):
+            return topic
+    return topic_named(session, asking, name)
+
+
 def topic_named(session: Session, asking: Asking, name: str) -> Topic:
     """The topic a person means by its name or its title, or NotFound with those on offer."""
     offered = session.topics.offered(asking.channel.workspace_id)

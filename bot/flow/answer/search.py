@@ -1,7 +1,7 @@
 """Search: the archive by the query language, newest stories first, five to a page."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from bot.flow.answer.asking import Asking
 from bot.flow.answer.phrases import code, count, day, joined, linked, plain_answer, says, strong, text
@@ -36,17 +36,23 @@ def search(session: Session, command: Search, asking: Asking) -> Message:
             "The archive is empty: no feed has brought anything yet.",
             small="Start the worker with `presswatch run`; `feeds health` shows what the feeds answer.",
         )
-    found = _by_story(hits(session, query))
-    if not found:
-        return _nothing(command.query, query)
-    return _page(session, command, query, found, asking)
+    candidates = _candidates(session, query)
+    found = _by_story(hits(session, query, candidates))
+    answer = _page(session, command, query, found, asking) if found else _nothing(command.query, query)
+    if len(candidates) < SCANNED:
+        return answer
+    scope = Small((text(f"Searched: the newest {SCANNED:,} articles that may match. Rarer words reach further back."),))
+    return replace(answer, blocks=(*answer.blocks, scope))
 
 
-def hits(session: Session, query: Query) -> Iterator[Hit]:
-    """Every entry that the query is true of, newest first, among the newest candidates."""
+def _candidates(session: Session, query: Query) -> list[Entry]:
+    """The newest entries that the engine admits."""
     narrowing = narrow(query)
-    words = to_fts5(narrowing) if narrowing else None
-    candidates = session.entries.search(words=words, offset=0, limit=SCANNED)
+    return session.entries.search(words=to_fts5(narrowing) if narrowing else None, limit=SCANNED)
+
+
+def hits(session: Session, query: Query, candidates: Sequence[Entry]) -> Iterator[Hit]:
+    """The candidates that the query is true of, in their order."""
     stories = session.stories.get({entry.story_id for entry in candidates}) if counts_sources(query) else {}
     for entry in candidates:
         covered = stories[entry.story_id].sources if stories else 1

@@ -3,7 +3,7 @@
 from bot.digests.cadence import describe, next_due
 from bot.errors import NotFound
 from bot.feeds import health
-from bot.flow.answer.asking import Asking, topic_named
+from bot.flow.answer.asking import Asking, own_topic_named, topic_named
 from bot.flow.answer.phrases import code, count, joined, moment, plain_answer, says, strong, text
 from bot.model.command import Subscribe, Unsubscribe
 from bot.model.message import Bullets, Buttons, Header, Message, Paragraph, Small, Span
@@ -56,7 +56,7 @@ def subscribe(session: Session, command: Subscribe, asking: Asking) -> Message:
 
 def unsubscribe(session: Session, command: Unsubscribe, asking: Asking) -> Message:
     """End this channel's standing order; the mark is kept for a return."""
-    topic = topic_named(session, asking, command.topic)
+    topic = own_topic_named(session, asking, command.topic)
     order = session.subscriptions.find(channel_id=asking.channel.id, topic_id=topic.id)
     if order is None:
         raise NotFound(f"This channel is not subscribed to {topic.title}.", "`status` lists its subscriptions.")

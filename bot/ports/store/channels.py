@@ -49,7 +49,7 @@ class Subscriptions(Protocol):
         ...
 
     def due(self, now: datetime) -> list[Subscription]:
-        """Live subscriptions whose digest is due, longest overdue first."""
+        """Live subscriptions whose digest is due, longest overdue first; also those put off impossibly far."""
         ...
 
     def told(self, subscription_id: int, *, mark: int, until: datetime, due_at: datetime | None) -> None:

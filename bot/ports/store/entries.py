@@ -57,7 +57,7 @@ class Entries(Protocol):
         """Entries filed after a commit, in the order they were filed."""
         ...
 
-    def search(self, *, words: str | None, offset: int, limit: int) -> list[Entry]:
+    def search(self, *, words: str | None, limit: int) -> list[Entry]:
         """Candidates for a search, newest first: those an engine expression admits, or all of them."""
         ...
 

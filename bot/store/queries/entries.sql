@@ -47,12 +47,12 @@ SELECT * FROM entry WHERE coalesce(published, seen_at) >= :since ORDER BY id;
 SELECT * FROM entry WHERE seq > :seq ORDER BY id;
 
 -- name: newest
-SELECT * FROM entry ORDER BY coalesce(published, seen_at) DESC, id DESC LIMIT :limit OFFSET :offset;
+SELECT * FROM entry ORDER BY coalesce(published, seen_at) DESC, id DESC LIMIT :limit;
 
 -- name: search
 SELECT entry.* FROM entry_words JOIN entry ON entry.id = entry_words.rowid
 WHERE entry_words MATCH :words
-ORDER BY coalesce(entry.published, entry.seen_at) DESC, entry.id DESC LIMIT :limit OFFSET :offset;
+ORDER BY coalesce(entry.published, entry.seen_at) DESC, entry.id DESC LIMIT :limit;
 
 -- name: total
 SELECT count(*) FROM entry;

@@ -20,7 +20,8 @@ SELECT * FROM subscription WHERE channel_id = :channel_id AND ended_at IS NULL O
 SELECT * FROM subscription WHERE topic_id = :topic_id AND cadence = 'at-once' AND ended_at IS NULL ORDER BY id;
 
 -- name: due
-SELECT * FROM subscription WHERE ended_at IS NULL AND due_at <= :now ORDER BY due_at, id;
+-- A time further off than any wait is the mark of a clock that ran ahead.
+SELECT * FROM subscription WHERE ended_at IS NULL AND (due_at <= :now OR due_at > :too_far) ORDER BY due_at, id;
 
 -- name: told
 UPDATE subscription SET mark = :mark, told_until = :told_until, due_at = :due_at WHERE id = :id;

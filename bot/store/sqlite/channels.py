@@ -1,6 +1,6 @@
 """Workspaces, channels and their subscriptions, in SQLite."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.errors import NotFound
@@ -10,6 +10,7 @@ from bot.store.rows import channel, maybe_stamp, stamp, subscription, workspace
 from bot.store.sql import queries
 from bot.store.sqlite.connection import Connection, rows
 
+_LONGEST_WAIT = timedelta(days=13)  # an issue on request may skip one weekly date, never two
 _CHANNELS = queries("channels")
 _SUBSCRIPTIONS = queries("subscriptions")
 
@@ -82,7 +83,7 @@ class SqliteSubscriptions:
 
     def due(self, now: datetime) -> list[Subscription]:
         """See the port."""
-        return self._read("due", {"now": stamp(now)})
+        return self._read("due", {"now": stamp(now), "too_far": stamp(now + _LONGEST_WAIT)})
 
     def told(self, subscription_id: int, *, mark: int, until: datetime, due_at: datetime | None) -> None:
         """See the port."""

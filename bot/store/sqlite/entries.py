@@ -67,9 +67,9 @@ class SqliteEntries:
         """See the port."""
         return (entry(row) for row in self._connection.execute(_SQL["after"], {"seq": seq}))
 
-    def search(self, *, words: str | None, offset: int, limit: int) -> list[Entry]:
+    def search(self, *, words: str | None, limit: int) -> list[Entry]:
         """See the port."""
-        values: dict[str, int | str] = {"limit": limit, "offset": offset}
+        values: dict[str, int | str] = {"limit": limit}
         if words is None:
             return [entry(row) for row in rows(self._connection, _SQL["newest"], values)]
         return [entry(row) for row in rows(self._connection, _SQL["search"], values | {"words": words})]
