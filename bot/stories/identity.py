@@ -123,6 +123,7 @@ class _Assignment:
         self._claim(self._by_link_and_words)
         self._claim(lambda item: self._by_link(item, ids_hold=ids_hold))
         dates_hold = self._dates_hold()
+        self._claim(lambda item: self._by_words_and_date(item, ids_hold=ids_hold))
         self._claim(lambda item: self._by_words(item, ids_hold=ids_hold, dates_hold=dates_hold))
         return (self._found.get(i, New()) for i in range(len(self._items)))
 
@@ -166,6 +167,11 @@ class _Assignment:
 
     def _by_own_link(self, item: Received) -> Iterable[Known]:
         return self._on_file("link", item) if self._links[item.link] == 1 else ()
+
+    def _by_words_and_date(self, item: Received, *, ids_hold: bool) -> Iterable[Known]:
+        """Before the same words alone, so that of two equal ones each claims its own."""
+        found = self._by_words(item, ids_hold=ids_hold, dates_hold=False)
+        return (known for known in found if known.item.published == item.published)
 
     def _by_words(self, item: Received, *, ids_hold: bool, dates_hold: bool) -> Iterable[Known]:
         """The same words, where neither id nor link says otherwise."""
