@@ -12,7 +12,7 @@ from bot.digests.write import write_digest
 from bot.feeds import health
 from bot.flow.border import guarded
 from bot.model.delivery import DeliveryKind
-from bot.model.digest import Digest, FeedNote, Novelty
+from bot.model.digest import Digest, FeedNote
 from bot.model.entry import Entry
 from bot.model.story import Story
 from bot.model.subscription import Subscription, Window
@@ -175,7 +175,7 @@ def _candidates(
 
 def _candidate(story: Story, entries: tuple[Entry, ...], gained: frozenset[int], match: Match, told: Told) -> Candidate:
     tier = min(entry.tier for entry in entries)
-    ranked = rank(sources=story.sources, match_score=match.score, novelty=_novelty(told), tier=tier)
+    ranked = rank(sources=story.sources, match_score=match.score, novelty=told.novelty, tier=tier)
     return Candidate(
         story=story,
         entries=entries,
@@ -208,9 +208,3 @@ def told_of(subscription_id: int, tellings: Iterable[Telling]) -> Told:
         else:
             others = telling.topic_title
     return Told(number=ours, topic_title=others)
-
-
-def _novelty(told: Told) -> Novelty:
-    if told.number is not None:
-        return Novelty.DEVELOPING
-    return Novelty.SEEN if told.topic_title else Novelty.NEW

@@ -9,7 +9,7 @@ import errno
 import fcntl
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -101,20 +101,6 @@ class Transcript:
         except (ValueError, KeyError, TypeError) as fault:
             message = f"{self.path.name} cannot be read at byte {start}: {fault}"
             raise StoreError(message, "Move the file away; a new one is begun.") from fault
-
-
-def follow(transcript: Transcript, after: str, pause: Callable[[], bool]) -> Iterator[Post]:
-    """The posts behind the one with this id, and each new one as it arrives.
-
-    When there is nothing new `pause()` is called: it waits a little, and ends the iteration by returning True
-    (as `threading.Event.wait` does).
-    """
-    while True:
-        for post in transcript.read(after):
-            after = post.id
-            yield post
-        if pause():
-            return
 
 
 def _encoded(post: Post) -> bytes:

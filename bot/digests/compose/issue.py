@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.digests.compose.draft import Draft
 from bot.digests.compose.extract import ExtractLimits, choose_extracts
-from bot.digests.compose.request import Candidate, ComposeRequest, Told
+from bot.digests.compose.request import Candidate, ComposeRequest
 from bot.model.digest import DigestEntry, DigestStory, Novelty
 from bot.model.entry import Entry
 
@@ -48,13 +48,7 @@ def _is_news(candidate: Candidate) -> bool:
 
 
 def _rank(candidate: Candidate) -> tuple[bool, float, int]:
-    return (_novelty(candidate.told) is Novelty.SEEN, -candidate.score, candidate.story.id)
-
-
-def _novelty(told: Told) -> Novelty:
-    if told.number is not None:
-        return Novelty.DEVELOPING
-    return Novelty.SEEN if told.topic_title else Novelty.NEW
+    return (candidate.told.novelty is Novelty.SEEN, -candidate.score, candidate.story.id)
 
 
 def _gained(candidate: Candidate) -> int:
@@ -75,7 +69,7 @@ def _story(candidate: Candidate, position: int, limits: ExtractLimits) -> Digest
         when=lead.when,
         clause=extracts.clause,
         summary=extracts.summary,
-        novelty=_novelty(candidate.told),
+        novelty=candidate.told.novelty,
         gained=_gained(candidate),
         since_number=candidate.told.number,
         seen_under=candidate.told.topic_title if candidate.told.number is None else "",

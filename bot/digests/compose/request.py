@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.digests.compose.extract import ExtractLimits
-from bot.model.digest import FeedNote
+from bot.model.digest import FeedNote, Novelty
 from bot.model.entry import Entry
 from bot.model.story import Story
 from bot.model.subscription import Subscription, Window
@@ -17,6 +17,13 @@ class Told:
 
     number: int | None = None  # the issue of this subscription that told it last
     topic_title: str = ""  # the other topic under which the channel has seen it
+
+    @property
+    def novelty(self) -> Novelty:
+        """What the story is to the channel."""
+        if self.number is not None:
+            return Novelty.DEVELOPING
+        return Novelty.SEEN if self.topic_title else Novelty.NEW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.flow.evaluate.stories import moment
+from bot.flow.evaluate.dates import moment
 from bot.stories.cluster import Report, WordFrequencies, in_order, learn, same_event
 from bot.stories.words import read
 

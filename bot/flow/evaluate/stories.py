@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from bot.feeds.canonical import canonical
+from bot.flow.evaluate.dates import moment
 from bot.model.feed import IdKind
 from bot.stories.cluster import Report, StoryIndex
 from bot.stories.identity import Key, Known, New, Received, assign, keys_of, received
@@ -85,15 +86,6 @@ def read_story_row(fields: Mapping[str, object]) -> StoryRow:
     )
 
 
-def moment(text: str) -> datetime | None:
-    """An ISO 8601 date or time as UTC; None when it cannot be read."""
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
-
-
 def by_date(rows: Iterable[StoryRow]) -> list[StoryRow]:
     """The order in which rows arrive: by date, the undated last, ties in file order."""
     return sorted(rows, key=lambda row: (row.published is None, row.published or _UNDATED))
@@ -167,13 +159,13 @@ class _Placing:
 
     def _tell(self, report: Report) -> int:
         placement = self._index.decide(report)
+        for winner, loser in placement.merges:
+            self._index.merge(winner, loser)
+            self._into[loser] = winner
         if placement.story_id is None:
             self._stories += 1
         story_id = placement.story_id or self._stories
         self._index.add(report, story_id)
-        for winner, loser in placement.merges:
-            self._index.merge(winner, loser)
-            self._into[loser] = winner
         return story_id
 
 

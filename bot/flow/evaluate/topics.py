@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bot.flow.evaluate.dates import moment
 from bot.stories.match import TopicIndex
 from bot.stories.query import Document, Query, read_document
 
@@ -62,7 +63,7 @@ def read_row(fields: Mapping[str, object]) -> LabelledRow:
         text=str(fields.get("text") or ""),
         source=str(fields.get("source") or ""),
         link=str(fields.get("url") or ""),
-        published=_moment(str(fields.get("published") or "")),
+        published=moment(str(fields.get("published") or "")),
         labels=_names(fields.get("labels")),
         borderline=_names(fields.get("borderline")),
         known_for=None if known is None else _names(known),
@@ -107,16 +108,6 @@ def _share(part: int, whole: int) -> float:
 def _when(row: LabelledRow) -> tuple[bool, datetime]:
     """Sorts by date, the undated last; ties stay in file order."""
     return row.published is None, row.published or datetime.min.replace(tzinfo=UTC)
-
-
-def _moment(text: str) -> datetime | None:
-    """An ISO 8601 date or time as UTC; a bare year or month is its first day; None when it cannot be read."""
-    padded = f"{text}-01-01" if len(text) == 4 else f"{text}-01" if len(text) == 7 else text
-    try:
-        moment = datetime.fromisoformat(padded)
-    except ValueError:
-        return None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _names(value: object) -> frozenset[str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat.console.post import ConsolePoster
-from bot.chat.console.transcript import Post, Transcript, follow
+from bot.chat.console.transcript import Post, Transcript
 from bot.errors import StoreError
 from bot.model.channel import Channel
 from bot.model.delivery import OutcomeKind
@@ -165,20 +165,6 @@ def killed_after(path: Path, lines: int) -> set[str]:
         keys = {f"digest:{writer.stdout.readline().strip()}:0" for _ in range(lines)}
         writer.send_signal(signal.SIGKILL)
     return keys
-
-
-def test_follow_yields_what_arrives_until_told_to_stop(transcript: Transcript) -> None:
-    first = add(transcript, "one")
-    coming = ["two", "three"]
-
-    def pause() -> bool:
-        if not coming:
-            return True
-        add(transcript, coming.pop(0))
-        return False
-
-    seen = [post.message.fallback for post in follow(transcript, first.id, pause)]
-    assert seen == ["two", "three"]
 
 
 def test_find_knows_channel_key_and_time(transcript: Transcript) -> None:
