@@ -59,7 +59,7 @@ def demo(
             digests = _first_digests(app, loaded)
             _say_where(settings, app, digests)
             if once:
-                ask = f"{_this_command()} --settings {settings.data}/presswatch.toml say search clearview"
+                ask = f"{_this_command()} --settings {settings.data}/presswatch.toml say help"
                 out.print(Text(f"Ask it something: {ask}", style="bright_black"))
             else:
                 _stay(app, pages, stop)

@@ -27,7 +27,7 @@ from bot.stories.query.tree import (
     negate,
 )
 
-LIMIT = 5_000  # characters; the largest topic that comes with Presswatch has under 4,000
+LIMIT = 8_000  # characters; the largest topic that comes with Presswatch has some 7,000
 LONGEST_CHAIN = 10  # words joined by NEAR
 DEEPEST = 25  # brackets and negations inside each other
 
