@@ -100,7 +100,7 @@ def test_canonical_text_parses_to_the_same_query(query: Query) -> None:
         ("site:(=a.com)", 6, "no exact form", "Leave the ="),
         ("(" * 26 + "a" + ")" * 26, 25, "More than 25", "Take some away"),
         ("-" * 26 + "a", 25, "More than 25", "Take some away"),
-        ("a" * (LIMIT + 1), LIMIT, "5,001 characters", "Split"),
+        ("a" * (LIMIT + 1), LIMIT, f"{LIMIT + 1:,} characters", "Split"),
     ],
 )
 def test_a_wrong_query_is_told_with_place_and_cure(text: str, position: int, says: str, cure: str) -> None:
