@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# What pip says is shown only when it fails.
+quietly = $(1) >$(VENV)/install.log 2>&1 || { cat $(VENV)/install.log; exit 1; }
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 
 .PHONY: demo test check format lock clean
@@ -36,13 +38,13 @@ $(VENV)/installed: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Presswatch needs Python 3.11 or later; set PYTHON=/path/to/python3.11")'
 	@echo "Setting up $(VENV) with the pinned requirements: about half a minute, once …"
 	@$(PYTHON) -m venv $(VENV)
-	@$(PIP) install --require-hashes -r requirements.txt
-	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(call quietly,$(PIP) install --require-hashes -r requirements.txt)
+	@$(call quietly,$(PIP) install --no-deps --no-build-isolation --editable .)
 	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed tests/requirements.txt
 	@echo "Adding the pinned test tools to $(VENV) …"
-	@$(PIP) install --require-hashes -r tests/requirements.txt
+	@$(call quietly,$(PIP) install --require-hashes -r tests/requirements.txt)
 	@touch $@
 
 # Locks carry hashes and no index: whoever installs decides where packages come from.

@@ -60,7 +60,7 @@ def demo(
             _say_where(settings, app, digests)
             if once:
                 ask = f"{_this_command()} --settings {settings.data}/presswatch.toml say help"
-                out.print(Text(f"Ask it something: {ask}", style="bright_black"))
+                out.print(Text(f"Ask it something: {ask}", style="bright_black"), soft_wrap=True)
             else:
                 _stay(app, pages, stop)
 
@@ -100,7 +100,9 @@ def _say_where(settings: Settings, app: App, digests: list[Digest]) -> None:
         page = settings.data / f"digest-{digest.topic_name}-{digest.number}.html"
         page.write_text(digest_page(digest), "utf-8")
         where = f"{app.base_url}/digests/{digest.token}" if app.base_url else page.absolute().as_uri()
-        out.print(Text.assemble((f"{digest.topic_title} on the web: ", "bold"), (where, f"link {where}")))
+        out.print(
+            Text.assemble((f"{digest.topic_title} on the web: ", "bold"), (where, f"link {where}")), soft_wrap=True
+        )
 
 
 def _this_command() -> str:

@@ -60,9 +60,9 @@ def _checked(check: Callable[[Settings], Iterator[Finding]], settings: Settings)
 
 def _show(finding: Finding) -> None:
     mark, style = ("✗", "red") if finding.grave else ("!", "yellow") if finding.cure else ("✓", "green")
-    out.print(Text.assemble((f"{mark} ", style), finding.fact))
+    out.print(Text.assemble((f"{mark} ", style), finding.fact), soft_wrap=True)
     if finding.cure:
-        out.print(Text(f"  → {finding.cure}"))
+        out.print(Text(f"  → {finding.cure}"), soft_wrap=True)
 
 
 def _settings(settings: Settings) -> Iterator[Finding]:

@@ -51,6 +51,6 @@ def settings_of(context: typer.Context) -> Settings:
 
 def complain(error: PresswatchError) -> None:
     """What happened, and the cure."""
-    err.print(Text(error.message, style="bold"))
+    err.print(Text(error.message, style="bold"), soft_wrap=True)
     if error.cure:
-        err.print(Text(error.cure))
+        err.print(Text(error.cure), soft_wrap=True)

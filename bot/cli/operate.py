@@ -1,6 +1,7 @@
 """What keeps it going: the worker, the pages, both under one roof, and the tools of an operator."""
 
 import logging
+import os
 import signal
 import socket
 import sys
@@ -21,6 +22,7 @@ from bot.cli.frame import cli, out, settings_of
 from bot.cli.logs import set_up_logs
 from bot.cli.progress import progress
 from bot.cli.supervisor import supervise
+from bot.configuration import read_configuration
 from bot.errors import PresswatchError
 from bot.settings import Settings
 from bot.store.sqlite.migrations import migrate as migrate_database
@@ -34,6 +36,9 @@ def run(context: typer.Context) -> None:
     """Run the worker and the web pages together and show what is posted here. Ctrl-C stops both."""
     settings = settings_of(context)
     set_up_logs(settings.log.level)
+    read_configuration(settings.config)  # a fault is told once, here, and not by a child again and again
+    with listening(settings.web.host, settings.web.port):
+        pass  # the address is free: the child may take it
     raise typer.Exit(supervise(settings, context.obj, _stop_signal()))
 
 
@@ -65,7 +70,8 @@ def _at_eof(act: Callable[[], None]) -> None:
     """Do something when standard input ends: whoever held its other end is gone."""
 
     def wait() -> None:
-        sys.stdin.buffer.read()
+        while os.read(sys.stdin.fileno(), 4096):  # not the buffered stream: its lock would be missed at exit
+            pass
         act()
 
     threading.Thread(target=wait, name="until-eof", daemon=True).start()
@@ -137,7 +143,6 @@ def _stop_signal() -> threading.Event:
     def on_signal(number: int, _frame: FrameType | None) -> None:
         if stop.is_set() and number == signal.SIGINT:
             raise KeyboardInterrupt
-        logging.getLogger("presswatch").info("told to stop")
         stop.set()
 
     signal.signal(signal.SIGTERM, on_signal)

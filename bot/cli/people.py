@@ -37,6 +37,22 @@ def digest(context: typer.Context, topic: Annotated[str, typer.Argument(help="Th
 
 
 @cli.command()
+def search(
+    context: typer.Context, query: Annotated[list[str], typer.Argument(help="Words, or a query of the language.")]
+) -> None:
+    """Search the archive."""
+    with open_app(settings_of(context)) as app:
+        _ask(app, Viewer(app), f"search {' '.join(query)}")
+
+
+@cli.command()
+def status(context: typer.Context) -> None:
+    """Show the console's subscriptions, the next digests and how the feeds are doing."""
+    with open_app(settings_of(context)) as app:
+        _ask(app, Viewer(app), "status")
+
+
+@cli.command()
 def topics(context: typer.Context) -> None:
     """List the topics and what this machine's console is subscribed to."""
     with open_app(settings_of(context)) as app:
@@ -54,7 +70,7 @@ def converse(app: App) -> None:
     """Ask and answer until the person leaves."""
     viewer = Viewer(app)
     if sys.stdin.isatty():
-        out.print("Say `help` for what you can ask; Ctrl-D to leave.\n", style="bright_black")
+        out.print("Say `help` for what you can ask; `exit` or Ctrl-D to leave.\n", style="bright_black")
     while (words := _next_words()) is not None:
         if words.casefold() in ("exit", "quit", "bye"):
             return

@@ -66,7 +66,7 @@ def supervise(settings: Settings, file: Path | None, stop: threading.Event) -> i
     children = [Child("worker", options), Child("web", options)]
     local = f"http://{settings.web.host}:{settings.web.port}"
     with open_app(settings, base_url=settings.web.public_url or local) as app:
-        log.info("stop with Ctrl-C")
+        log.info("running; talk to it with `presswatch chat` in another terminal, stop it with Ctrl-C")
         viewer = Viewer(app)
         try:
             while not stop.is_set():
@@ -77,6 +77,7 @@ def supervise(settings: Settings, file: Path | None, stop: threading.Event) -> i
         finally:
             _stop_all(children)
             viewer.show_new()
+            log.info("stopped; nothing is lost: start again with `presswatch run`")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -10,6 +11,7 @@ from bot.digests.compose import Candidate, ComposeRequest, Told, compose, freeze
 from bot.digests.compose.issue import HISTORY
 from bot.digests.write import write_digest
 from bot.feeds import health
+from bot.flow.arrival import document_of
 from bot.flow.border import guarded
 from bot.model.delivery import DeliveryKind
 from bot.model.digest import Digest, FeedNote
@@ -20,6 +22,7 @@ from bot.model.topic import Match, Topic
 from bot.ports.store import Session, Store
 from bot.ports.store.digests import Telling
 from bot.ports.store.ledger import Plan
+from bot.stories.query import Query, evaluate, parse
 from bot.stories.rank import rank
 
 log = logging.getLogger(__name__)
@@ -167,10 +170,19 @@ def _candidates(
     )
     ids = [match.story_id for match in matches]
     stories, entries = session.stories.get(ids), session.entries.of_stories(ids)
+    query = parse(topic.query)
     for match in matches:
         told = _told(session, subscription, match.story_id)
         gained = frozenset(entry.id for entry in entries[match.story_id] if _is_fresh(entry, match, covered, since))
-        yield _candidate(stories[match.story_id], tuple(entries[match.story_id]), gained, match, told)
+        shown = _evidence_of_lead(query, stories[match.story_id], entries[match.story_id], match)
+        yield _candidate(stories[match.story_id], tuple(entries[match.story_id]), gained, shown, told)
+
+
+def _evidence_of_lead(query: Query, story: Story, entries: Iterable[Entry], match: Match) -> Match:
+    """The match by the words of the entry that is shown, where they meet the query: what a reader can check."""
+    lead = next(entry for entry in entries if entry.id == story.lead_id)
+    verdict = evaluate(query, document_of(lead, covered=story.sources))
+    return replace(match, entry_id=lead.id, evidence=verdict.evidence) if verdict.matched else match
 
 
 def _candidate(story: Story, entries: tuple[Entry, ...], gained: frozenset[int], match: Match, told: Told) -> Candidate:

@@ -11,6 +11,7 @@ from bot.digests.write.feeds import footer_fact, read_fact
 from bot.digests.write.headline import headline, headline_end, name
 from bot.digests.write.history import mean, sparkline
 from bot.digests.write.links import Anchor, page
+from bot.digests.write.quiet import is_outage
 from bot.digests.write.reply import story_reply
 from bot.digests.write.spans import dotted, fact
 from bot.digests.write.standing import brief_standing, standing
@@ -95,6 +96,7 @@ class DigestView:
     stories: tuple[StoryView, ...]
     articles_title: str
     coverage: tuple[CoverageView, ...]
+    nothing: str  # what is said where there are no stories
     query: str
     query_version: int
     whys: tuple[WhyView, ...]
@@ -120,6 +122,11 @@ def view(digest: Digest) -> DigestView:
         stories=tuple(_story(digest, story) for story in digest.stories),
         articles_title=number_of(digest.articles, "article"),
         coverage=tuple(_coverage(digest)),
+        nothing=(
+            "No feed could be read, so nothing is known of these days."
+            if is_outage(digest)
+            else "Nothing met the topic in these days."
+        ),
         query=digest.topic_query,
         query_version=digest.topic_version,
         whys=tuple(_why(story) for story in digest.stories),

@@ -205,7 +205,7 @@ def _target(button: Button, base_url: str) -> Text | None:
     if url := address(button.link, base_url):
         return Text(url, _GREY + Look(link=url), overflow="fold")
     words = clean(button.command)
-    return Text(words if words.startswith("/") else f"/press {words}", _LOOKS[Style.CODE]) if words else None
+    return Text(words, _LOOKS[Style.CODE]) if words else None
 
 
 def _two_columns(first_width: int | None = None) -> Grid:

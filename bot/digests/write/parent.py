@@ -67,7 +67,7 @@ def _message(digest: Digest, measure: _Measure) -> Message:
 
 
 def _counts(digest: Digest, seconds: int) -> tuple[Span, ...]:
-    """Such as "11 stories from 64 articles · 4-week mean 7 · ▂▂▃▂▃▇ · 50 s here"."""
+    """Such as "11 stories from 64 articles · 4-week mean 7 · ▂▂▃▂▃▇ · 50 s to read"."""
     stories = number_of(len(digest.stories), "story", "stories")
     articles = number_of(digest.articles, "article")
     counted = (
@@ -75,7 +75,7 @@ def _counts(digest: Digest, seconds: int) -> tuple[Span, ...]:
         Span(" from "),
         *fact(articles, page(digest, Anchor.ARTICLES)),
     )
-    return dotted((counted, *comparison(digest), fact(f"{seconds} s here")))
+    return dotted((counted, *comparison(digest), fact(f"{seconds} s to read")))
 
 
 def _opening(digest: Digest, measure: _Measure) -> tuple[Block, ...]:

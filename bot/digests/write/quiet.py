@@ -7,13 +7,16 @@ from bot.digests.write.links import Anchor, page
 from bot.digests.write.masthead import comparison, first_issue, next_steps, title
 from bot.digests.write.spans import dotted, fact
 from bot.model.digest import Digest
-from bot.model.message import Header, Message, Paragraph, Small, Span, Style
+from bot.model.feed import FeedState
+from bot.model.message import Header, Message, Notice, Paragraph, Small, Span, Style, Tone
 
 _LENGTHS = ((timedelta(hours=26), "day"), (timedelta(days=7, hours=2), "week"))  # a clock change adds an hour or two
 
 
 def quiet(digest: Digest) -> Message:
     """The whole message of an issue without stories."""
+    if is_outage(digest):
+        return _outage(digest)
     said = f"A quiet {_length(digest)}"
     counts = dotted(
         (
@@ -29,6 +32,28 @@ def quiet(digest: Digest) -> Message:
             Small(counts),
             Paragraph((Span("Nothing met the topic."),)),
             *feeds.notices(digest),
+            *first_issue(digest),
+            next_steps(digest),
+        ),
+    )
+
+
+def is_outage(digest: Digest) -> bool:
+    """Whether no feed could be read: then nothing is known of the window, and quiet would be a false word for it."""
+    readable = (FeedState.HEALTHY, FeedState.QUIET, FeedState.EMPTY)
+    return bool(digest.feeds) and not digest.articles_read and not any(note.state in readable for note in digest.feeds)
+
+
+def _outage(digest: Digest) -> Message:
+    said = "No feed could be read"
+    counts = dotted((fact(said, page(digest, Anchor.FEEDS), Style.STRONG), feeds.read_fact(digest)))
+    told = f"Nothing is known of this {_length(digest)}. Check the network of the machine that Presswatch runs on."
+    return Message(
+        fallback=f"{title(digest)}: {said.lower()}",
+        blocks=(
+            Header(title(digest)),
+            Small(counts),
+            Notice(Tone.WARNING, (Span(told),)),
             *first_issue(digest),
             next_steps(digest),
         ),

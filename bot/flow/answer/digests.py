@@ -49,6 +49,8 @@ def why(session: Session, command: Why, asking: Asking) -> Message:
     for story in digest.stories:
         if story.position == command.story:
             return _why_told(digest, story)
+    if not digest.stories:
+        raise NotFound(f"{digest.topic_title} No. {digest.number} has 0 stories to explain.", "It was a quiet issue.")
     raise NotFound(
         f"{digest.topic_title} No. {digest.number} has {count(len(digest.stories), 'story', 'stories')}.",
         "Give the number before the title; for other stories, `search` shows their ids: `why story 12`.",
@@ -62,7 +64,10 @@ def _last_digest(session: Session, command: Why, asking: Asking) -> Digest:
         orders = [order for order in orders if order.topic_id == wanted]
     issues = [issue for order in orders if (issue := session.digests.latest(order.id)) is not None]
     if not issues:
-        raise NotFound("This channel has had no digest yet.", "`status` says when the next one comes.")
+        raise NotFound(
+            "No topic that this channel is subscribed to has had a digest yet.",
+            "`status` says when the next one comes; `why story ID` explains any story, and `search` shows ids.",
+        )
     return max(issues, key=lambda issue: (issue.created_at, issue.id))
 
 

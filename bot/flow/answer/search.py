@@ -100,8 +100,9 @@ def _page(session: Session, command: Search, query: Query, found: dict[int, list
 def _item(session: Session, story: Story, hit: Hit, asking: Asking) -> Item:
     topics = [session.topics.get(match.topic_id).title for match in session.stories.matches_of([story.id])]
     more = f" +{story.coverage}" if story.coverage else ""
+    lead = session.entries.get([story.lead_id])[story.lead_id]
     small = [
-        (text(day(story.last_at, asking.zone, asking.now)),),
+        (text(day(lead.when, asking.zone, asking.now)),),
         (text(f"{story.source}{more}"),),
         *([(text(", ".join(topics)),)] if topics else []),
         (text(f"story {story.id}"),),
