@@ -43,7 +43,7 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         terminal, page = _draw(Path(scratch))
-        _shoot(terminal, folder / "digest.png", "900,800", Path(scratch))
+        _shoot(terminal, folder / "digest.png", "900,820", Path(scratch))
         _shoot(page, folder / "page.png", "900,1100", Path(scratch))
 
 

@@ -10,6 +10,7 @@ from bot.model.message import Block, Item, Message, Quote, Small, Span, Style
 from bot.model.topic import Evidence
 
 _NAMED = 4  # other sources named
+_PHRASE = 3  # words
 _WORDS_SHOWN = 4  # evidence shown
 _EVIDENCE = 60  # characters of one piece of evidence
 _FIELDS = {"body": "text", "lang": "language", "before": "date", "after": "date", "covered": "coverage"}
@@ -73,4 +74,21 @@ def _by_words(evidence: tuple[Evidence, ...]) -> list[tuple[str, list[str]]]:
         place = _FIELDS.get(piece.field, piece.field)
         if place not in fields.setdefault(key, []):
             fields[key].append(place)
-    return list(fields.items())
+    return [(text, fields[text]) for text in _telling_first(list(fields))]
+
+
+def _telling_first(texts: list[str]) -> list[str]:
+    """The texts in an order that tells most in a few: short phrases before long spans, and of those that hold one
+    another only the first in front. The others follow, so that each is counted."""
+    ranked = sorted(texts, key=_wordiness)
+    front: list[str] = []
+    for text in ranked:
+        if not any(text.casefold() in other.casefold() or other.casefold() in text.casefold() for other in front):
+            front.append(text)
+    return [*front, *(text for text in ranked if text not in front)]
+
+
+def _wordiness(text: str) -> tuple[bool, int]:
+    """Two or three words tell most, then fewer, then more."""
+    count = len(text.split())
+    return (count > _PHRASE, -count if count <= _PHRASE else count)
