@@ -89,6 +89,6 @@ def _telling_first(texts: list[str]) -> list[str]:
 
 
 def _wordiness(text: str) -> tuple[bool, int]:
-    """Two or three words tell most, then fewer, then more."""
+    """Two words tell most, then three, then one, then more."""
     count = len(text.split())
-    return (count > _PHRASE, -count if count <= _PHRASE else count)
+    return (count > _PHRASE, (count - 2) % _PHRASE if count <= _PHRASE else count)
