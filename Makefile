@@ -49,7 +49,7 @@ $(VENV)/installed-dev: $(VENV)/installed tests/requirements.txt
 
 # Locks carry hashes and no index: whoever installs decides where packages come from.
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet
+	--no-header --no-annotate --quiet
 lock: $(VENV)/installed-dev
 	@$(PIP) install uv
 	$(LOCK) --extra build --output-file requirements.txt

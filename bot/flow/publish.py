@@ -63,13 +63,18 @@ def _publish_one(session: Session, subscription_id: int, *, now: datetime, token
     """The issue, unless another worker has published it meanwhile."""
     subscription = session.subscriptions.get(subscription_id)
     due = overdue(subscription, now)
-    if subscription.ended_at is not None:
+    if subscription.ended_at is not None or not _is_offered(session, subscription.topic_id):
         return None
     if due is None:
         _bring_back(session, subscription, now)
         return None
     next_at = next_due(subscription.schedule, now)
     return _issue(session, subscription, due=due, next_at=next_at, now=now, token=token)
+
+
+def _is_offered(session: Session, topic_id: int) -> bool:
+    """Whether the topic is still set up: one that was withdrawn has no quiet weeks; if it returns, it is caught up."""
+    return any(topic.id == topic_id for topic in session.topics.all())
 
 
 def _bring_back(session: Session, subscription: Subscription, now: datetime) -> None:

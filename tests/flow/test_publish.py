@@ -119,6 +119,17 @@ def test_a_clock_that_ran_ahead_puts_no_digest_off_for_ever(tmp_path: Path) -> N
         assert len(cut(desk)) == 1
 
 
+def test_a_withdrawn_topic_has_no_quiet_weeks_and_is_caught_up_when_it_returns(tmp_path: Path) -> None:
+    with office(tmp_path, gazette=[item(1, "Museum counts faces")]) as desk:
+        desk.set_up(FACES)
+        desk.poll()
+        desk.subscribe("faces", Cadence.DAILY)
+        desk.set_up()
+        assert cut(desk) == []
+        desk.set_up(FACES)
+        assert len(cut(desk)) == 1
+
+
 def test_a_story_seen_under_another_topic_is_one_line(tmp_path: Path) -> None:
     with office(tmp_path, gazette=[item(1, "Museum counts faces without consent")]) as desk:
         desk.set_up(FACES, PRIVACY)

@@ -10,8 +10,6 @@ from bot.model.message import Bullets, Buttons, Header, Message, Paragraph, Smal
 from bot.model.subscription import Cadence, Schedule, Subscription
 from bot.ports.store import Session
 
-_EXAMPLE = "subscribe facial-recognition weekly"
-
 
 def list_topics(session: Session, asking: Asking) -> Message:
     """The topics on offer, and which of them this channel has."""
@@ -80,7 +78,9 @@ def status(session: Session, asking: Asking) -> Message:
         (text(count(session.entries.total(), "article")),),
     ]
     rows = tuple(_order_row(session, order, asking) for order in orders)
-    nothing = Paragraph((text("This channel is not subscribed to anything. Try "), code(_EXAMPLE), text(".")))
+    offered = session.topics.offered(asking.channel.workspace_id)
+    example = f"subscribe {offered[0].name} weekly" if offered else "help subscribe"
+    nothing = Paragraph((text("This channel is not subscribed to anything. Try "), code(example), text(".")))
     return Message(
         fallback=count(len(orders), "subscription"),
         blocks=(
