@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 
 from starlette.applications import Starlette
 
@@ -14,6 +14,7 @@ from bot.chat.console.post import ConsolePoster
 from bot.chat.console.transcript import Transcript
 from bot.chat.respond import respond
 from bot.configuration import read_configuration
+from bot.errors import StoreGone
 from bot.feeds.parse import ParseLimits
 from bot.feeds.polling import Pace
 from bot.fetch.client import HttpFetcher
@@ -109,7 +110,18 @@ class App:
             "deliver": self.deliver,
             "housekeeping": self.tidy,
         }
-        return [Tick(name=name, every=timedelta(seconds=_TICKS[name]), act=act) for name, act in acts.items()]
+        return [
+            Tick(name=name, every=timedelta(seconds=_TICKS[name]), act=partial(self._unless_gone, act))
+            for name, act in acts.items()
+        ]
+
+    def _unless_gone(self, act: Callable[[], object]) -> None:
+        """Do one thing; stop the worker where the database has gone: what it wrote would be lost without a word."""
+        try:
+            act()
+        except StoreGone:
+            self._stop.set()
+            raise
 
     def respond(self, words: str) -> Message:
         """The answer to a person at this machine's console."""

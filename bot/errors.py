@@ -9,6 +9,7 @@
     ├── SandboxBroken           the parser's processes do not start, or were closed under their user
     └── StoreError              the database cannot be used
         ├── StoreBusy           another process held the database for too long
+        ├── StoreGone           the database was moved or deleted while it was in use
         └── StoreOutdated       the database is newer or older than this program
 
 An error carries ids and plain text, never objects of the model. Foreign errors stop at the door of the
@@ -82,6 +83,10 @@ class StoreError(PresswatchError):
 
 class StoreBusy(StoreError):
     """Another process held the database for too long; the work is safe to try again."""
+
+
+class StoreGone(StoreError):
+    """The database was moved or deleted while it was in use: what is written now would be lost."""
 
 
 class StoreOutdated(StoreError):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.errors import ParseRejected, PresswatchError, StoreBusy
+from bot.errors import ParseRejected, PresswatchError, StoreBusy, StoreGone
 from bot.feeds.parse import balanced
 from bot.feeds.polling import Pace, after, needs_parsing
 from bot.flow.arrival import Arrival, read_arrivals
@@ -187,8 +187,8 @@ class _Round:
         A store that is held by another is nobody's fault: StoreBusy ends the round, and the feeds stay due.
         """
         try:
-            fault = guarded(name, lambda: self._write(wave), passing=StoreBusy)
-        except StoreBusy:
+            fault = guarded(name, lambda: self._write(wave), passing=(StoreBusy, StoreGone))
+        except (StoreBusy, StoreGone):
             self._rooms.desk.distrust()
             raise
         if fault:

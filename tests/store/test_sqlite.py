@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from bot.errors import StoreError, StoreOutdated
+from bot.errors import StoreError, StoreGone, StoreOutdated
 from bot.model.feed import FeedSpec
 from bot.store.sql import migrations, queries
 from bot.store.sqlite import open_store
@@ -87,6 +87,18 @@ def test_four_writers_at_once_lose_nothing(tmp_path: Path) -> None:
         writer.join()
     store.close()
     assert sorted(numbers) == list(range(1, 101))
+
+
+def test_a_database_that_is_deleted_under_its_user_is_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "presswatch.db"
+    migrate(path, now=NOW)
+    store = open_store(path)
+    with store.writing() as session:
+        session.next_sequence()
+    path.unlink()
+    with pytest.raises(StoreGone, match="moved or deleted"), store.writing():
+        pass
+    store.close()
 
 
 def test_a_reader_sees_one_moment(tmp_path: Path) -> None:

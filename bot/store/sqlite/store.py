@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot.errors import StoreOutdated
+from bot.errors import StoreGone, StoreOutdated
 from bot.store.sql import queries
 from bot.store.sqlite.channels import SqliteChannels, SqliteSubscriptions
 from bot.store.sqlite.connection import Connection, connect, foreign_errors, transaction
@@ -47,14 +47,30 @@ class SqliteSession:
 class _Held:
     """A thread's connection. It is closed with its thread: a web server's threads come and go."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, path: Path) -> None:
         self.database = database
+        self._path = path
+        self._file = _file(path)
+
+    def expect_file(self) -> None:
+        """StoreGone where the path leads to another file than the one that is open, or to none."""
+        if _file(self._path) != self._file:
+            raise StoreGone(f"{self._path} was moved or deleted while it was in use.", "Put it back and start again.")
 
     def close(self) -> None:
         self.database.close()
 
     def __del__(self) -> None:
         self.close()
+
+
+def _file(path: Path) -> tuple[int, int] | None:
+    """What tells one file from another at the same path."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 class SqliteStore:
@@ -76,6 +92,7 @@ class SqliteStore:
     def writing(self, *, durable: bool = False) -> Iterator[SqliteSession]:
         """See the port."""
         connection = self._connection()
+        self._local.held.expect_file()
         connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
         with self._transaction("BEGIN IMMEDIATE") as session:
             yield session
@@ -103,7 +120,7 @@ class SqliteStore:
 
     def _connection(self) -> Connection:
         if not hasattr(self._local, "held"):
-            held = _Held(connect(self.path))
+            held = _Held(connect(self.path), self.path)
             with self._lock:
                 self._held.add(held)
             self._local.held = held
