@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -157,3 +158,23 @@ def test_run_supervises_both_and_stops_when_told(tmp_path: Path) -> None:
     assert time.monotonic() - begun < 20
     process.stderr.close()
     assert "stopped" in rest
+
+
+def test_a_feed_that_never_answers_does_not_delay_the_worker_s_stop(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        (tmp_path / "config" / "topics").mkdir(parents=True)
+        (tmp_path / "config" / "feeds.toml").write_text(DEAD_FEED.replace(":9/", f":{port}/"), "utf-8")
+        (tmp_path / "presswatch.toml").write_text(
+            f'config = "config"\n[fetch]\nallow = ["127.0.0.1:{port}"]\ntotal_timeout = 300\n', "utf-8"
+        )
+        worker = subprocess.Popen(
+            [sys.executable, "-m", "bot", "worker"],
+            cwd=tmp_path,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            stderr=subprocess.DEVNULL,
+        )
+        visit, _ = silent.accept()  # it is waiting for an answer now
+        with visit:
+            worker.send_signal(signal.SIGTERM)
+            assert worker.wait(60) == 0  # the visit alone would last five minutes
