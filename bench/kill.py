@@ -162,7 +162,12 @@ def is_quiet(app: App, press: Press) -> bool:
     with app.store.reading() as session:
         read = session.entries.total() == len(press.links())
         polled = all(feed.due_at > datetime.now(UTC) for feed in session.feeds.all())
-        return read and polled and session.ledger.next_at() is None and not session.subscriptions.due(datetime.now(UTC))
+        return (
+            read
+            and polled
+            and session.ledger.next_at() is None
+            and not session.subscriptions.due(datetime.now(UTC), too_far=datetime.max.replace(tzinfo=UTC))
+        )
 
 
 def told_links(message: Message) -> list[str]:

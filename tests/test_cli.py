@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,7 +55,8 @@ def one_dead_feed(tmp_path: Path) -> None:
 
 
 def test_version(run: Run) -> None:
-    assert run("--version") == (0, "presswatch 0.1.0")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert run("--version") == (0, f"presswatch {project['version']}")
 
 
 def test_a_settings_file_that_does_not_exist(run: Run) -> None:

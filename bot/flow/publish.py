@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.digests.cadence import next_due, overdue, span, window
@@ -26,6 +26,7 @@ from bot.stories.query import Query, evaluate, parse
 from bot.stories.rank import rank
 
 log = logging.getLogger(__name__)
+LONGEST_WAIT = timedelta(days=13)  # an issue on request may skip one weekly date, never two
 
 
 def publish(
@@ -33,7 +34,8 @@ def publish(
 ) -> list[Digest]:
     """Freeze an issue for every due subscription; returns them. Stops between two issues."""
     with store.reading() as session:
-        due = session.subscriptions.due(clock())
+        now = clock()
+        due = session.subscriptions.due(now, too_far=now + LONGEST_WAIT)
     issues: list[Digest] = []
     for subscription in due:
         if stop():
@@ -80,7 +82,7 @@ def _is_offered(session: Session, topic_id: int) -> bool:
 def _bring_back(session: Session, subscription: Subscription, now: datetime) -> None:
     """Put a digest that a clock running ahead has put off back to its next date."""
     next_at, told = next_due(subscription.schedule, now), subscription.told_until
-    if subscription.due_at is not None and next_at is not None and subscription.due_at > next_at:
+    if subscription.due_at is not None and subscription.due_at > now + LONGEST_WAIT:
         until = min(told or now, now)
         session.subscriptions.told(subscription.id, mark=subscription.mark, until=until, due_at=next_at)
         log.warning(

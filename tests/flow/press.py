@@ -16,9 +16,9 @@ from bot.model.channel import Channel
 from bot.model.feed import Fault, FaultKind, FeedSpec, Fetched, Visit
 from bot.model.subscription import Cadence, Schedule, Subscription
 from bot.model.topic import TopicSpec
-from bot.sandbox.inline import InlineParser
 from bot.store.sqlite import SqliteStore, open_store
 from bot.store.sqlite.migrations import migrate
+from tests.sandbox.inline import InlineParser
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)  # a Wednesday
 FACES = TopicSpec(name="faces", title="Faces", description="", query='"facial recognition" OR faces')

@@ -13,9 +13,9 @@ import pytest
 from bot.errors import ParseRejected, SandboxBroken
 from bot.model.entry import ParsedFeed
 from bot.ports.parser import ParseJob, Parser
-from bot.sandbox.inline import InlineParser
 from bot.sandbox.pool import SandboxPool
 from bot.sandbox.wire import Budget
+from tests.sandbox.inline import InlineParser
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 HOOKS = "tests.sandbox.hooks:read"

@@ -48,8 +48,8 @@ class Subscriptions(Protocol):
         """Live subscriptions that want alerts for a topic."""
         ...
 
-    def due(self, now: datetime) -> list[Subscription]:
-        """Live subscriptions whose digest is due, longest overdue first; also those put off impossibly far."""
+    def due(self, now: datetime, *, too_far: datetime) -> list[Subscription]:
+        """Live subscriptions whose digest is due, longest overdue first; also those put off beyond `too_far`."""
         ...
 
     def told(self, subscription_id: int, *, mark: int, until: datetime, due_at: datetime | None) -> None:

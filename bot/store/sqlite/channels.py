@@ -1,6 +1,6 @@
 """Workspaces, channels and their subscriptions, in SQLite."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from bot.errors import NotFound
@@ -10,7 +10,6 @@ from bot.store.rows import channel, maybe_stamp, stamp, subscription, workspace
 from bot.store.sql import queries
 from bot.store.sqlite.connection import Connection, rows
 
-_LONGEST_WAIT = timedelta(days=13)  # an issue on request may skip one weekly date, never two
 _CHANNELS = queries("channels")
 _SUBSCRIPTIONS = queries("subscriptions")
 
@@ -81,9 +80,9 @@ class SqliteSubscriptions:
         """See the port."""
         return self._read("of_topic_at_once", {"topic_id": topic_id})
 
-    def due(self, now: datetime) -> list[Subscription]:
+    def due(self, now: datetime, *, too_far: datetime) -> list[Subscription]:
         """See the port."""
-        return self._read("due", {"now": stamp(now), "too_far": stamp(now + _LONGEST_WAIT)})
+        return self._read("due", {"now": stamp(now), "too_far": stamp(too_far)})
 
     def told(self, subscription_id: int, *, mark: int, until: datetime, due_at: datetime | None) -> None:
         """See the port."""
