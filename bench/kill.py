@@ -1,153 +1,127 @@
-"""Kill -9 a real worker at random instants while feeds grow and digests fall due; then compare what the console holds
-with what the feed server had served: every story alerted once, every digest part there once, nothing lost.
+"""Kill -9 a real worker at random instants while feeds grow, digests fall due, and alerts are held, told together and
+edited; then compare what the console holds with what the feed server had served: nothing lost, nothing twice.
 
     python -m bench.kill --runs 20 --seed 7
 """
 
 import argparse
-import json
 import os
 import random
 import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
+from bench.kill_judge import ALERTS, CAPPED, DIGESTS, account, judge
+from bench.kill_press import FEEDS, Press, served
 from bot.app import App, open_app
-from bot.digests.write import write_digest
-from bot.model.message import Item, Message, WebLink
+from bot.flow.edit import plan_edit
+from bot.model.channel import OwnRules
+from bot.model.delivery import Delivery, DeliveryKind, DeliveryState
 from bot.model.subscription import Cadence, Schedule
+from bot.ports.store import Session
 from bot.settings import Settings, load_settings
 
-FEEDS = 3
-TOPIC = """name = "faces"
-title = "Faces"
-description = "A topic for the trial."
-query = "faces"
+TOPICS = {"faces": "faces", "silence": "=nothingeversaysthis"}
+SETTINGS = """
+[poll]
+lease_seconds = 1
+[deliver]
+lease_seconds = 2
+[alerts]
+ceiling = 1000
+storm = 15
+storm_minutes = 1
 """
-
-
-@dataclass
-class Press:
-    """Feeds that grow: each item is an event of its own, about faces, in words no other item has."""
-
-    chance: random.Random
-    items: list[list[dict[str, str]]] = field(default_factory=lambda: [[] for _ in range(FEEDS)])
-    old: set[str] = field(default_factory=set)  # what stood there before anybody subscribed
-
-    def print_first(self, base: str) -> None:
-        """One item in each feed: what a feed brings first alerts nobody."""
-        for feed in range(FEEDS):
-            self.print_more(base, 1, feed)
-        self.old = self.links()
-
-    def print_more(self, base: str, count: int, feed: int | None = None) -> None:
-        """Put `count` new items into a feed, or into feeds drawn by chance."""
-        for _ in range(count):
-            name = "".join(self.chance.choices("bcdfghjklmnprstvz", k=9))
-            words = ["".join(self.chance.choices("abcdefghijklmnop", k=8)) for _ in range(6)]
-            self.items[self.chance.randrange(FEEDS) if feed is None else feed].append(
-                {
-                    "id": name,
-                    "url": f"{base}/story/{name}",
-                    "title": f"Faces {' '.join(words)}",
-                    "date_published": datetime.now(UTC).isoformat(),
-                }
-            )
-
-    def links(self) -> set[str]:
-        """Every address served so far."""
-        return {item["url"] for feed in self.items for item in feed}
-
-    def document(self, number: int) -> bytes:
-        """A feed as JSON Feed."""
-        feed = {"version": "https://jsonfeed.org/version/1.1", "title": f"Feed {number}", "items": self.items[number]}
-        return json.dumps(feed).encode()
-
-
-@contextmanager
-def served(press: Press) -> Iterator[str]:
-    """The press on a loopback port; yields the base address."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            body = press.document(int(self.path.strip("/").removesuffix(".json")))
-            self.send_response(200)
-            self.send_header("Content-Type", "application/feed+json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: Any) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def write_settings(folder: Path, base: str) -> Path:
-    """A settings file, feeds and a topic for one trial."""
+    """A settings file, feeds and topics for one trial."""
     config = folder / "config"
     (config / "topics").mkdir(parents=True)
-    (config / "topics" / "faces.toml").write_text(TOPIC, "utf-8")
+    for name, query in TOPICS.items():
+        text = f'name = "{name}"\ntitle = "{name.title()}"\ndescription = "For the trial."\nquery = "{query}"\n'
+        (config / "topics" / f"{name}.toml").write_text(text, "utf-8")
     feeds = [
         f'[[feeds]]\nsource = "Feed {n}"\nurl = "{base}/{n}.json"\ncategory = "press"\nlanguage = "en"\ntier = 1\n'
         for n in range(FEEDS)
     ]
     (config / "feeds.toml").write_text("\n".join(feeds), "utf-8")
     file = folder / "presswatch.toml"
-    file.write_text(
-        f'data = "{folder / "data"}"\nconfig = "{config}"\n[fetch]\nallow = ["{urlsplit(base).netloc}"]\n'
-        "[poll]\nlease_seconds = 1\n[deliver]\nlease_seconds = 2\n",
-        "utf-8",
-    )
+    places = f'data = "{folder / "data"}"\nconfig = "{config}"\n[fetch]\nallow = ["{urlsplit(base).netloc}"]\n'
+    file.write_text(places + SETTINGS, "utf-8")
     return file
 
 
 def subscribe(app: App) -> None:
-    """One channel that wants alerts, one that wants a daily digest."""
+    """A channel that wants alerts, one that wants a daily digest, and one that wants two alerts a day and a digest."""
     with app.store.writing() as session:
-        topic = session.topics.all()[0]
         workspace = session.channels.ensure_workspace(platform="console", key="local", name="Trial")
-        for name, cadence in (("alerts", Cadence.AT_ONCE), ("digests", Cadence.DAILY)):
-            channel = session.channels.ensure(workspace=workspace, key=name, name=name)
-            session.subscriptions.put(
-                channel_id=channel.id,
-                topic_id=topic.id,
-                schedule=Schedule(cadence=cadence),
-                due_at=None,
-                now=datetime.now(UTC),
-            )
+        for name in ("alerts", "digests", "capped"):
+            session.channels.ensure(workspace=workspace, key=name, name=name)
+        _order(session, ALERTS, "faces", Cadence.AT_ONCE)
+        _order(session, DIGESTS, "faces", Cadence.DAILY)
+        _order(session, CAPPED, "faces", Cadence.AT_ONCE)
+        _order(session, CAPPED, "silence", Cadence.DAILY)
+        session.channels.set_rules(CAPPED, OwnRules(ceiling=2))
+
+
+def _order(session: Session, channel_id: int, name: str, cadence: Cadence) -> None:
+    topic = next(topic for topic in session.topics.all() if topic.name == name)
+    schedule = Schedule(cadence=cadence)
+    session.subscriptions.put(
+        channel_id=channel_id, topic_id=topic.id, schedule=schedule, due_at=None, now=datetime.now(UTC)
+    )
 
 
 def make_due(app: App) -> None:
-    """Every feed and every digest falls due now."""
+    """Every feed, every digest and every edit falls due now."""
     now = datetime.now(UTC)
     with app.store.writing() as session:
         for feed in session.feeds.all():
             session.feeds.save(replace(feed, due_at=now))
-        for order in session.subscriptions.of_channel(2):
-            session.subscriptions.told(order.id, mark=order.mark, until=order.told_until or now, due_at=now)
+        for channel_id in (ALERTS, DIGESTS, CAPPED):
+            for order in session.subscriptions.of_channel(channel_id):
+                if order.schedule.cadence is not Cadence.AT_ONCE:
+                    session.subscriptions.told(order.id, mark=order.mark, until=order.told_until or now, due_at=now)
+            for waiting in session.ledger.of_channel(channel_id, state=DeliveryState.PLANNED, limit=1000):
+                session.ledger.hasten(waiting, now=now)
+
+
+def stir(app: App, chance: random.Random) -> None:
+    """Pause the alerts or let them go on; and have a posted alert written anew, as a takedown does."""
+    now = datetime.now(UTC)
+    with app.store.writing() as session:
+        (alerts,) = session.subscriptions.of_channel(ALERTS)
+        if alerts.is_paused(now):
+            session.subscriptions.resume(alerts.id)
+        elif chance.random() < 0.3:
+            session.subscriptions.pause(alerts.id, until=None, now=now)
+        posted = _posted_alerts(session)
+        for alert in chance.sample(posted, min(2, len(posted))):
+            plan_edit(session, alert, now=now, at_once=True)
+
+
+def _posted_alerts(session: Session) -> list[Delivery]:
+    posted = session.ledger.of_channel(ALERTS, state=DeliveryState.SENT, limit=20)
+    return [one for one in posted if one.kind is DeliveryKind.ALERT]
+
+
+def let_go(app: App) -> None:
+    """Nothing is paused any more, what a storm holds is told in a digest at once, and the last alerts are edited."""
+    with app.store.writing() as session:
+        for order in session.subscriptions.of_channel(ALERTS):
+            session.subscriptions.resume(order.id)
+        _order(session, ALERTS, "silence", Cadence.DAILY)
+        for alert in _posted_alerts(session):
+            plan_edit(session, alert, now=datetime.now(UTC), at_once=True)
 
 
 def start(file: Path) -> subprocess.Popen[bytes]:
@@ -157,50 +131,28 @@ def start(file: Path) -> subprocess.Popen[bytes]:
     )
 
 
-def is_quiet(app: App, press: Press) -> bool:
-    """Everything served has been read, and nothing is left to post."""
+def is_settled(app: App, press: Press) -> bool:
+    """Everything served has been read, and nothing is left to post now; edits may wait, and alerts be held."""
+    now = datetime.now(UTC)
     with app.store.reading() as session:
-        read = session.entries.total() == len(press.links())
-        polled = all(feed.due_at > datetime.now(UTC) for feed in session.feeds.all())
+        next_at = session.ledger.next_at()
         return (
-            read
-            and polled
-            and session.ledger.next_at() is None
-            and not session.subscriptions.due(datetime.now(UTC), too_far=datetime.max.replace(tzinfo=UTC))
+            session.entries.total() == len(press.events)
+            and all(feed.due_at > now for feed in session.feeds.all())
+            and (next_at is None or next_at > now + timedelta(minutes=1))
+            and not session.subscriptions.due(now, too_far=_NEVER)
         )
 
 
-def told_links(message: Message) -> list[str]:
-    """The articles that a message names as stories."""
-    items = (block for block in message.blocks if isinstance(block, Item))
-    return [span.link.url for item in items for span in item.title if isinstance(span.link, WebLink)]
-
-
-def judge(app: App, press: Press) -> list[str]:
-    """What is wrong with what the console holds; nothing when every message is there exactly once."""
-    faults: list[str] = []
-    posts = list(app.transcript.read())
-    alerted = Counter(link for post in posts if post.channel == "alerts" for link in told_links(post.message))
-    faults += [f"lost alert {link}" for link in press.links() - press.old - alerted.keys()]
-    faults += [f"alert {number} times: {link}" for link, number in alerted.items() if number > 1]
-    keys = Counter(post.delivery_key for post in posts)
-    faults += [f"posted {number} times: {key}" for key, number in keys.items() if number > 1]
+def is_quiet(app: App, press: Press) -> bool:
+    """Nothing waits at all."""
     with app.store.reading() as session:
-        told = Counter[str]()
-        order = session.subscriptions.of_channel(2)[0]
-        latest = session.digests.latest(order.id)
-        for number in range(1, (latest.number if latest else 0) + 1):
-            issue = session.digests.get(number)
-            told.update(story.link for story in issue.stories)
-            parts = [f"digest:{number}:{part}" for part in range(len(write_digest(issue)))]
-            faults += [f"lost part {part}" for part in parts if part not in keys]
-    faults += [f"in no digest: {link}" for link in press.links() - press.old - told.keys()]
-    faults += [f"in {number} digests: {link}" for link, number in told.items() if number > 1]
-    return faults
+        waiting = session.ledger.next_at() is not None or session.ledger.holding()
+    return not waiting and is_settled(app, press)
 
 
-def trial(folder: Path, *, kills: int, seed: int, shortest: float = 0.4, longest: float = 3.0) -> list[str]:
-    """One trial of so many kills; returns the faults found."""
+def trial(folder: Path, *, kills: int, seed: int, longest: float = 1.5) -> tuple[list[str], str]:
+    """One trial of so many kills; the faults found, and what it went through."""
     chance = random.Random(seed)
     press = Press(chance)
     with served(press) as base:
@@ -213,21 +165,38 @@ def trial(folder: Path, *, kills: int, seed: int, shortest: float = 0.4, longest
             subscribe(app)
             for _ in range(kills):
                 press.print_more(base, chance.randint(1, 6))
+                press.print_again(base)
                 make_due(app)
-                worker = start(file)
-                time.sleep(chance.uniform(shortest, longest))
-                worker.kill()
-                worker.wait()
-            make_due(app)
-            return _finish(app, press, file) + judge(app, press)
+                stir(app, chance)
+                _kill_at_work(app, start(file), chance, longest)
+            return _finish(app, press, file) + judge(app, press), account(app)
+
+
+def _kill_at_work(app: App, worker: subprocess.Popen[bytes], chance: random.Random, longest: float) -> None:
+    """Kill it within `longest` seconds of its first deed; one time in five, while it starts."""
+    before, deadline = _deeds(app), time.monotonic() + (1.0 if chance.random() < 0.2 else 30.0)
+    while _deeds(app) == before and worker.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.02)
+    time.sleep(chance.uniform(0, longest))
+    worker.kill()
+    worker.wait()
+
+
+def _deeds(app: App) -> object:
+    """What changes when a worker does anything."""
+    with app.store.reading() as session:
+        return session.sequence(), session.ledger.counts()
 
 
 def _finish(app: App, press: Press, file: Path, patience: float = 60.0) -> list[str]:
     """Let a last worker run until all is quiet, then ask it to stop; it has ten seconds."""
+    let_go(app)
+    make_due(app)
     worker = start(file)
-    _wait_until_quiet(app, press, worker, patience)
-    make_due(app)  # a digest that was cut before the last items came is followed by one that has them
-    _wait_until_quiet(app, press, worker, patience)
+    for _ in range(2):  # what was cut, or held, after the first digests is told in the ones that follow
+        _wait_until(is_settled, app, press, worker, patience)
+        make_due(app)
+    _wait_until(is_quiet, app, press, worker, patience)
     faults = [] if is_quiet(app, press) else ["it did not become quiet"]
     worker.send_signal(signal.SIGTERM)
     try:
@@ -239,9 +208,11 @@ def _finish(app: App, press: Press, file: Path, patience: float = 60.0) -> list[
     return faults
 
 
-def _wait_until_quiet(app: App, press: Press, worker: subprocess.Popen[bytes], patience: float) -> None:
+def _wait_until(
+    is_so: Callable[[App, Press], bool], app: App, press: Press, worker: subprocess.Popen[bytes], patience: float
+) -> None:
     deadline = time.monotonic() + patience
-    while not is_quiet(app, press) and time.monotonic() < deadline and worker.poll() is None:
+    while not is_so(app, press) and time.monotonic() < deadline and worker.poll() is None:
         time.sleep(0.2)
 
 
@@ -252,10 +223,10 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        faults = trial(Path(folder), kills=options.runs, seed=options.seed)
+        faults, told = trial(Path(folder), kills=options.runs, seed=options.seed)
     for fault in faults:
         print(fault)
-    print(f"{options.runs} kills: {len(faults)} faults (messages lost, repeated or late)")
+    print(f"{options.runs} kills: {len(faults)} faults (messages lost, repeated or late); {told}")
     return int(bool(faults))
 
 

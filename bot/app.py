@@ -1,5 +1,6 @@
 """The composition root: the only module that knows every adapter."""
 
+import logging
 import secrets
 import socket
 import threading
@@ -12,7 +13,7 @@ from starlette.applications import Starlette
 
 from bot.chat.console.post import ConsolePoster
 from bot.chat.console.transcript import Transcript
-from bot.chat.respond import respond
+from bot.chat.respond import obey, respond
 from bot.configuration import read_configuration
 from bot.errors import StoreGone
 from bot.feeds.parse import ParseLimits
@@ -22,25 +23,32 @@ from bot.fetch.settings import MIB, FetchSettings
 from bot.flow.answer import Asking
 from bot.flow.deliver import Patience, deliver
 from bot.flow.desk import Desk
+from bot.flow.forget import forget
+from bot.flow.look import Look, look
+from bot.flow.overflow import overflow
 from bot.flow.poll import PollReport, Rooms, poll
 from bot.flow.publish import publish
 from bot.flow.set_up import set_up
-from bot.model.channel import Channel
+from bot.model.answer import Answer
+from bot.model.channel import AlertRules, Channel
+from bot.model.command import Command
 from bot.model.digest import Digest
 from bot.model.feed import FeedSpec
-from bot.model.message import Message
 from bot.model.topic import TopicSpec
 from bot.sandbox.pool import SandboxPool
 from bot.sandbox.wire import Budget
 from bot.settings import Settings
 from bot.store.sqlite import SqliteStore, open_store
-from bot.store.sqlite.migrations import migrate
-from bot.web.app import Health, create_app
-from bot.web.pages import digest_page
+from bot.store.sqlite.backup import back_up, is_due, last_backup, prune
+from bot.store.sqlite.connection import VERSION as SQLITE_VERSION
+from bot.store.sqlite.connection import size_of
+from bot.store.sqlite.migrations import in_use
+from bot.web.app import create_app
+from bot.web.reading import Files, ReadingRoom
 from bot.worker.local import Tick
 
+log = logging.getLogger(__name__)
 VERSION = "0.1.0"
-_OVERDUE = timedelta(hours=1)  # a worker visits what is due within seconds; so late, there is none
 _TICKS = {"poll": 5.0, "publish": 5.0, "deliver": 1.0, "housekeeping": 3600.0}  # seconds
 
 
@@ -69,8 +77,7 @@ class App:
             configured = read_configuration(self.settings.config)
             feeds = configured.feeds if feeds is None else feeds
             topics = configured.topics if topics is None else topics
-        interval = timedelta(minutes=self.settings.poll.interval_minutes)
-        set_up(self.store, feeds=feeds, topics=topics, interval=interval, now=utc_now())
+        set_up(self.store, feeds=feeds, topics=topics, interval=self.interval, now=utc_now())
 
     def poll(self, progress: Callable[[int, int], None] | None = None) -> PollReport:
         """Visit what is due; `progress` hears of visits done, of how many."""
@@ -79,22 +86,47 @@ class App:
             clock=utc_now,
             lease=timedelta(seconds=self.settings.poll.lease_seconds),
             pace=Pace(),
+            keep=self._keep,
             stop=self._stop.is_set,
             progress=progress or _ignore,
         )
 
     def publish(self) -> list[Digest]:
-        """Freeze the issues that are due."""
-        return publish(self.store, clock=utc_now, new_token=new_token, stop=self._stop.is_set)
+        """Freeze the issues that are due; and plan what is to be told of held alerts where there are none."""
+        issues = publish(self.store, clock=utc_now, new_token=new_token, stop=self._stop.is_set)
+        overflow(self.store, rules=self.rules, clock=utc_now, stop=self._stop.is_set)
+        return issues
 
     def deliver(self) -> int:
         """Post what may be posted now."""
         posters = {"console": ConsolePoster(self.transcript, utc_now)}
-        return deliver(self.store, posters, clock=utc_now, patience=self._patience, stop=self._stop.is_set)
+        return deliver(
+            self.store,
+            posters,
+            rules=self.rules,
+            clock=utc_now,
+            patience=self._patience,
+            stop=self._stop.is_set,
+        )
 
     def tidy(self) -> None:
-        """Housekeeping: the database's own upkeep."""
+        """Housekeeping: forget what is past keeping, make a backup where one is due, and the database's own upkeep."""
+        forget(self.store, keep=self._keep, clock=utc_now, stop=self._stop.is_set)
+        self._back_up_if_due()
         self.store.tidy()
+
+    def _back_up_if_due(self) -> None:
+        part, folder, now = self.settings.backup, self.settings.backups, utc_now()
+        if part.every_days and is_due(folder, every=timedelta(days=part.every_days), now=now):
+            folder.mkdir(parents=True, exist_ok=True)
+            made = back_up(self.settings.database, folder, now=now)
+            log.info("made the backup %s: %d articles, %.1f MB", made.path, made.entries, made.bytes / 1e6)
+            prune(folder, keep=part.keep)
+
+    @property
+    def _keep(self) -> timedelta | None:
+        """How long articles are kept; None for ever."""
+        return timedelta(days=self.settings.keep.days) if self.settings.keep.days else None
 
     def interrupt(self) -> None:
         """Give up visits and parses under way: a feed that never answers must not delay a stop. They stay due."""
@@ -123,10 +155,47 @@ class App:
             self._stop.set()
             raise
 
-    def respond(self, words: str) -> Message:
+    def respond(self, words: str) -> Answer:
         """The answer to a person at this machine's console."""
-        asking = Asking(channel=self.console_channel, zone=self.settings.zone, now=utc_now(), new_token=new_token)
-        return respond(self.store, words, asking)
+        return respond(self.store, words, self._asking())
+
+    def obey(self, command: Command) -> Answer:
+        """The answer to a command that was not made of words, such as a form's submission."""
+        return obey(self.store, command, self._asking())
+
+    def _asking(self) -> Asking:
+        return Asking(
+            channel=self.console_channel,
+            zone=self.settings.zone,
+            now=utc_now(),
+            new_token=new_token,
+            look=self.look,
+            rules=self.rules,
+            interval=self.interval,
+            keep=self._keep,
+        )
+
+    @property
+    def interval(self) -> timedelta:
+        """Between the visits to a feed that is new."""
+        return timedelta(minutes=self.settings.poll.interval_minutes)
+
+    def look(self, url: str) -> Look:
+        """One visit to an address, and nothing kept."""
+        return look(self._fetcher, self._sandbox, url)
+
+    @property
+    def rules(self) -> AlertRules:
+        """How alerts may interrupt a channel that has no rules of its own."""
+        part = self.settings.alerts
+        return AlertRules(
+            ceiling=part.ceiling,
+            quiet_from=part.quiet_from,
+            quiet_to=part.quiet_to,
+            zone=self.settings.zone,
+            storm=part.storm,
+            storm_minutes=part.storm_minutes,
+        )
 
     @cached_property
     def console_channel(self) -> Channel:
@@ -152,43 +221,21 @@ class App:
         return self._closing.enter_context(SandboxPool(workers=part.processes, budget=budget, limits=limits))
 
 
-class StorePages:
-    """What the web may ask, answered from the store."""
-
-    def __init__(self, store: SqliteStore) -> None:
-        self._store = store
-
-    def digest(self, token: str) -> str | None:
-        """The page of the digest with that token."""
-        with self._store.reading() as session:
-            issue = session.digests.by_token(token)
-        return None if issue is None else digest_page(issue)
-
-    def health(self) -> Health:
-        """Whether the database answers, a worker has polled, and no feed has waited too long for it."""
-        with self._store.reading() as session:
-            polled, due = session.feeds.last_polled(), session.feeds.longest_due()
-            counts = session.ledger.counts()
-        now = utc_now()
-        return Health(
-            ok=polled is not None and polled <= now and (due is None or now - due < _OVERDUE),
-            database="ok",
-            last_poll=None if polled is None else now - polled,
-            ledger={state.value: number for state, number in counts.items()},
-        )
-
-
 def web_app(app: App) -> Starlette:
     """The reading room over this store."""
-    return create_app(StorePages(app.store))
+    build = {"version": VERSION, "sqlite": ".".join(map(str, SQLITE_VERSION))}
+    return create_app(ReadingRoom(app.store, clock=utc_now, build=build, files=partial(_files, app.settings)))
+
+
+def _files(settings: Settings) -> Files:
+    return Files(database_bytes=size_of(settings.database), last_backup=last_backup(settings.backups))
 
 
 @contextmanager
 def open_app(settings: Settings, *, stop: threading.Event | None = None, base_url: str | None = None) -> Iterator[App]:
     """The application on its database, which is made or brought up to date first. Everything closes with the block."""
-    migrate(settings.database, now=utc_now())
     public = settings.web.public_url if base_url is None else base_url
-    with ExitStack() as closing:
+    with in_use(settings.database, now=utc_now()), ExitStack() as closing:
         store = open_store(settings.database)
         closing.callback(store.close)
         yield App(settings, store, closing, stop or threading.Event(), public)

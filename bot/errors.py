@@ -62,15 +62,17 @@ class NotFound(PresswatchError):
 
 
 class ParseRejected(PresswatchError):
-    """A document is no feed we can read; `reason` is a short stable code such as `not-a-feed`."""
+    """A document is no feed we can read; `reason` is a short stable code such as `not-a-feed`, and `feeds` are the
+    addresses that a web page names as its feeds."""
 
-    def __init__(self, reason: str, message: str) -> None:
+    def __init__(self, reason: str, message: str, feeds: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.reason = reason
+        self.feeds = feeds
 
-    def __reduce__(self) -> tuple[type["ParseRejected"], tuple[str, str]]:
+    def __reduce__(self) -> tuple[type["ParseRejected"], tuple[str, str, tuple[str, ...]]]:
         """Survive the trip between processes (the default would call `__init__` with one argument)."""
-        return type(self), (self.reason, self.message)
+        return type(self), (self.reason, self.message, self.feeds)
 
 
 class SandboxBroken(PresswatchError):

@@ -5,10 +5,10 @@ Every fault of every setting is told at once, each with its place, its value and
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 from pydantic_settings import SettingsError as UnreadableSettings
 
@@ -16,6 +16,26 @@ from bot.errors import SettingsError
 
 ROOT = Path(__file__).parent.parent
 _DEFAULT_FILE = Path("presswatch.toml")
+_LEAST_KEPT = 30  # days
+# What pydantic finds, in our words: what is wrong, and how to write it (https://docs.pydantic.dev/latest/errors/validation_errors/).
+_WHOLE = "is no whole number; write one such as 30"
+_NUMBER = "is no number; write one such as 30 or 0.5"
+_TEXT = 'is no text; put it in quotes, such as "data"'
+_LIST = 'is no list; write one such as ["127.0.0.1:8001"]'
+_SAID = {
+    **dict.fromkeys(("int_parsing", "int_type", "int_from_float", "int_parsing_size"), _WHOLE),
+    **dict.fromkeys(("float_parsing", "float_type", "finite_number"), _NUMBER),
+    **dict.fromkeys(("string_type", "path_type", "string_unicode"), _TEXT),
+    **dict.fromkeys(("tuple_type", "list_type"), _LIST),
+    **dict.fromkeys(
+        ("model_type", "model_attributes_type", "dict_type"),
+        "is no table; write its settings below a line with its name in brackets, such as [web]",
+    ),
+    "greater_than": "is too small; it must be over {gt:g}",
+    "greater_than_equal": "is too small; the least is {ge:g}",
+    "less_than_equal": "is too large; the most is {le:g}",
+    "literal_error": "is none of {expected}",
+}
 
 
 def _known_zone(name: str) -> str:
@@ -35,6 +55,12 @@ def _host_port(pair: str) -> str:
     if not (host and colon and port.isdigit() and 0 < int(port) < 65536):
         raise ValueError("must be host:port, such as 127.0.0.1:8001")
     return pair
+
+
+def _for_ever_or_a_month(days: int) -> int:
+    if 0 < days < _LEAST_KEPT:
+        raise ValueError(f"must be 0, for ever, or at least {_LEAST_KEPT}: stories still grow for two weeks")
+    return days
 
 
 class _Part(BaseModel):
@@ -91,10 +117,43 @@ class DeliverPart(_Part):
     attempts: int = Field(default=8, ge=1, le=100, description="Tries before a message is given up.")
 
 
+class AlertsPart(_Part):
+    """How alerts may interrupt a channel that has no rules of its own."""
+
+    ceiling: int = Field(default=12, ge=0, le=1000, description="Alerts a day; what is over it is told in the digest.")
+    quiet_from: int | None = Field(default=None, ge=0, le=23, description="The hour at which quiet hours begin.")
+    quiet_to: int | None = Field(default=None, ge=0, le=23, description="The hour at which they end.")
+    storm: int = Field(default=5, ge=1, le=1000, description="So many alerts at a time are a storm: the rest is held.")
+    storm_minutes: int = Field(default=15, ge=1, le=1440, description="Minutes that count as at a time.")
+
+    @model_validator(mode="after")
+    def _quiet_hours_have_two_ends(self) -> Self:
+        hours = {self.quiet_from, self.quiet_to}
+        if hours != {None} and (len(hours) == 1 or None in hours):
+            raise ValueError("quiet_from and quiet_to are two different hours, or neither is set")
+        return self
+
+
+class KeepPart(_Part):
+    """What is forgotten. Matches, digests and the ledger are kept for ever."""
+
+    days: Annotated[int, AfterValidator(_for_ever_or_a_month)] = Field(
+        default=730, ge=0, le=36500, description="Days that articles are kept; 0 keeps them for ever."
+    )
+
+
+class BackupPart(_Part):
+    """Backups that the worker makes by itself, in `backups` under `data`."""
+
+    every_days: int = Field(default=0, ge=0, le=365, description="Days between two backups; 0 makes none.")
+    keep: int = Field(default=7, ge=1, le=1000, description="How many of them stay; older ones are deleted.")
+
+
 class LogPart(_Part):
     """What is logged."""
 
     level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="The least that is logged.")
+    format: Literal["text", "json"] = Field(default="text", description="Lines for people, or JSON objects.")
 
 
 class Settings(BaseSettings):
@@ -114,12 +173,20 @@ class Settings(BaseSettings):
     sandbox: SandboxPart = SandboxPart()
     web: WebPart = WebPart()
     deliver: DeliverPart = DeliverPart()
+    alerts: AlertsPart = AlertsPart()
+    keep: KeepPart = KeepPart()
+    backup: BackupPart = BackupPart()
     log: LogPart = LogPart()
 
     @property
     def database(self) -> Path:
         """The database file."""
         return self.data / "presswatch.db"
+
+    @property
+    def backups(self) -> Path:
+        """Where backups go that name no other place."""
+        return self.data / "backups"
 
     @property
     def transcript(self) -> Path:
@@ -162,5 +229,5 @@ def _fault(error: Any, place: Path) -> str:
     name = ".".join(str(part) for part in error["loc"])
     if error["type"] == "extra_forbidden":
         return f"{name}: no such setting; see docs/reference.md"
-    told = error["msg"].removeprefix("Value error, ")
-    return f"{name} = {error['input']!r}: {told} (in {place} or the environment)"
+    said = _SAID.get(error["type"], "").format(**error.get("ctx", {})) or error["msg"].removeprefix("Value error, ")
+    return f"{name} = {error['input']!r}: {said} (in {place} or the environment)"

@@ -15,15 +15,16 @@ from bot.chat import grammar
 from bot.cli import cli
 from bot.errors import PresswatchError, QueryError
 from bot.feeds.specs import read_specs
-from bot.model.command import COMMANDS, CommandUsage, Search
+from bot.model.command import Search
 from bot.model.delivery import DeliveryState
 from bot.model.feed import FaultKind, FeedState
 from bot.model.topic import TopicSpec
+from bot.model.usage import COMMANDS, CommandUsage
 from bot.settings import ROOT, Settings, load_settings
 from bot.stories.packs import read_pack
-from bot.stories.query import parse
+from bot.stories.query import lint, parse
 
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 TEXTS = {page.relative_to(ROOT).as_posix(): page.read_text("utf-8") for page in PAGES}
 REFERENCE = TEXTS["docs/reference.md"]
 LANGUAGE, _, FAULTS = REFERENCE.partition("## Query language\n")[2].partition("\n## ")[0].partition("### Queries that")
@@ -38,16 +39,36 @@ VERBS = "|".join(row.verb for row in COMMANDS)
 EXAMPLES = [
     *everywhere(r"^press: (.+)$"),
     *everywhere(r'presswatch say "([^"\n]+)"'),
-    *everywhere(rf"`((?:{VERBS}) [a-z0-9\"][^`\n]*)`"),
+    *(
+        words
+        for words in everywhere(rf"`((?:{VERBS}) [a-z0-9\"][^`\n]*)`")
+        if words not in {row.usage for row in COMMANDS}
+    ),
 ]
 
 
 def usages(group: object, path: str) -> Iterator[tuple[str, list[str]]]:
-    """Every command of the command line, with the options that are for people."""
+    """Every command of the command line that is written by hand, with the options that are for people."""
     for name, command in getattr(group, "commands", {}).items():
         shown = [parameter for parameter in command.params if not getattr(parameter, "hidden", False)]
         options = [name for parameter in shown for name in parameter.opts if name.startswith("--")]
-        yield from usages(command, f"{path} {name}") if hasattr(command, "commands") else [(f"{path} {name}", options)]
+        if hasattr(command, "commands"):
+            yield from usages(command, f"{path} {name}")
+        elif not is_spoken(command):
+            yield f"{path} {name}", options
+
+
+def is_spoken(command: object) -> bool:
+    """It says a command of the chat, and is documented as that."""
+    return bool(getattr(command, "context_settings", {}).get("ignore_unknown_options"))
+
+
+def names(group: object, path: str) -> Iterator[str]:
+    """Every command of the command line, and every group that is one."""
+    for name, command in getattr(group, "commands", {}).items():
+        yield from names(command, f"{path} {name}")
+        if not hasattr(command, "commands") or getattr(command, "invoke_without_command", False):
+            yield f"{path} {name}"
 
 
 def settings_of(model: type[BaseModel], prefix: str = "") -> Iterator[tuple[str, FieldInfo]]:
@@ -73,9 +94,14 @@ def test_the_options_before_a_command_are_documented() -> None:
 
 
 def test_no_command_is_documented_that_does_not_exist() -> None:
-    known = [command for command, _ in usages(typer.main.get_command(cli), "presswatch")]
+    known = list(names(typer.main.get_command(cli), "presswatch"))
     named = everywhere(r"`(presswatch [a-z][^`\n]*)`")
     assert [words for words in named if not f"{words} ".startswith(tuple(f"{one} " for one in known))] == []
+
+
+def test_a_command_of_the_chat_is_spoken_on_the_command_line_too() -> None:
+    handmade = [command.removeprefix("presswatch ") for command, _ in usages(typer.main.get_command(cli), "presswatch")]
+    assert {"feeds import", "feeds export", "doctor"} == {row.verb for row in COMMANDS} & set(handmade)
 
 
 @pytest.mark.parametrize("row", COMMANDS, ids=lambda row: row.verb)
@@ -89,7 +115,10 @@ def test_every_setting_is_documented_with_default_bounds_and_variable(name: str,
     default = str(info.default).removeprefix(f"{ROOT}/")
     bounds = [getattr(rule, side) for rule in info.metadata for side in ("ge", "gt", "le", "lt") if hasattr(rule, side)]
     variable = f"PRESSWATCH_{name.upper().replace('.', '__')}"
-    wanted = [f"| `{default}` |" if default not in ("", "()") else "| none |", *(f"{bound:g}" for bound in bounds)]
+    wanted = [
+        f"| `{default}` |" if default not in ("", "()", "None") else "| none |",
+        *(f"{bound:g}" for bound in bounds),
+    ]
     assert [words for words in (*wanted, f"`{variable}`") if words not in line] == []
 
 
@@ -160,6 +189,12 @@ def test_every_fault_of_a_query_is_told_in_these_words(query: str, message: str,
     with pytest.raises(QueryError) as caught:
         parse(query)
     assert (caught.value.message, caught.value.cure) == (message, cure)
+
+
+@pytest.mark.parametrize("queries", re.findall(r"^\| (`[^|]+`) \| [^|]+ \|$", FAULTS, re.M))
+def test_every_query_that_goes_wrong_is_advised_on(queries: str) -> None:
+    for query in re.findall(r"`([^`]+)`", queries):
+        assert lint(parse(query))
 
 
 @pytest.mark.parametrize("block", everywhere(r"```toml\n([^`]+)```"))

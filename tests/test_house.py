@@ -18,6 +18,7 @@ DOORS = {
     "feedparser": "bot/feeds/parse/",
     "jinja2": "bot/web/",
     "lxml": "bot/feeds/",
+    "prometheus_client": "bot/web/metrics.py",
     "sqlite_utils": "bot/store/sqlite/",
     "Stemmer": "bot/stories/words.py",
     "typer": "bot/cli/",

@@ -40,6 +40,13 @@ def test_a_file_that_is_named_must_exist(tmp_path: Path) -> None:
         load_settings(tmp_path / "absent.toml")
 
 
+@pytest.mark.parametrize("alerts", [{"quiet_from": 22}, {"quiet_to": 7}, {"quiet_from": 7, "quiet_to": 7}])
+def test_quiet_hours_have_two_ends(alerts: dict[str, int]) -> None:
+    with pytest.raises(SettingsError, match="two different hours"):
+        load_settings(alerts=alerts)
+    assert load_settings(alerts={"quiet_from": 0, "quiet_to": 7}).alerts.quiet_from == 0
+
+
 def test_a_broken_file_says_where(tmp_path: Path) -> None:
     file = tmp_path / "presswatch.toml"
     file.write_text("zone = \n", "utf-8")
@@ -63,3 +70,33 @@ def test_faults_of_all_configuration_files_are_told_at_once(tmp_path: Path) -> N
         read_configuration(tmp_path)
     told = "\n".join(caught.value.faults)
     assert all(name in told for name in ("feeds.toml", "a.toml", "b.toml"))
+
+
+def test_faults_are_told_in_our_own_words(tmp_path: Path) -> None:
+    file = tmp_path / "presswatch.toml"
+    file.write_text(
+        "data = 3\nweb = 5\n[fetch]\nallow = 'x'\nconcurrency = 'many'\ntotal_timeout = 0\n[poll]\n"
+        "interval_minutes = 5\nlease_seconds = 1.5\n[deliver]\nlease_seconds = 'soon'\nattempts = 1000\n"
+        "[keep]\ndays = 7\n[log]\nlevel = 'loud'\n",
+        "utf-8",
+    )
+    with pytest.raises(SettingsError) as caught:
+        load_settings(file)
+    told = {fault.partition(" = ")[0]: fault for fault in caught.value.faults}
+    assert [fault for fault in told.values() if "Input" in fault or "valid" in fault] == []
+    assert "put it in quotes" in told["data"]
+    assert "such as [web]" in told["web"]
+    assert 'write one such as ["127.0.0.1:8001"]' in told["fetch.allow"]
+    assert "is no whole number" in told["fetch.concurrency"]
+    assert "is no whole number" in told["poll.lease_seconds"]
+    assert "it must be over 0" in told["fetch.total_timeout"]
+    assert "the least is 10" in told["poll.interval_minutes"]
+    assert "the most is 100" in told["deliver.attempts"]
+    assert "is no number" in told["deliver.lease_seconds"]
+    assert "at least 30" in told["keep.days"]
+    assert "'debug', 'info', 'warning' or 'error'" in told["log.level"]
+
+
+def test_articles_may_be_kept_for_ever(tmp_path: Path) -> None:
+    assert load_settings(keep={"days": 0}).keep.days == 0
+    assert load_settings(keep={"days": 30}).keep.days == 30

@@ -1,20 +1,15 @@
 """A schedule as people write it: `weekly on Monday at 9 in Europe/Berlin`, in any order."""
 
 import difflib
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 
-from bot.chat import zones
 from bot.chat.echo import echo
+from bot.digests import zones
+from bot.digests.cadence import WEEKDAYS
+from bot.digests.wall import clock_time, weekday
 from bot.errors import CommandError
 from bot.model.subscription import Cadence
-
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-_HOUR = re.compile(r"(?P<hour>[0-9]{1,2})[:.h]?(?P<minute>[0-9]{2})?(?P<half>[ap]\.?m\.?)?")
-_NAMED_HOURS = {"noon": 12, "midday": 12, "midnight": 0}
-_SHORTEST_DAY = 3  # letters that tell the days apart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +47,7 @@ def _clause(words: Sequence[str], at: int) -> Said:
     clause = _CLAUSES.get(words[at].casefold())
     if clause:
         return clause(words, at)
-    if (day := _weekday(words[at])) is not None:
+    if (day := weekday(words[at])) is not None:
         return ScheduleWords(weekday=day), at + 1
     if zone := zones.find(words[at]):
         return ScheduleWords(zone=zone), at + 1
@@ -76,7 +71,7 @@ def _coherent(said: ScheduleWords) -> ScheduleWords:
     if said.cadence is Cadence.AT_ONCE and (said.weekday, said.hour, said.zone) != (None, None, None):
         raise CommandError("“at once” has no day, hour or zone: each story is posted as it comes.", "", meant="at once")
     if said.cadence is Cadence.DAILY and said.weekday is not None:
-        day = f"weekly on {DAYS[said.weekday]}"
+        day = f"weekly on {WEEKDAYS[said.weekday]}"
         raise CommandError("A daily digest comes every day, so it has no day of the week.", "", meant=day)
     if said.cadence is None and said.weekday is not None:
         return replace(said, cadence=Cadence.WEEKLY)
@@ -152,43 +147,22 @@ def _next(words: Sequence[str], at: int, question: str) -> str:
 
 
 def _day(words: Sequence[str], at: int, *, right: str) -> int:
-    day = _weekday(words[at + 1])
+    day = weekday(words[at + 1])
     if day is None:
-        near = difflib.get_close_matches(words[at + 1].title(), DAYS, n=1)
+        near = difflib.get_close_matches(words[at + 1].title(), WEEKDAYS, n=1)
         raise _fault(f"“{echo(words[at + 1])}” is no day of the week.", words, at, at + 2, *map(right.format, near))
     return day
 
 
-def _weekday(word: str) -> int | None:
-    """Monday, mon, mondays, weds: any beginning of three letters or more."""
-    text = word.casefold().rstrip(".")
-    if text == "weds":
-        return 2
-    names = [day.casefold() + "s" for day in DAYS]
-    found = [i for i, name in enumerate(names) if len(text) >= _SHORTEST_DAY and name.startswith(text)]
-    return found[0] if len(found) == 1 else None
-
-
 def _hour(text: str, words: Sequence[str], at: int, end: int) -> int:
     """The whole hour, 0 to 23."""
-    if text in _NAMED_HOURS:
-        return _NAMED_HOURS[text]
-    match = _HOUR.fullmatch(text)
-    hour = _on_the_clock(int(match["hour"]), (match["half"] or "")[:1]) if match else None
-    if match is None or hour is None:
+    time = clock_time(text)
+    if time is None:
         raise _fault(f"“{echo(text)}” is no hour: say 0 to 23, or 5pm.", words, at, end)
-    if match["minute"] not in (None, "00"):
-        raise _fault(
-            f"“{echo(text)}” is between two hours: digests come on whole hours only.", words, at, end, f"at {hour}"
-        )
-    return hour
-
-
-def _on_the_clock(hour: int, half: str) -> int | None:
-    """A number with "a", "p" or "" behind it as an hour of the day; None when no clock shows it."""
-    if not half:
-        return hour if hour < 24 else None
-    return hour % 12 + (12 if half == "p" else 0) if 1 <= hour <= 12 else None
+    if not time.whole:
+        message = f"“{echo(text)}” is between two hours: digests come on whole hours only."
+        raise _fault(message, words, at, end, f"at {time.hour}")
+    return time.hour
 
 
 def _fault(message: str, words: Sequence[str], start: int, end: int, *right: str) -> CommandError:

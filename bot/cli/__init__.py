@@ -3,11 +3,14 @@
 import io
 import sys
 
-from bot.cli import demo, evaluate, operate, people
+from bot.cli import backups, demo, evaluate, feeds, operate, people
 from bot.cli.frame import cli, complain
+from bot.cli.spoken import add_spoken_commands
 from bot.errors import PresswatchError
 
-__all__ = ["cli", "demo", "evaluate", "main", "operate", "people"]
+__all__ = ["backups", "cli", "demo", "evaluate", "feeds", "main", "operate", "people"]
+
+add_spoken_commands()  # after the modules above have made theirs
 
 
 def main() -> None:

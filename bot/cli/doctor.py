@@ -3,8 +3,9 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -16,15 +17,21 @@ from bot.cli.progress import progress
 from bot.configuration import read_configuration
 from bot.errors import PresswatchError
 from bot.feeds import health
+from bot.feeds.ailments import Ailment, ailments, next_tries, sources
+from bot.flow.answer.feeds import removed_by_hand
 from bot.flow.answer.phrases import count
 from bot.settings import Settings
+from bot.store.sqlite import open_store
+from bot.store.sqlite.backup import last_backup
 from bot.store.sqlite.connection import VERSION as SQLITE_VERSION
+from bot.store.sqlite.connection import size_of
 from bot.store.sqlite.migrations import pending
 
 # From 3.7.0 to 3.51.2 a checkpoint may damage a write-ahead log while it is reset (https://sqlite.org/wal.html).
 _WAL_SAFE = (3, 51, 3)
 _LEAST_FREE = 200  # megabytes
 _FEWEST_ZONES = 300
+_OLD_BACKUP = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,31 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield Finding(f"the database lacks {', '.join(missing)}", "Run `presswatch migrate`.", grave=True)
     else:
         yield Finding(f"the database {settings.database} is up to date")
+        yield from _archive(settings)
+        yield from _backups(settings)
+
+
+def _archive(settings: Settings) -> Iterator[Finding]:
+    """What is there, since when, and how long it stays."""
+    with closing(open_store(settings.database)) as store, store.reading() as session:
+        figures = session.upkeep.figures()
+    since = f" since {figures.oldest:%d %b %Y}" if figures.oldest else ""
+    days = settings.keep.days
+    kept = f"those that nobody was told of are kept for {count(days, 'day')}" if days else "they are kept for ever"
+    size = size_of(settings.database) / 1e6
+    yield Finding(f"{count(figures.entries, 'article')}{since} in {size:,.1f} MB; {kept}")
+
+
+def _backups(settings: Settings) -> Iterator[Finding]:
+    """When the last one was made, as far as we know: others may be elsewhere."""
+    last, cure = last_backup(settings.backups), "Run `presswatch backup`, or set backup.every_days."
+    if last is None:
+        yield Finding(f"there is no backup in {settings.backups}", cure)
+    else:
+        age = datetime.now(UTC) - last
+        yield Finding(
+            f"last backup in {settings.backups}: {last:%d %b %Y %H:%M} UTC", cure if age > _OLD_BACKUP else ""
+        )
 
 
 def _disk(settings: Settings) -> Iterator[Finding]:
@@ -138,12 +170,20 @@ def _feeds(settings: Settings) -> Iterator[Finding]:
         with progress("Visiting the feeds that are due") as advance:
             report = app.poll(advance)
         with app.store.reading() as session:
-            feeds = session.feeds.all()
+            feeds, removed = session.feeds.all(), removed_by_hand(session.feeds.dropped())
     now = datetime.now(UTC)
     yield Finding(report.sentence())
-    for feed in feeds:
-        if not health.is_healthy(feed):
-            cure = f"Tried again {health.next_try(feed, now)}."
-            yield Finding(f"{feed.source}: {health.note(feed, now)}", cure)
+    for ailment in ailments(feeds, now):
+        yield Finding(_of_feeds(ailment), f"Tried again {next_tries(ailment, now)}.")
+    if removed:
+        were = "was" if len(removed) == 1 else "were"
+        yield Finding(f"{count(len(removed), 'feed')} of config/feeds.toml {were} removed by hand")
     if feeds and not any(health.is_healthy(feed) for feed in feeds):
         yield Finding("no feed could be reached", "Check this machine's network, name service and proxy.")
+
+
+def _of_feeds(ailment: Ailment) -> str:
+    """What is wrong with a feed, or with many alike."""
+    if not ailment.shared:
+        return f"{ailment.feeds[0].source}: {ailment.wrong}"
+    return f"{count(len(ailment.feeds), 'feed')}: {ailment.wrong}: {sources(ailment)}"

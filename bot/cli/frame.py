@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.app import VERSION
+from bot.cli.redact import redacted
 from bot.errors import PresswatchError
 from bot.settings import Settings, load_settings
 
@@ -51,6 +52,6 @@ def settings_of(context: typer.Context) -> Settings:
 
 def complain(error: PresswatchError) -> None:
     """What happened, and the cure."""
-    err.print(Text(error.message, style="bold"), soft_wrap=True)
+    err.print(Text(redacted(error.message), style="bold"), soft_wrap=True)
     if error.cure:
-        err.print(Text(error.cure), soft_wrap=True)
+        err.print(Text(redacted(error.cure)), soft_wrap=True)

@@ -20,6 +20,7 @@ from bot.app import open_app, web_app
 from bot.cli.doctor import examine
 from bot.cli.frame import cli, out, settings_of
 from bot.cli.logs import set_up_logs
+from bot.cli.people import say_once
 from bot.cli.progress import progress
 from bot.cli.supervisor import supervise
 from bot.configuration import read_configuration
@@ -35,7 +36,7 @@ log = logging.getLogger(__name__)
 def run(context: typer.Context) -> None:
     """Run the worker and the web pages together and show what is posted here. Ctrl-C stops both."""
     settings = settings_of(context)
-    set_up_logs(settings.log.level)
+    set_up_logs(settings.log.level, settings.log.format)
     read_configuration(settings.config)  # a fault is told once, here, and not by a child again and again
     with listening(settings.web.host, settings.web.port):
         pass  # the address is free: the child may take it
@@ -49,12 +50,13 @@ UntilEof = Annotated[bool, typer.Option("--until-eof", hidden=True, help="Stop w
 def worker(context: typer.Context, until_eof: UntilEof = False) -> None:
     """Poll, publish and deliver until told to stop."""
     settings = settings_of(context)
-    set_up_logs(settings.log.level)
+    set_up_logs(settings.log.level, settings.log.format)
     stop = _stop_signal()
     if until_eof:
         _at_eof(stop.set)
     with open_app(settings, stop=stop) as app:
         app.set_up()
+        log.info("polling, publishing and delivering what is due; stop it with Ctrl-C or SIGTERM")
         run_worker(app.ticks(), stop, app.interrupt)
 
 
@@ -62,7 +64,7 @@ def worker(context: typer.Context, until_eof: UntilEof = False) -> None:
 def web(context: typer.Context, until_eof: UntilEof = False) -> None:
     """Serve the digests' pages and /healthz."""
     settings = settings_of(context)
-    set_up_logs(settings.log.level)
+    set_up_logs(settings.log.level, settings.log.format)
     serve(settings, until_eof=until_eof)
 
 
@@ -107,7 +109,7 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
 def poll(context: typer.Context) -> None:
     """Visit every feed that is due, once, and say what came."""
     settings = settings_of(context)
-    set_up_logs(settings.log.level)
+    set_up_logs(settings.log.level, settings.log.format)
     with open_app(settings, stop=_stop_signal()) as app:
         app.set_up()
         with progress("Polling") as advance:
@@ -130,9 +132,13 @@ def migrate(context: typer.Context) -> None:
 @cli.command()
 def doctor(
     context: typer.Context,
+    url: Annotated[str | None, typer.Argument(help="Examine this address instead.")] = None,
     offline: Annotated[bool, typer.Option("--offline", help="Do not visit any feed.")] = False,
 ) -> None:
     """Check settings, SQLite, clock, zone data and feeds: every line a fact, and a cure where one is needed."""
+    if url:
+        say_once(settings_of(context), f"doctor {url}")
+        return
     raise typer.Exit(examine(settings_of(context), visit=not offline))
 
 

@@ -1,15 +1,23 @@
-"""What a person asks: say one thing, have a conversation, read the latest digest."""
+"""What a person asks: say one thing, or have a conversation. `cli.spoken` makes a command of each thing one can say."""
 
 import sys
+from contextlib import ExitStack
 from typing import Annotated
 
 import typer
-from rich.prompt import Prompt
+from rich.text import Text
 
 from bot.app import App, open_app
+from bot.chat.console.clean import clean
+from bot.chat.console.conversation import Conversation, Turn
 from bot.chat.console.render import show
 from bot.cli.frame import cli, out, settings_of
+from bot.cli.patience import patient
 from bot.cli.viewer import Viewer
+from bot.settings import Settings
+
+_PROMPT = "press"
+_LEAVE = frozenset({"exit", "quit", "bye"})
 
 
 @cli.command()
@@ -18,8 +26,7 @@ def say(
     words: Annotated[list[str], typer.Argument(help='Such as "/press search clearview breach".')],
 ) -> None:
     """Ask Presswatch one thing and see its answer."""
-    with open_app(settings_of(context)) as app:
-        _ask(app, Viewer(app), " ".join(words))
+    say_once(settings_of(context), " ".join(words))
 
 
 @cli.command()
@@ -29,70 +36,91 @@ def chat(context: typer.Context) -> None:
         converse(app)
 
 
-@cli.command()
-def digest(context: typer.Context, topic: Annotated[str, typer.Argument(help="The topic's name.")]) -> None:
-    """Show a topic's latest digest; the first one is made on the spot."""
-    with open_app(settings_of(context)) as app:
-        _ask(app, Viewer(app), f"digest {topic}")
+def say_once(settings: Settings, words: str) -> None:
+    """One answer. A form is asked question by question at a terminal, and shown whole elsewhere."""
+    with ExitStack() as closing:
+        with patient():
+            app = closing.enter_context(open_app(settings))
+        if sys.stdin.isatty() and out.is_terminal:
+            _say_and_ask(app, words)
+        else:
+            _say_whole(app, words)
 
 
-@cli.command()
-def search(
-    context: typer.Context, query: Annotated[list[str], typer.Argument(help="Words, or a query of the language.")]
-) -> None:
-    """Search the archive."""
-    with open_app(settings_of(context)) as app:
-        _ask(app, Viewer(app), f"search {' '.join(query)}")
+def _say_and_ask(app: App, words: str) -> None:
+    talk = _Talk(app)
+    talk.say(words)
+    while talk.within_form and (line := talk.next_line()) is not None:
+        talk.say(line)
 
 
-@cli.command()
-def status(context: typer.Context) -> None:
-    """Show the console's subscriptions, the next digests and how the feeds are doing."""
-    with open_app(settings_of(context)) as app:
-        _ask(app, Viewer(app), "status")
-
-
-@cli.command()
-def topics(context: typer.Context) -> None:
-    """List the topics and what this machine's console is subscribed to."""
-    with open_app(settings_of(context)) as app:
-        _ask(app, Viewer(app), "topics")
-
-
-@cli.command()
-def feeds(context: typer.Context) -> None:
-    """Show how the feeds are doing: what each brought, what is wrong, when it is tried next."""
-    with open_app(settings_of(context)) as app:
-        _ask(app, Viewer(app), "feeds health")
+def _say_whole(app: App, words: str) -> None:
+    viewer = Viewer(app)
+    with patient():
+        show(out, app.respond(words), base_url=app.base_url)
+        app.deliver()
+    viewer.show_new()
 
 
 def converse(app: App) -> None:
     """Ask and answer until the person leaves."""
-    viewer = Viewer(app)
+    talk = _Talk(app)
     if sys.stdin.isatty():
-        out.print("Say `help` for what you can ask; `exit` or Ctrl-D to leave.\n", style="bright_black")
-    while (words := _next_words()) is not None:
-        if words.casefold() in ("exit", "quit", "bye"):
+        words = "Say `help` for what you can ask, `yes` to what an answer offers, `exit` or Ctrl-D to leave.\n"
+        out.print(words, style="bright_black")
+    while (line := talk.next_line()) is not None:
+        if not talk.within_form and line.casefold() in _LEAVE:
             return
-        if words:
-            _ask(app, viewer, words)
-        viewer.show_new()
+        if line or talk.within_form:
+            talk.say(line)
+        talk.show_new()
 
 
-def _next_words() -> str | None:
-    """What the person types; None when they leave."""
+class _Talk:
+    """A conversation on this terminal: reads a line, draws what it brings."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._viewer = Viewer(app)
+        self._conversation = Conversation(app.respond, app.obey)
+        self._prompt = ""
+
+    @property
+    def within_form(self) -> bool:
+        return self._conversation.form is not None
+
+    def say(self, line: str) -> None:
+        """Hear one line, and show what it made Presswatch post here."""
+        with patient():
+            turn = self._conversation.hear(line)
+        self._draw(turn)
+        with patient():
+            self._app.deliver()
+        self.show_new()
+
+    def next_line(self) -> str | None:
+        """What the person types; None when they leave. Leaving a form only leaves the form."""
+        while (line := _read(self._prompt)) is None and self.within_form:
+            self._draw(self._conversation.leave())
+        return line
+
+    def show_new(self) -> None:
+        """What has been posted here since the last look."""
+        self._viewer.show_new()
+
+    def _draw(self, turn: Turn) -> None:
+        for answer in turn.shown:
+            show(out, answer, base_url=self._app.base_url)
+        self._prompt = turn.prompt
+
+
+def _read(prompt: str) -> str | None:
+    """One line from the keyboard or from a pipe; None at its end and on Ctrl-C."""
     try:
         if sys.stdin.isatty():
-            return Prompt.ask("[bold]press[/]", console=out).strip()
+            return out.input(Text(f"{clean(prompt) or _PROMPT}: ", style="bold")).strip()
         line = sys.stdin.readline()
     except (EOFError, KeyboardInterrupt):
         out.print()
         return None
     return line.strip() if line else None
-
-
-def _ask(app: App, viewer: Viewer, words: str) -> None:
-    """One answer, and what it made Presswatch post here."""
-    show(out, app.respond(words), base_url=app.base_url)
-    app.deliver()
-    viewer.show_new()

@@ -64,7 +64,7 @@ def _around(schedule: Schedule, moment: datetime) -> Iterator[datetime]:
     for offset in range(-_REACH, _REACH + 1):
         day = today + offset * _DAY
         if _has_digest(schedule, day, zone):
-            yield _instant(datetime.combine(day, time(schedule.hour)), zone)
+            yield instant(datetime.combine(day, time(schedule.hour)), zone)
 
 
 def _has_digest(schedule: Schedule, day: date, zone: ZoneInfo) -> bool:
@@ -72,10 +72,10 @@ def _has_digest(schedule: Schedule, day: date, zone: ZoneInfo) -> bool:
     if schedule.cadence is Cadence.WEEKLY:
         return day.weekday() == schedule.weekday
     midnight = datetime.combine(day, time())
-    return _instant(midnight, zone) < _instant(midnight + _DAY, zone)
+    return instant(midnight, zone) < instant(midnight + _DAY, zone)
 
 
-def _instant(wall: datetime, zone: ZoneInfo) -> datetime:
+def instant(wall: datetime, zone: ZoneInfo) -> datetime:
     """The first UTC instant at which the zone's clocks show `wall` (naive) or, in a gap, have passed it."""
     late = wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
     if _wall(late, zone) == wall:

@@ -7,6 +7,7 @@ from bot.model.feed import Feed, FeedState
 _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
 _MINUTE = timedelta(minutes=1)
+_UNITS = ((_DAY, "day"), (_HOUR, "hour"), (_MINUTE, "minute"))
 _SHORT = ((_DAY, "d"), (_HOUR, "h"), (_MINUTE, "min"))
 
 
@@ -47,10 +48,8 @@ def short_next_try(feed: Feed, now: datetime) -> str:
 
 
 def span(length: timedelta) -> str:
-    """A length of time in its largest fitting unit, rounded: "6 days", "1 hour"."""
-    for unit, name in ((_DAY, "day"), (_HOUR, "hour"), (_MINUTE, "minute")):
-        count = round(length / unit)
-        if length >= 2 * unit or (unit is _MINUTE) or count >= 1:
-            count = max(count, 1)
-            return f"{count} {name}{'' if count == 1 else 's'}"
-    return "1 minute"
+    """A length of time in the largest unit that fits into it, rounded: "6 days", "31 minutes"."""
+    whole = round(length / _MINUTE) * _MINUTE
+    unit, name = next((pair for pair in _UNITS if whole >= pair[0]), _UNITS[-1])
+    count = max(round(whole / unit), 1)
+    return f"{count} {name}{'' if count == 1 else 's'}"

@@ -59,15 +59,22 @@ def after(
 
     `outcome` is what parsing brought, None where `needs_parsing` said no. `new` counts the entries that were new.
     """
-    visited = replace(feed, polled_at=now)
+    changed = _visited(replace(feed, polled_at=now), fetched, outcome, new, now, pace)
+    return changed if changed.state is feed.state else replace(changed, turned_at=now, turned_from=feed.state)
+
+
+def _visited(
+    visited: Feed, fetched: Fetched, outcome: ParsedFeed | ParseRejected | None, new: int, now: datetime, pace: Pace
+) -> Feed:
+    """What came of the visit, as seen from the feed as it was."""
     if fetched.fault is not None:
         return _failed(_parseable_again(visited), fetched, fetched.fault.message, now, pace)
     if isinstance(outcome, ParseRejected):
         return _failed(_unreadable(visited, fetched, outcome), fetched, outcome.message, now, pace)
-    if outcome is None and feed.body_hash.startswith(_UNREADABLE):
-        return _failed(_validated(visited, fetched), fetched, feed.fault, now, pace)
+    if outcome is None and visited.body_hash.startswith(_UNREADABLE):
+        return _failed(_validated(visited, fetched), fetched, visited.fault, now, pace)
     settled = _moved(_succeeded(visited, fetched, outcome, new, now, pace), fetched, pace)
-    gap = (gap_between(outcome) if outcome is not None else None) or feed.usual_gap
+    gap = (gap_between(outcome) if outcome is not None else None) or visited.usual_gap
     known = replace(settled, usual_gap=gap)
     return replace(known, state=_state(known, outcome, now, pace), due_at=now + _jittered(known, pace))
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import urlsplit
 
 from bot.errors import SettingsError
+from bot.feeds.addresses import is_web_address, same_address, shown
 from bot.feeds.tables import TableReader, read_document, read_tables
 from bot.model.feed import FeedSpec
 
@@ -73,9 +73,9 @@ def _read_spec(table: TableReader) -> FeedSpec:
         fallbacks=table.texts("fallbacks"),
     )
     for key, address in _addresses(spec):
-        if not _is_web_address(address):
+        if not is_web_address(address):
             table.fault(
-                key, f"{key} {_shown(address)!r} is no web address: write it with http:// or https:// and no blanks"
+                key, f"{key} {shown(address)!r} is no web address: write it with http:// or https:// and no blanks"
             )
     return spec
 
@@ -88,34 +88,12 @@ def _addresses(spec: FeedSpec) -> Iterator[tuple[str, str]]:
         yield "fallbacks", fallback
 
 
-def _is_web_address(address: str) -> bool:
-    if re.search(r"[\s\x00-\x1f]", address):
-        return False
-    try:
-        parts = urlsplit(address)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # a bracketed host that is no IPv6 address, a port that is no number
-        return False
-
-
 def _refuse_repeats(specs: Sequence[FeedSpec], tables: Sequence[TableReader]) -> None:
     """Two feeds with one address would be polled and counted twice."""
     owners: dict[str, str] = {}
     for spec, table in zip(specs, tables, strict=True):
         for key, address in _addresses(spec):
-            same = _same_address(address)
+            same = same_address(address)
             if same in owners:
-                table.fault(key, f"{key} {_shown(address)} is already an address of {owners[same]}: keep one")
+                table.fault(key, f"{key} {shown(address)} is already an address of {owners[same]}: keep one")
             owners.setdefault(same, table.name)
-
-
-def _shown(address: str) -> str:
-    """An address without the name and password that may stand in it."""
-    return re.sub(r"//[^/@]*@", "//", address)
-
-
-def _same_address(address: str) -> str:
-    """What http and https, letter case of the host and a last slash do not change."""
-    scheme, _, rest = address.partition("://")
-    host, slash, path = rest.partition("/")
-    return f"{host.lower()}{slash}{path}".rstrip("/") if scheme else address

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.feeds.canonical import canonical
 from bot.feeds.tracking import untracked
-from bot.model.entry import Entry, ParsedEntry
+from bot.model.entry import Entry, ParsedEntry, Rejection
 from bot.model.feed import Feed
 from bot.ports.store.entries import Filed
 from bot.stories import identity
@@ -42,8 +42,26 @@ def is_news(feed: Feed, item: ParsedEntry, now: datetime) -> bool:
     return item.published >= read - OPEN_WINDOW
 
 
+def is_past_keeping(item: ParsedEntry, kept_since: datetime | None) -> bool:
+    """Whether an item that is new to us is older than what is kept. The undated are not."""
+    return kept_since is not None and item.published is not None and item.published < kept_since
+
+
+def past_keeping(item: ParsedEntry) -> Rejection:
+    """What the books say of such an item."""
+    return Rejection(reason="past-keeping", link=item.link, title=item.title)
+
+
 def entry_of(
-    feed: Feed, item: ParsedEntry, *, entry_id: int, story_id: int, seq: int, now: datetime, news: bool
+    feed: Feed,
+    item: ParsedEntry,
+    *,
+    entry_id: int,
+    story_id: int,
+    seq: int,
+    now: datetime,
+    news: bool,
+    doubtful: bool = False,
 ) -> Entry:
     """The entry that an item becomes."""
     return Entry(
@@ -63,6 +81,7 @@ def entry_of(
         news=news,
         story_id=story_id,
         seq=seq,
+        doubtful=doubtful,
     )
 
 
@@ -70,6 +89,7 @@ def known_of(entry: Entry) -> Known:
     """An entry on file as identity sees it."""
     return Known(
         entry_id=entry.id,
+        settled=entry.taken_down,
         item=identity.received(
             feed_id=entry.feed_id,
             guid=entry.raw_id,

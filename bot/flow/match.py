@@ -1,15 +1,16 @@
 """Match: which topics the stories are about that just gained an entry, and what an edited topic finds again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.flow.arrival import OPEN_WINDOW, document_of
 from bot.flow.desk import Desk
+from bot.flow.growth import Asked, Finding, findings
 from bot.model.entry import Entry
 from bot.model.topic import Match, Topic
 from bot.ports.store import Session
-from bot.stories.query import Document, Verdict, evaluate, parse
+from bot.stories.query import Document, Query, Verdict, narrow, parse, to_fts5
 
 
 def match_entries(
@@ -43,17 +44,28 @@ def _match_grown(
                     yield _match(desk.known_topics[topic_id], entry, verdict, seq=seq, now=now)
 
 
-def rematch(session: Session, topic: Topic, *, now: datetime) -> int:
-    """Match a new or edited topic against the open window; alerts nobody. Returns how many stories it found."""
-    seq, query = session.next_sequence(), parse(topic.query)
-    entries = list(session.entries.since(now - OPEN_WINDOW))
-    stories = session.stories.get({entry.story_id for entry in entries})
-    found: list[Match] = []
-    for entry in entries:
-        verdict = evaluate(query, document_of(entry, covered=stories[entry.story_id].sources))
-        if verdict.matched:
-            found.append(_match(topic, entry, verdict, seq=seq, now=now))
-    return len(session.stories.add_matches(found))
+def rematch(session: Session, topic: Topic, *, now: datetime, instead_of: Topic | None = None) -> int:
+    """Match a new or edited topic against the open window; alerts nobody. Returns how many stories it found.
+
+    A story that matched before, by the topic's last version or by the topic that this one stands `instead_of`, keeps
+    the commit in which it came to match: a change of words makes no news of it.
+    """
+    seq, opened = session.next_sequence(), now - OPEN_WINDOW
+    found = [one for one in _found_since(session, parse(topic.query), opened) if one.entry.when >= opened]
+    known = session.stories.commits(
+        topic_id=instead_of.id if instead_of else topic.id,
+        version=instead_of.version if instead_of else topic.version - 1,
+        story_ids={one.entry.story_id for one in found},
+    )
+    matches = [_match(topic, one.entry, one.verdict, seq=known.get(one.entry.story_id, seq), now=now) for one in found]
+    return len(session.stories.add_matches(matches))
+
+
+def _found_since(session: Session, query: Query, since: datetime) -> Iterator[Finding]:
+    """What live polling would have matched, among the entries that the engine admits."""
+    narrowing = narrow(query)
+    words = to_fts5(narrowing) if narrowing else None
+    return findings(session, Asked({0: query}), session.entries.search(words=words, limit=None, since=since))
 
 
 def _match(topic: Topic, entry: Entry, verdict: Verdict, *, seq: int, now: datetime) -> Match:

@@ -5,19 +5,22 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import islice
 
 from bot.errors import ParseRejected, PresswatchError, StoreBusy, StoreGone
-from bot.feeds.parse import balanced
+from bot.feeds.canonical import canonical
 from bot.feeds.polling import Pace, after, needs_parsing
 from bot.flow.arrival import Arrival, read_arrivals
 from bot.flow.border import guarded
 from bot.flow.desk import Desk
-from bot.flow.place import FeedDocument, place
-from bot.model.entry import ParsedFeed
+from bot.flow.place import FeedDocument, Placed, place
+from bot.flow.visit import believed, job_of
+from bot.model.entry import ParsedFeed, Rejection
 from bot.model.feed import Book, Feed, Fetched, Visit
 from bot.ports.fetch import Fetcher
 from bot.ports.parser import ParseJob, Parser
 from bot.ports.store import Session, Store
+from bot.ports.store.traces import Refusal
 
 log = logging.getLogger(__name__)
 CLAIMED = 200  # feeds leased at a time: as many as are visited well within a lease
@@ -25,7 +28,7 @@ Clock = Callable[[], datetime]
 Progress = Callable[[int, int], None]  # visits done, of how many
 WAVE = 250  # entries written in one transaction: some 50 to 100 ms of the write lock
 LONGEST_WAVE = timedelta(seconds=2)  # after this the next visit to end has the wave written, though it is not full
-_UNBALANCED = "unbalanced"
+TRACED = 200  # rejected items of one document that `why` can find by their addresses
 _OUR_FAULT = "our-fault"
 
 
@@ -80,9 +83,19 @@ class Rooms:
 
 
 def poll(
-    rooms: Rooms, *, clock: Clock, lease: timedelta, pace: Pace, stop: Callable[[], bool], progress: Progress
+    rooms: Rooms,
+    *,
+    clock: Clock,
+    lease: timedelta,
+    pace: Pace,
+    keep: timedelta | None = None,
+    stop: Callable[[], bool],
+    progress: Progress,
 ) -> PollReport:
-    """Visit every feed that is due, each once. Stops between two documents; what was not placed stays due."""
+    """Visit every feed that is due, each once. Stops between two documents; what was not placed stays due.
+
+    Articles are kept for so long as `keep` says, or for ever: older ones that are new to us are rejected.
+    """
     report, begun = PollReport(), clock()
     try:
         while not stop():
@@ -91,7 +104,7 @@ def poll(
                 feeds = session.feeds.claim_due(now=begun, until=clock() + lease, limit=CLAIMED)
             if not feeds:
                 break
-            _Round(rooms, feeds, report, clock, pace).run(stop, progress)
+            _Round(rooms, feeds, report, clock, pace, keep).run(stop, progress)
     finally:
         if report.visited:
             rooms.desk.tidy(clock())
@@ -112,13 +125,22 @@ class _Visited:
 class _Round:
     """One claim of feeds: visited side by side, parsed as documents come, written in waves."""
 
-    def __init__(self, rooms: Rooms, feeds: list[Feed], report: PollReport, clock: Clock, pace: Pace) -> None:
+    def __init__(
+        self,
+        rooms: Rooms,
+        feeds: list[Feed],
+        report: PollReport,
+        clock: Clock,
+        pace: Pace,
+        keep: timedelta | None,
+    ) -> None:
         self._rooms = rooms
         self._feeds = {feed.id: feed for feed in feeds}
         self._fetched: dict[int, Fetched] = {}  # waiting for their parse
         self._report = report
         self._clock = clock
         self._pace = pace
+        self._keep = keep
         self._before = report.visited
         self._wave: list[_Visited] = []
         self._wave_begun: datetime | None = None
@@ -149,14 +171,13 @@ class _Round:
                 return
             if needs_parsing(self._feeds[fetched.feed_id], fetched):
                 self._fetched[fetched.feed_id] = fetched
-                yield fetched.feed_id, _job(fetched)
+                yield fetched.feed_id, job_of(fetched)
             else:
                 self._end(fetched, None)
 
     def _end(self, fetched: Fetched, outcome: ParsedFeed | ParseRejected | None) -> None:
         """Take a visit's end into the wave, and write the wave when it is full or has waited enough."""
-        if isinstance(outcome, ParsedFeed) and not balanced(outcome):
-            outcome = _unbalanced(outcome)
+        outcome = None if outcome is None else believed(outcome)
         feed = self._feeds[fetched.feed_id]
         read: list[tuple[Arrival, ...]] = []
         if isinstance(outcome, ParsedFeed):
@@ -199,37 +220,31 @@ class _Round:
         now, report = self._clock(), PollReport()
         with self._rooms.store.writing() as session:
             documents = [FeedDocument(visit.feed, visit.arrivals) for visit in wave]
-            placed = place(session, self._rooms.desk, documents, now=now)
+            kept_since = now - self._keep if self._keep else None
+            placed = place(session, self._rooms.desk, documents, now=now, kept_since=kept_since)
             for visit, one in zip(wave, placed, strict=True):
-                report.add(visit.fetched, visit.outcome, _keep_book(session, visit, one.book, now))
+                report.add(visit.fetched, visit.outcome, _keep_book(session, visit, one, now))
                 changed = after(visit.feed, visit.fetched, visit.outcome, new=one.book.new, now=now, pace=self._pace)
                 session.feeds.save(replace(changed, id_kind=one.id_kind))
         self._report.take(report)
 
 
-def _keep_book(session: Session, visit: _Visited, placed: Book, now: datetime) -> Book:
+def _keep_book(session: Session, visit: _Visited, placed: Placed, now: datetime) -> Book:
     """Record a document's account; a visit that brought none has none."""
     if not isinstance(visit.outcome, ParsedFeed):
         return Book()
-    book = replace(placed, received=visit.outcome.received, rejected=len(visit.outcome.rejections))
-    reasons = Counter(rejection.reason for rejection in visit.outcome.rejections)
+    rejections = (*visit.outcome.rejections, *placed.refused)
+    book = replace(placed.book, received=visit.outcome.received, rejected=len(rejections))
+    reasons = Counter(rejection.reason for rejection in rejections)
     session.feeds.record(visit.feed.id, at=now, book=book, reasons=reasons)
+    session.traces.note_refusals(_refusals(visit.feed, rejections, now))
     return book
 
 
-def _job(fetched: Fetched) -> ParseJob:
-    return ParseJob(
-        body=fetched.body,
-        base_url=fetched.final_url,
-        content_type=fetched.content_type,
-        content_location=fetched.content_location,
-        now=fetched.fetched_at,
-    )
-
-
-def _unbalanced(parsed: ParsedFeed) -> ParseRejected:
-    """A parser that lost a row is not believed in the others either: nothing is placed, and the feed says why."""
-    kept = len(parsed.entries) + len(parsed.rejections)
-    return ParseRejected(
-        _UNBALANCED, f"The books do not balance: {parsed.received} items received, {kept} accounted for."
-    )
+def _refusals(feed: Feed, rejections: Sequence[Rejection], now: datetime) -> list[Refusal]:
+    """The rejected items by which a person may ask for them. All are counted, wherever this ends."""
+    addressed = islice((rejection for rejection in rejections if rejection.link), TRACED)
+    return [
+        Refusal(link=canonical(one.link), feed_id=feed.id, title=one.title, reason=one.reason, seen_at=now)
+        for one in addressed
+    ]

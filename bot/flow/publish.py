@@ -13,10 +13,12 @@ from bot.digests.write import write_digest
 from bot.feeds import health
 from bot.flow.arrival import document_of
 from bot.flow.border import guarded
+from bot.flow.doubt import repeats_from
+from bot.flow.mutes import Muted, View
+from bot.flow.overflow import fold_into, listed, take_up
 from bot.model.delivery import DeliveryKind
 from bot.model.digest import Digest, FeedNote
 from bot.model.entry import Entry
-from bot.model.story import Story
 from bot.model.subscription import Subscription, Window
 from bot.model.topic import Match, Topic
 from bot.ports.store import Session, Store
@@ -65,7 +67,8 @@ def _publish_one(session: Session, subscription_id: int, *, now: datetime, token
     """The issue, unless another worker has published it meanwhile."""
     subscription = session.subscriptions.get(subscription_id)
     due = overdue(subscription, now)
-    if subscription.ended_at is not None or not _is_offered(session, subscription.topic_id):
+    silent = subscription.ended_at is not None or subscription.is_paused(now)
+    if silent or not _is_offered(session, subscription.topic_id):
         return None
     if due is None:
         _bring_back(session, subscription, now)
@@ -108,9 +111,21 @@ def _issue(
 ) -> Digest:
     """Freeze and plan the issue whose window ends at `due`, and move the subscription's mark."""
     covered = window(subscription, due=due, seq=session.sequence())
-    draft = compose(_request(session, subscription, covered, next_at=next_at, now=now, token=token))
-    issue = session.digests.freeze(freeze(draft, id=0, number=session.digests.next_number(subscription.id)))
+    request = _request(session, subscription, covered, next_at=next_at, now=now, token=token)
+    draft = compose(request)
+    held = take_up(session, subscription.channel_id, now=now)
+    repeats = repeats_from(
+        session,
+        subscription.channel_id,
+        since=covered.since,
+        gained=[entry for one in request.candidates for entry in one.entries if entry.id in one.gained],
+        held=[one.alert.may_repeat for one in held],
+    )
+    numbered = freeze(draft, id=0, number=session.digests.next_number(subscription.id))
+    told = listed(held, (story.story_id for story in draft.stories))
+    issue = session.digests.freeze(replace(numbered, held=told, repeats_from=repeats))
     session.ledger.plan(list(_plans(issue, now)), now=now)
+    fold_into(session, issue, held)
     session.subscriptions.told(subscription.id, mark=covered.upto, until=covered.until, due_at=next_at)
     return issue
 
@@ -146,7 +161,7 @@ def _request(
         window=covered,
         now=now,
         token=token,
-        candidates=tuple(_candidates(session, subscription, topic, covered, since)),
+        candidates=tuple(_candidates(session, subscription, topic, covered, since, now)),
         feeds=feeds,
         articles_read=sum(note.read for note in feeds),
         history=session.digests.counts(subscription.id, cadence=subscription.schedule.cadence, last=HISTORY),
@@ -169,35 +184,49 @@ def _feeds(session: Session, covered: Window, since: datetime | None, now: datet
     )
 
 
+def upcoming(session: Session, subscription: Subscription, *, now: datetime) -> frozenset[int]:
+    """The stories, by id, that the subscription's next issue would look at as things stand: those that are news of its
+    window, before mutes and earlier tellings."""
+    covered = window(subscription, due=max(subscription.due_at or now, now), seq=session.sequence())
+    topic = session.topics.get(subscription.topic_id)
+    since = covered.since if subscription.told_until is None else None
+    found = session.stories.fresh(
+        topic_id=topic.id, version=topic.version, after=covered.after, upto=covered.upto, since=since
+    )
+    return frozenset(match.story_id for match in found)
+
+
 def _candidates(
-    session: Session, subscription: Subscription, topic: Topic, covered: Window, since: datetime | None
+    session: Session, subscription: Subscription, topic: Topic, covered: Window, since: datetime | None, now: datetime
 ) -> Iterable[Candidate]:
+    """The stories that gained news in the window, as the channel sees them: what is muted here does not count."""
     matches = session.stories.fresh(
         topic_id=topic.id, version=topic.version, after=covered.after, upto=covered.upto, since=since
     )
     ids = [match.story_id for match in matches]
     stories, entries = session.stories.get(ids), session.entries.of_stories(ids)
-    query = parse(topic.query)
+    query, muted = parse(topic.query), Muted.of(session, subscription.channel_id, now=now)
     for match in matches:
+        view = muted.view(stories[match.story_id], entries[match.story_id], query=query, match=match)
         told = _told(session, subscription, match.story_id)
-        gained = frozenset(entry.id for entry in entries[match.story_id] if _is_fresh(entry, match, covered, since))
-        shown = _evidence_of_lead(query, stories[match.story_id], entries[match.story_id], match)
-        yield _candidate(stories[match.story_id], tuple(entries[match.story_id]), gained, shown, told)
+        gained = frozenset(entry.id for entry in view.entries if _is_fresh(entry, match, covered, since, told))
+        if view.hidden_by is None and gained:  # what only muted sources added is no news here
+            yield _candidate(view, gained, _evidence_of_lead(query, view, view.match or match), told)
 
 
-def _evidence_of_lead(query: Query, story: Story, entries: Iterable[Entry], match: Match) -> Match:
+def _evidence_of_lead(query: Query, view: View, match: Match) -> Match:
     """The match by the words of the entry that is shown, where they meet the query: what a reader can check."""
-    lead = next(entry for entry in entries if entry.id == story.lead_id)
-    verdict = evaluate(query, document_of(lead, covered=story.sources))
+    lead = next(entry for entry in view.entries if entry.id == view.story.lead_id)
+    verdict = evaluate(query, document_of(lead, covered=view.story.sources))
     return replace(match, entry_id=lead.id, evidence=verdict.evidence) if verdict.matched else match
 
 
-def _candidate(story: Story, entries: tuple[Entry, ...], gained: frozenset[int], match: Match, told: Told) -> Candidate:
-    tier = min(entry.tier for entry in entries)
-    ranked = rank(sources=story.sources, match_score=match.score, novelty=told.novelty, tier=tier)
+def _candidate(view: View, gained: frozenset[int], match: Match, told: Told) -> Candidate:
+    tier = min(entry.tier for entry in view.entries)
+    ranked = rank(sources=view.story.sources, match_score=match.score, novelty=told.novelty, tier=tier)
     return Candidate(
-        story=story,
-        entries=entries,
+        story=view.story,
+        entries=view.entries,
         gained=gained,
         match=match,
         told=told,
@@ -206,10 +235,12 @@ def _candidate(story: Story, entries: tuple[Entry, ...], gained: frozenset[int],
     )
 
 
-def _is_fresh(entry: Entry, match: Match, covered: Window, since: datetime | None) -> bool:
-    """Whether an article is news of this window: the same rule by which the store found its story."""
+def _is_fresh(entry: Entry, match: Match, covered: Window, since: datetime | None, told: Told) -> bool:
+    """Whether an article is news of this window: the same rule by which the store found its story. What an issue told
+    already is none, although a changed query found its story again."""
     came_or_matched_now = covered.after < max(entry.seq, match.seq) <= covered.upto
-    return entry.news and came_or_matched_now and (since is None or entry.when >= since)
+    untold = entry.seq > told.upto
+    return entry.news and came_or_matched_now and untold and (since is None or entry.when >= since)
 
 
 def _told(session: Session, subscription: Subscription, story_id: int) -> Told:
@@ -220,10 +251,10 @@ def _told(session: Session, subscription: Subscription, story_id: int) -> Told:
 
 def told_of(subscription_id: int, tellings: Iterable[Telling]) -> Told:
     """The last telling by this subscription, else the last one under another topic. Pure."""
-    ours, others = None, ""
+    ours, upto, others = None, 0, ""
     for telling in tellings:
         if telling.subscription_id == subscription_id:
-            ours = telling.number
+            ours, upto = telling.number, telling.upto
         else:
             others = telling.topic_title
-    return Told(number=ours, topic_title=others)
+    return Told(number=ours, upto=upto, topic_title=others)

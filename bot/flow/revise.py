@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.feeds.tracking import untracked
 from bot.flow.arrival import Arrival, document_of, filed
 from bot.flow.desk import Desk, report_of
+from bot.flow.doubt import is_first_read
 from bot.model.entry import Entry
 from bot.model.feed import Feed
 from bot.ports.store import Session
@@ -28,19 +30,28 @@ def better_told(session: Session, duplicates: Sequence[Revision]) -> list[Revisi
     return [
         duplicate
         for duplicate in duplicates
-        if duplicate.entry_id in entries and duplicate.feed.tier < entries[duplicate.entry_id].tier
+        if duplicate.entry_id in entries and gives_way(entries[duplicate.entry_id], duplicate.feed)
     ]
 
 
-def revise(session: Session, desk: Desk, revisions: Sequence[Revision], *, seq: int) -> list[tuple[Entry, Document]]:
+def gives_way(entry: Entry, feed: Feed) -> bool:
+    """Whether another feed's telling takes an entry's place: a better tier's does, unless it was taken down."""
+    return feed.tier < entry.tier and not entry.taken_down
+
+
+def revise(
+    session: Session, desk: Desk, revisions: Sequence[Revision], *, seq: int, restored_at: datetime | None = None
+) -> list[tuple[Entry, Document]]:
     """Write what the arrivals say; dates, story and commit stay. Returns the entries as they are now."""
     old = session.entries.get({revision.entry_id for revision in revisions})
-    revised = [_revise(session, desk, revision, old[revision.entry_id]) for revision in revisions]
+    revised = [_revise(session, desk, revision, old[revision.entry_id], restored_at) for revision in revisions]
     _head_anew(session, {entry.story_id for entry, _ in revised}, seq)
     return revised
 
 
-def _revise(session: Session, desk: Desk, revision: Revision, old: Entry) -> tuple[Entry, Document]:
+def _revise(
+    session: Session, desk: Desk, revision: Revision, old: Entry, restored_at: datetime | None
+) -> tuple[Entry, Document]:
     arrival, feed, before = revision.arrival, revision.feed, document_of(old)
     entry = replace(
         old,
@@ -54,6 +65,7 @@ def _revise(session: Session, desk: Desk, revision: Revision, old: Entry) -> tup
         author=arrival.item.author,
         link=untracked(arrival.item.link) or old.link,
         language=arrival.item.language or feed.language,
+        doubtful=old.doubtful or is_first_read(feed, restored_at),
     )
     session.entries.revise(
         filed(arrival, entry),

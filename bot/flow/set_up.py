@@ -4,9 +4,11 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.flow.answer.phrases import count
+from bot.flow.arrival import OPEN_WINDOW
 from bot.flow.match import rematch
 from bot.model.feed import FeedSpec
-from bot.model.topic import TopicSpec
+from bot.model.topic import Topic, TopicSpec
 from bot.ports.store import Store
 
 log = logging.getLogger(__name__)
@@ -18,6 +20,18 @@ def set_up(
     """Bring feeds and topics in line with the configuration; what is new of topics is matched in the open window."""
     with store.writing() as session:
         session.feeds.sync(feeds, now=now, interval=interval)
+        empty = session.entries.total() == 0
         for topic in session.topics.sync(topics, now=now):
             found = rematch(session, topic, now=now)
-            log.info("topic %s is at version %d: %d stories of the open window", topic.name, topic.version, found)
+            log.info("topic %s %s", topic.name, _news_of(topic, found, empty=empty))
+        polled = len(session.feeds.all())
+    log.info("%s and %s are set up", count(polled, "feed"), count(len(topics), "topic"))
+
+
+def _news_of(topic: Topic, found: int, *, empty: bool) -> str:
+    """What is new of a topic, and what that brings."""
+    what = "is new" if topic.version == 1 else "has changed"
+    if empty:
+        return what
+    are = "is" if found == 1 else "are"
+    return f"{what}: {count(found, 'story', 'stories')} of the last {OPEN_WINDOW.days} days {are} about it"

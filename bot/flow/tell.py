@@ -1,28 +1,51 @@
-"""Tell: the words of a planned delivery, from what was frozen when it was planned."""
+"""Tell: the words of a delivery, from what the store holds."""
+
+from collections.abc import Iterable
+from datetime import datetime
 
 from bot.digests.compose import ExtractLimits, choose_extracts, lead_first
 from bot.digests.write import AlertFacts, write_alert, write_digest
-from bot.model.delivery import Delivery, DeliveryKind
+from bot.flow.admit import order_for
+from bot.flow.mutes import Muted, View
+from bot.flow.overflow import overflow_message
+from bot.flow.storm import storm_message
+from bot.model.channel import AlertRules
+from bot.model.delivery import Delivery, DeliveryKind, DeliveryState
+from bot.model.entry import Entry
 from bot.model.message import Message
+from bot.model.subscription import Subscription
 from bot.ports.store import Session
 
 
-def message_of(session: Session, delivery: Delivery) -> Message:
-    """The message that a delivery carries."""
-    if delivery.kind is DeliveryKind.DIGEST:
-        return write_digest(session.digests.get(delivery.subject_id))[delivery.part]
-    return write_alert(_alert_facts(session, delivery))
+def message_of(session: Session, delivery: Delivery, *, rules: AlertRules, now: datetime) -> Message:
+    """The message that a delivery carries, as it stands now; an edit's is that of the delivery it changes.
+
+    `rules` are the installation's.
+    """
+    match delivery.kind:
+        case DeliveryKind.DIGEST:
+            return write_digest(session.digests.get(delivery.subject_id))[delivery.part]
+        case DeliveryKind.EDIT:
+            return message_of(session, session.ledger.get(delivery.subject_id), rules=rules, now=now)
+        case DeliveryKind.NOTICE if delivery.key.startswith("notice:storm:"):
+            return storm_message(session, delivery, rules=rules, now=now)
+        case DeliveryKind.NOTICE:
+            return overflow_message(session, delivery, now=now)
+        case DeliveryKind.ALERT:
+            return write_alert(_alert_facts(session, delivery, now))
 
 
-def _alert_facts(session: Session, delivery: Delivery) -> AlertFacts:
-    """An alert tells its story as it stands when it is posted."""
-    story_id = session.stories.root(delivery.subject_id)
-    story = session.stories.get([story_id])[story_id]
-    entries = lead_first(session.entries.of_stories([story_id])[story_id], story.lead_id)
+def _alert_facts(session: Session, alert: Delivery, now: datetime) -> AlertFacts:
+    """An alert tells its story as it stands, without what is muted in its channel; one that was posted, also what has
+    been added since."""
+    order = order_for(session, alert, now=now)
+    view = _view(session, alert, now)
+    story, entries = view.story, lead_first(view.entries, view.story.lead_id)
     first = min(entries, key=lambda entry: (entry.when, entry.id))
     clause = choose_extracts(entries, story.title, ExtractLimits()).clause
+    topic_id = order.topic_id if order else alert.topic_id
     return AlertFacts(
-        topic_title=session.topics.get(delivery.topic_id).title if delivery.topic_id else "",
+        topic_title=session.topics.get(topic_id).title if topic_id else "",
         title=story.title,
         link=story.link,
         clause=clause.text if clause else "",
@@ -30,13 +53,38 @@ def _alert_facts(session: Session, delivery: Delivery) -> AlertFacts:
         when=first.when,
         first_source=first.source,
         sources=story.sources,
-        zone=_zone(session, delivery),
+        told_at=_told_at(alert),
+        added=_added(entries, alert) if alert.state is DeliveryState.SENT else (),
+        repeats_from=_backup_at(session, alert),
+        zone=_zone(session, alert, order),
     )
 
 
-def _zone(session: Session, delivery: Delivery) -> str:
-    """The zone in which the channel asked for this topic."""
-    if delivery.topic_id is None:
-        return "UTC"
-    order = session.subscriptions.find(channel_id=delivery.channel_id, topic_id=delivery.topic_id)
-    return order.schedule.zone if order else "UTC"
+def _view(session: Session, alert: Delivery, now: datetime) -> View:
+    story_id = session.stories.root(alert.subject_id)
+    story, entries = session.stories.get([story_id])[story_id], session.entries.of_stories([story_id])[story_id]
+    return Muted.of(session, alert.channel_id, now=now).view(story, entries)
+
+
+def _told_at(alert: Delivery) -> datetime:
+    """When it was posted, or is."""
+    if alert.state is DeliveryState.SENT and alert.settled_at is not None:
+        return alert.settled_at
+    return alert.claimed_at or alert.planned_at
+
+
+def _added(entries: Iterable[Entry], alert: Delivery) -> tuple[str, ...]:
+    """The sources none of whose articles was there when the alert was posted, in the order they came."""
+    posted, came = _told_at(alert), sorted(entries, key=lambda entry: (entry.seen_at, entry.id))
+    before = {entry.source for entry in came if entry.seen_at <= posted}
+    return tuple(dict.fromkeys(entry.source for entry in came if entry.source not in before))
+
+
+def _backup_at(session: Session, alert: Delivery) -> datetime | None:
+    restored = session.upkeep.last_restore() if alert.may_repeat else None
+    return restored.backup_at if restored else None
+
+
+def _zone(session: Session, alert: Delivery, order: Subscription | None) -> str:
+    """The channel's own zone, else the one in which it asked for the topic."""
+    return session.channels.rules(alert.channel_id).zone or (order.schedule.zone if order else "UTC")

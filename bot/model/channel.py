@@ -1,6 +1,6 @@
 """Where people are: workspaces and their channels."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,3 +22,39 @@ class Channel:
     platform: str
     key: str  # the platform's own id of it
     name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertRules:
+    """How a channel may be interrupted: so many alerts a day of its zone, and none in its quiet hours.
+
+    Hours are 0 to 23; quiet from 22 to 7 spans midnight. Both are None where there are no quiet hours.
+    """
+
+    ceiling: int  # alerts a day
+    quiet_from: int | None
+    quiet_to: int | None
+    zone: str  # IANA
+    storm: int  # so many alerts within `storm_minutes` are a storm: the rest is held
+    storm_minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnRules:
+    """What a channel has set itself; None is as everywhere on this installation."""
+
+    ceiling: int | None = None
+    quiet: tuple[int, int] | None = None  # from and to, in hours; (-1, -1) for no quiet hours
+    zone: str | None = None
+
+    def over(self, usual: AlertRules) -> AlertRules:
+        """The rules in force: the channel's own over the installation's."""
+        quiet = (usual.quiet_from, usual.quiet_to) if self.quiet is None else self.quiet
+        never = self.quiet is not None and self.quiet[0] < 0
+        return replace(
+            usual,
+            ceiling=usual.ceiling if self.ceiling is None else self.ceiling,
+            quiet_from=None if never else quiet[0],
+            quiet_to=None if never else quiet[1],
+            zone=self.zone or usual.zone,
+        )

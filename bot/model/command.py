@@ -1,79 +1,10 @@
-"""A command: what a person asked for, as a typed value, and the table of all of them.
+"""A command: what a person asked for, as a typed value. `model.usage` says how each is written."""
 
-The table is the one place that says how each command is written; help, errors and the docs read it.
-"""
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from dataclasses import dataclass
-
+from bot.model.mute import MuteKind
 from bot.model.subscription import Cadence, Schedule
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommandUsage:
-    """One row of the command table: how a command is written and what it does."""
-
-    verb: str  # its first word, lower case
-    usage: str  # CAPITALS are the person's own words, [brackets] may be left out, | is a choice
-    summary: str  # one line
-    example: str  # words that the grammar reads as this command
-
-
-COMMANDS: tuple[CommandUsage, ...] = (
-    CommandUsage(
-        verb="help",
-        usage="help [COMMAND]",
-        summary="List the commands, or explain one.",
-        example="help subscribe",
-    ),
-    CommandUsage(
-        verb="topics",
-        usage="topics",
-        summary="List the topics this channel can subscribe to.",
-        example="topics",
-    ),
-    CommandUsage(
-        verb="subscribe",
-        usage="subscribe TOPIC [at once|daily|weekly] [on DAY] [at HOUR] [in ZONE]",
-        summary="Have a topic's stories posted here as they come, every day or every week.",
-        example="subscribe facial-recognition weekly on Monday at 9 in Europe/Berlin",
-    ),
-    CommandUsage(
-        verb="unsubscribe",
-        usage="unsubscribe TOPIC",
-        summary="Stop a topic's posts in this channel.",
-        example="unsubscribe facial-recognition",
-    ),
-    CommandUsage(
-        verb="status",
-        usage="status",
-        summary="Show this channel's subscriptions, the next digest and how the feeds are doing.",
-        example="status",
-    ),
-    CommandUsage(
-        verb="search",
-        usage="search QUERY [page N]",
-        summary="Search the archive; only you see the answer.",
-        example="search clearview breach",
-    ),
-    CommandUsage(
-        verb="digest",
-        usage="digest TOPIC",
-        summary="Show a topic's latest digest.",
-        example="digest facial-recognition",
-    ),
-    CommandUsage(
-        verb="why",
-        usage="why NUMBER|story ID [TOPIC]",
-        summary="Say which words made a story match; NUMBER is its place in the last digest.",
-        example="why 1 facial-recognition",
-    ),
-    CommandUsage(
-        verb="feeds",
-        usage="feeds health",
-        summary="Show which feeds are healthy, which are not and when they are tried next.",
-        example="feeds health",
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +21,9 @@ class ListTopics:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscribe:
-    """Subscribe this channel. A part the person left out is None; `schedule` fills it in."""
+    """Subscribe this channel. A part the person left out is None; `schedule` fills it in. No topic: ask for one."""
 
-    topic: str
+    topic: str = ""
     cadence: Cadence | None = None
     hour: int | None = None  # 0 to 23
     weekday: int | None = None  # 0 = Monday
@@ -145,9 +76,219 @@ class Why:
     topic: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyLink:
+    """Say at which stage the article with this address stopped; for one topic, if one is named."""
+
+    link: str
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """Show what changed since a date, in the person's words ("yesterday", "3 days ago", "2026-03-01")."""
+
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Show the workspace's panel."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """Post nothing of a topic ("": of any) in this channel until a date in the person's words ("": until resumed)."""
+
+    topic: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """End a pause, of one topic or ("") of all."""
+
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mute:
+    """Keep something out of this channel until a date in the person's words ("": until unmuted)."""
+
+    kind: MuteKind
+    value: str
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unmute:
+    """Let something in again."""
+
+    kind: MuteKind
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListMutes:
+    """Show what is muted here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alerts:
+    """Show how this channel may be interrupted, or set the parts that are not None.
+
+    `quiet` is (from, to) in hours; (-1, -1) for no quiet hours.
+    """
+
+    ceiling: int | None = None
+    quiet: tuple[int, int] | None = None
+    zone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTopic:
+    """Show a topic."""
+
+    topic: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewTopic:
+    """Try a new topic; without a query, ask for it."""
+
+    topic: str = ""
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditTopic:
+    """Show what a changed query would bring; without one, ask for it."""
+
+    topic: str
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveTopic:
+    """Save a topic, new or changed."""
+
+    topic: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeleteTopic:
+    """Delete a topic of this workspace; `sure` although channels are subscribed to it."""
+
+    topic: str
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """Replay a query over the archive."""
+
+    query: str
+
+
 @dataclass(frozen=True, slots=True)
 class FeedsHealth:
     """Show how the feeds are doing."""
 
 
-Command = Help | ListTopics | Subscribe | Unsubscribe | Status | Search | ShowDigest | Why | FeedsHealth
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddFeed:
+    """Add a feed; without an address, ask for it. "" for a name: its own title."""
+
+    url: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveFeed:
+    """Visit a feed no more, named by its address or its source."""
+
+    feed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportFeeds:
+    """Add the feeds of an OPML document at an address; `dry` only says which."""
+
+    url: str
+    dry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFeeds:
+    """Say where the feeds are to be had as OPML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examine:
+    """Visit an address and tell all that comes of it; nothing is kept."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowLedger:
+    """Show deliveries: of this channel or of a named one, in every state or in one. Pages count from 1."""
+
+    channel: str = ""
+    state: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Takedown:
+    """Remove an article's extracts everywhere; unless `sure`, say what that would mean."""
+
+    link: str
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FillForm:
+    """A form came back with values. Unless `done`, show it again with what these values would bring."""
+
+    form: str
+    subject: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    done: bool = False
+
+
+Command = (
+    Help
+    | Home
+    | ListTopics
+    | Subscribe
+    | Unsubscribe
+    | Status
+    | Pause
+    | Resume
+    | Mute
+    | Unmute
+    | ListMutes
+    | Alerts
+    | Search
+    | ShowDigest
+    | Why
+    | WhyLink
+    | Since
+    | ShowTopic
+    | NewTopic
+    | EditTopic
+    | SaveTopic
+    | DeleteTopic
+    | Try
+    | FeedsHealth
+    | AddFeed
+    | RemoveFeed
+    | ImportFeeds
+    | ExportFeeds
+    | Examine
+    | ShowLedger
+    | Takedown
+    | FillForm
+)

@@ -6,14 +6,28 @@ from enum import StrEnum
 
 
 class DeliveryState(StrEnum):
-    """Where a delivery stands. `sent`, `failed` and `given_up` are ends."""
+    """Where a delivery stands. `sent`, `folded`, `failed` and `given_up` are ends."""
 
     PLANNED = "planned"
     CLAIMED = "claimed"  # a worker is posting it, until its lease ends
     SENT = "sent"
+    HELD = "held"  # an alert that may not interrupt now; it is told together with others later
+    FOLDED = "folded"  # told in another message, which `told_in` names
     UNCERTAIN = "uncertain"  # it may have arrived; reconciled before any resend
     FAILED = "failed"  # the platform refused it for good
     GIVEN_UP = "given_up"  # tried too often
+
+
+class HeldFor(StrEnum):
+    """Why an alert may not interrupt: the `reason` of a held or folded delivery."""
+
+    PAUSED = "paused"
+    LATE = "late"  # it is about what came more than a day ago
+    REGULAR = "no longer at once"  # the channel wants digests of the topic by now
+    QUIET_HOURS = "quiet hours"
+    CEILING = "daily ceiling"
+    STORM = "storm"
+    UNDELIVERED = "undelivered"  # the message that was to tell it was never posted
 
 
 class DeliveryKind(StrEnum):
@@ -21,19 +35,22 @@ class DeliveryKind(StrEnum):
 
     DIGEST = "digest"
     ALERT = "alert"
+    EDIT = "edit"  # a posted message, written anew in its place
+    NOTICE = "notice"  # something said to a channel beside its digests and alerts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One part of one message. `key` is unique for ever: `digest:<id>:<part>` or `alert:<channel>:<story>`."""
+    """One part of one message. `key` is unique for ever: `digest:<id>:<part>`, `alert:<channel>:<story>`,
+    `edit:<delivery>:<n>` or `notice:<kind>:<channel>:<date>`."""
 
     id: int
     key: str
     kind: DeliveryKind
     channel_id: int
-    subject_id: int  # a digest's id, or an alert's story
+    subject_id: int  # a digest's id, an alert's story, an edit's delivery, a notice's channel
     topic_id: int | None  # an alert's topic
-    part: int  # 0 is the parent, others reply to it
+    part: int  # 0 is the parent, others reply to it; an edit's is its n, from 1
     state: DeliveryState
     not_before: datetime
     attempts: int
@@ -42,6 +59,9 @@ class Delivery:
     platform_id: str = ""  # the message's id on the platform, once sent
     reason: str = ""  # the last outcome in words
     planned_at: datetime
+    settled_at: datetime | None = None  # the last outcome's time; folded: when it was held
+    told_in: str = ""  # folded: the key of the message that told it
+    may_repeat: bool = False  # planned after a restore: the channel may have it already
 
 
 class OutcomeKind(StrEnum):
@@ -51,6 +71,7 @@ class OutcomeKind(StrEnum):
     RETRY = "retry"  # surely not posted: safe to send again
     REFUSED = "refused"  # for good
     UNCLEAR = "unclear"  # may have been posted
+    HELD = "held"  # not posted on purpose: an alert that may not interrupt now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

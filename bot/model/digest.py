@@ -80,6 +80,19 @@ class FeedNote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeldAlert:
+    """An alert that was held back, told in a digest instead."""
+
+    story_id: int
+    topic_title: str
+    title: str
+    link: str
+    source: str  # the lead's
+    sources: int  # distinct
+    reason: str  # why it was held: "quiet hours", "daily ceiling", "storm", "late", "paused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """A frozen, numbered issue. `articles_read` counts what all feeds brought in the window, on any subject."""
 
@@ -101,6 +114,9 @@ class Digest:
     history: tuple[int, ...]  # stories in up to eight earlier windows, oldest first
     token: str  # the unguessable part of its web address
     next_at: datetime | None = None  # when the following issue is due
+    held: tuple[HeldAlert, ...] = ()  # alerts of the channel, held since its last digest
+    revised_at: datetime | None = None  # a takedown removed text from it
+    repeats_from: datetime | None = None  # made after a restore of a backup of this time: it may repeat
 
     @property
     def articles(self) -> int:

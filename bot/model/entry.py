@@ -24,6 +24,8 @@ class Rejection:
 
     reason: str
     detail: str = ""
+    link: str = ""  # the item's own, absolute; "" where it had none
+    title: str = ""  # plain text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,8 @@ class Entry:
     news: bool  # False: it was old when it first appeared, so it is archive and no news
     story_id: int
     seq: int  # the commit sequence that brought it
+    taken_down: bool = False  # its extracts were removed for good
+    doubtful: bool = False  # it may have been told in a time that a restore has lost
 
     @property
     def when(self) -> datetime:

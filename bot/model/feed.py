@@ -59,10 +59,14 @@ class Feed:
     failures: int = 0  # in a row
     fault: str = ""  # the last poll's fault in words; "" when it went well
     state: FeedState = FeedState.NEW
+    turned_at: datetime | None = None  # when it came into this state …
+    turned_from: FeedState | None = None  # … and from which
     moved_to: str = ""  # where a permanent redirect pointed …
     moved_seen: int = 0  # … in how many polls in a row
     interval: timedelta = timedelta(minutes=30)
     usual_gap: timedelta | None = None  # between its entries, as its last document told
+    added: bool = False  # by a person, not by the configuration
+    removed_at: datetime | None = None  # by a person: the configuration does not bring it back
 
 
 class FaultKind(StrEnum):

@@ -36,6 +36,12 @@ class Subscription:
     due_at: datetime | None  # UTC; None for at once
     created_at: datetime
     ended_at: datetime | None = None
+    paused_at: datetime | None = None
+    paused_until: datetime | None = None  # None while paused: until somebody resumes
+
+    def is_paused(self, now: datetime) -> bool:
+        """Whether nothing of it may be posted now. A pause with an end is over at that instant, by itself."""
+        return self.paused_at is not None and (self.paused_until is None or now < self.paused_until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

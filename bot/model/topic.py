@@ -33,9 +33,14 @@ class Evidence:
 
     clause: str  # the clause as its author wrote it
     field: str  # title, body, source, site, author, lang, before, after, covered
-    text: str  # the words as they stand in the text
+    text: str  # the words as they stand in the text; "" where they were removed on request
     start: int
     end: int
+
+    @property
+    def is_removed(self) -> bool:
+        """The words stood in a text that was taken down: the match holds, and cannot be shown any more."""
+        return self.field == "body" and not self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,12 @@ class Poster(Protocol):
         that it may be there. The delivery key travels with the message, so that `find` knows it again.
         """
 
+    def edit(self, channel: Channel, message: Message, *, platform_id: str) -> Outcome:
+        """Put this message in the place of the posted one with that id; doing it twice changes nothing more.
+
+        Nobody is interrupted. SENT carries the id; RETRY means try again; REFUSED that it is gone or not ours.
+        """
+
     def find(self, channel: Channel, *, delivery_key: str, since: datetime) -> str | None:
         """The platform id of this delivery's message if it was posted at `since` or later; None if it surely was not.
 

@@ -15,7 +15,8 @@ from bot.model.entry import ParsedEntry, ParsedFeed, Rejection
 
 _ENTRY_FIELDS = tuple(field.name for field in fields(ParsedEntry))
 _entry_values = attrgetter(*_ENTRY_FIELDS)
-_rejection_values = attrgetter("reason", "detail")
+_REJECTION_FIELDS = tuple(field.name for field in fields(Rejection))
+_rejection_values = attrgetter(*_REJECTION_FIELDS)
 _LOADABLE = frozenset({("datetime", "datetime"), ("datetime", "timezone"), ("datetime", "timedelta")})
 
 
@@ -39,7 +40,7 @@ class Orders:
 def pack(outcome: ParsedFeed | ParseRejected) -> bytes:
     """An outcome as bytes."""
     if isinstance(outcome, ParseRejected):
-        return pickle.dumps((outcome.reason, outcome.message), pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps((outcome.reason, (outcome.message, outcome.feeds)), pickle.HIGHEST_PROTOCOL)
     values = (
         outcome.title,
         outcome.home,
@@ -58,7 +59,8 @@ def unpack(data: bytes) -> ParsedFeed | ParseRejected:
     if not isinstance(values, tuple) or len(values) not in (2, 7):
         raise pickle.UnpicklingError("The worker's answer is no outcome.")
     if len(values) == 2:
-        return ParseRejected(*values)
+        reason, (message, feeds) = values
+        return ParseRejected(reason, message, feeds)
     title, home, language, parser, received, entries, rejections = values
     return ParsedFeed(
         title=title,
@@ -67,7 +69,7 @@ def unpack(data: bytes) -> ParsedFeed | ParseRejected:
         parser=parser,
         received=received,
         entries=tuple([ParsedEntry(**dict(zip(_ENTRY_FIELDS, entry, strict=True))) for entry in entries]),
-        rejections=tuple([Rejection(reason=reason, detail=detail) for reason, detail in rejections]),
+        rejections=tuple([Rejection(**dict(zip(_REJECTION_FIELDS, one, strict=True))) for one in rejections]),
     )
 
 

@@ -1,4 +1,4 @@
-"""A digest as rows: one for the issue, one a story, one an article, one a feed; and the way back."""
+"""A digest as rows: one for the issue, one a story, one an article, one a feed, one a held alert; and the way back."""
 
 import json
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
-from bot.model.digest import Digest, DigestEntry, DigestStory, Extract, FeedNote, Novelty
+from bot.model.digest import Digest, DigestEntry, DigestStory, Extract, FeedNote, HeldAlert, Novelty
 from bot.model.feed import FeedState
 from bot.model.subscription import Cadence, Window
 from bot.store.rows import Row, evidence, evidence_json, maybe_stamp, maybe_time, stamp, time
@@ -33,6 +33,7 @@ def digest_row(digest: Digest) -> dict[str, Any]:
         "history": json.dumps(digest.history),
         "token": digest.token,
         "next_at": maybe_stamp(digest.next_at),
+        "repeats_from": maybe_stamp(digest.repeats_from),
     }
 
 
@@ -92,7 +93,14 @@ def feed_rows(digest: Digest, digest_id: int) -> list[dict[str, Any]]:
     ]
 
 
-def digest(row: Row, stories: Iterable[Row], entries: Iterable[Row], feeds: Iterable[Row]) -> Digest:
+def held_rows(digest: Digest, digest_id: int) -> list[dict[str, Any]]:
+    """The alerts that were held and are told in it, in order."""
+    return [{"digest_id": digest_id, "place": place, **asdict(alert)} for place, alert in enumerate(digest.held, 1)]
+
+
+def digest(
+    row: Row, stories: Iterable[Row], entries: Iterable[Row], feeds: Iterable[Row], held: Iterable[Row]
+) -> Digest:
     """The issue rebuilt; entries come ordered by position."""
     coverage = {position: tuple(_entry(one) for one in group) for position, group in groupby(entries, _position)}
     return Digest(
@@ -114,6 +122,9 @@ def digest(row: Row, stories: Iterable[Row], entries: Iterable[Row], feeds: Iter
         history=tuple(json.loads(row["history"])),
         token=row["token"],
         next_at=maybe_time(row["next_at"]),
+        held=tuple(_held(one) for one in held),
+        revised_at=maybe_time(row["revised_at"]),
+        repeats_from=maybe_time(row["repeats_from"]),
     )
 
 
@@ -157,6 +168,18 @@ def _feed(row: Row) -> FeedNote:
         state=FeedState(row["state"]),
         note=row["note"],
         read=row["read"],
+    )
+
+
+def _held(row: Row) -> HeldAlert:
+    return HeldAlert(
+        story_id=row["story_id"],
+        topic_title=row["topic_title"],
+        title=row["title"],
+        link=row["link"],
+        source=row["source"],
+        sources=row["sources"],
+        reason=row["reason"],
     )
 
 

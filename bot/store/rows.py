@@ -13,6 +13,7 @@ from bot.model.channel import Channel, Workspace
 from bot.model.delivery import Delivery, DeliveryKind, DeliveryState
 from bot.model.entry import Entry
 from bot.model.feed import Feed, FeedState, IdKind
+from bot.model.mute import Mute, MuteKind
 from bot.model.story import Story
 from bot.model.subscription import Cadence, Schedule, Subscription
 from bot.model.topic import Evidence, Match, Topic
@@ -68,6 +69,8 @@ def feed_row(feed: Feed) -> dict[str, Any]:
         "failures": feed.failures,
         "fault": feed.fault,
         "state": feed.state,
+        "turned_at": maybe_stamp(feed.turned_at),
+        "turned_from": feed.turned_from,
         "moved_to": feed.moved_to,
         "moved_seen": feed.moved_seen,
         "interval_seconds": int(feed.interval.total_seconds()),
@@ -97,10 +100,14 @@ def feed(row: Row) -> Feed:
         failures=row["failures"],
         fault=row["fault"],
         state=FeedState(row["state"]),
+        turned_at=maybe_time(row["turned_at"]),
+        turned_from=None if row["turned_from"] is None else FeedState(row["turned_from"]),
         moved_to=row["moved_to"],
         moved_seen=row["moved_seen"],
         interval=timedelta(seconds=row["interval_seconds"]),
         usual_gap=None if row["usual_gap_seconds"] is None else timedelta(seconds=row["usual_gap_seconds"]),
+        added=bool(row["added"]),
+        removed_at=maybe_time(row["removed_at"]),
     )
 
 
@@ -123,6 +130,7 @@ def entry_row(entry: Entry) -> dict[str, Any]:
         "news": int(entry.news),
         "story_id": entry.story_id,
         "seq": entry.seq,
+        "doubtful": int(entry.doubtful),
     }
 
 
@@ -145,6 +153,8 @@ def entry(row: Row) -> Entry:
         news=bool(row["news"]),
         story_id=row["story_id"],
         seq=row["seq"],
+        taken_down=row["taken_down_at"] is not None,
+        doubtful=bool(row["doubtful"]),
     )
 
 
@@ -247,6 +257,8 @@ def subscription(row: Row) -> Subscription:
         due_at=maybe_time(row["due_at"]),
         created_at=time(row["created_at"]),
         ended_at=maybe_time(row["ended_at"]),
+        paused_at=maybe_time(row["paused_at"]),
+        paused_until=maybe_time(row["paused_until"]),
     )
 
 
@@ -268,4 +280,19 @@ def delivery(row: Row) -> Delivery:
         platform_id=row["platform_id"],
         reason=row["reason"],
         planned_at=time(row["planned_at"]),
+        settled_at=maybe_time(row["settled_at"]),
+        told_in=row["told_in"],
+        may_repeat=bool(row["may_repeat"]),
+    )
+
+
+def mute(row: Row) -> Mute:
+    """A mute of a channel."""
+    return Mute(
+        id=row["id"],
+        channel_id=row["channel_id"],
+        kind=MuteKind(row["kind"]),
+        value=row["value"],
+        until=maybe_time(row["until"]),
+        created_at=time(row["created_at"]),
     )

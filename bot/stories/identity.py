@@ -40,6 +40,7 @@ class Known:
 
     entry_id: int
     item: Received
+    settled: bool = False  # its words are never revised: they were taken down
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ class _Assignment:
                     self._found[i] = Duplicate(known.entry_id)
                 elif known.entry_id not in self._claimed:
                     self._claimed.add(known.entry_id)
-                    self._found[i] = Same(known.entry_id, changed=known.item.text != item.text)
+                    self._found[i] = Same(known.entry_id, changed=known.item.text != item.text and not known.settled)
                 else:
                     continue
                 break

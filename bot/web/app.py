@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from bot.errors import PresswatchError
+from bot.web.metrics import Scrape, exposition
 from bot.web.pages import POLICY, fault_page
 
 log = logging.getLogger(__name__)
@@ -31,6 +32,10 @@ _HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 _NO_STORE = {"Cache-Control": "no-store"}
+_LIST = {
+    "Content-Type": "text/x-opml; charset=utf-8",
+    "Content-Disposition": 'attachment; filename="presswatch-feeds.opml"',
+}
 _LONGEST_TOKEN = 128  # characters
 _GZIP_FROM = 1_000  # bytes
 _FAULTS = {
@@ -55,8 +60,14 @@ class Pages(Protocol):
     def digest(self, token: str) -> str | None:
         """The page of the digest with this token, None when there is none."""
 
+    def feeds(self, token: str) -> bytes | None:
+        """The list of all feeds as OPML, None where this is not its token."""
+
     def health(self) -> Health:
         """How the newsroom is doing now."""
+
+    def scrape(self) -> Scrape:
+        """The figures of this moment."""
 
 
 def create_app(pages: Pages) -> Starlette:
@@ -67,11 +78,25 @@ def create_app(pages: Pages) -> Starlette:
         html = pages.digest(token) if len(token) <= _LONGEST_TOKEN else None
         return _fault(404) if html is None else _frozen(request, html)
 
+    def feeds(request: Request) -> Response:
+        token = request.path_params["token"]
+        document = pages.feeds(token) if len(token) <= _LONGEST_TOKEN else None
+        return _fault(404) if document is None else Response(document, headers={**_HEADERS, **_NO_STORE, **_LIST})
+
     def healthz(_request: Request) -> Response:
         return _health(pages.health())
 
+    def metrics(request: Request) -> Response:
+        body, content_type = exposition(pages.scrape(), request.headers.get("Accept", ""))
+        return Response(body, headers={**_HEADERS, **_NO_STORE, "Content-Type": content_type})
+
     return Starlette(
-        routes=[Route("/digests/{token}", digest), Route("/healthz", healthz)],
+        routes=[
+            Route("/digests/{token}", digest),
+            Route("/feeds/{token}.opml", feeds),
+            Route("/healthz", healthz),
+            Route("/metrics", metrics),
+        ],
         middleware=[Middleware(GZipMiddleware, minimum_size=_GZIP_FROM)],
         exception_handlers={HTTPException: _refused, PresswatchError: _unable, Exception: _unknown},
     )

@@ -2,21 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from markupsafe import Markup
 
+from bot.digests.redact import REMOVED
 from bot.digests.write.bottom import bottom_line
 from bot.digests.write.dates import day, hour, hour_in_zone, period
 from bot.digests.write.feeds import footer_fact, read_fact
 from bot.digests.write.headline import headline, headline_end, name
+from bot.digests.write.held import held_sentence, tellers
 from bot.digests.write.history import mean, sparkline
 from bot.digests.write.links import Anchor, page
 from bot.digests.write.quiet import is_outage
+from bot.digests.write.repeat import may_repeat
 from bot.digests.write.reply import story_reply
 from bot.digests.write.spans import dotted, fact
 from bot.digests.write.standing import brief_standing, standing
 from bot.digests.write.text import number_of, one_line
-from bot.model.digest import Digest, DigestEntry, DigestStory, FeedNote, Novelty
+from bot.model.digest import Digest, DigestEntry, DigestStory, FeedNote, HeldAlert, Novelty
 from bot.model.feed import FeedState
 from bot.model.message import Quote, Small, Span, Style
 from bot.model.subscription import Cadence
@@ -97,6 +101,8 @@ class DigestView:
     articles_title: str
     coverage: tuple[CoverageView, ...]
     nothing: str  # what is said where there are no stories
+    held_title: str  # "" where no alert was held
+    held: tuple[tuple[Markup, str, str], ...]  # a linked title, who tells it and its topic, why it was held
     query: str
     query_version: int
     whys: tuple[WhyView, ...]
@@ -105,7 +111,7 @@ class DigestView:
     ailing: tuple[tuple[str, str, str], ...]  # a source, what is wrong, what it brought
     healthy: tuple[tuple[str, str], ...]  # a source and what it brought
     history: HistoryView
-    frozen: str
+    frozen: str  # when it was made, and what has been done to it since
 
 
 def view(digest: Digest) -> DigestView:
@@ -126,6 +132,15 @@ def view(digest: Digest) -> DigestView:
             "No feed could be read, so nothing is known of these days."
             if is_outage(digest)
             else "Nothing met the topic in these days."
+        ),
+        held_title=held_sentence(digest.held) if digest.held else "",
+        held=tuple(
+            (
+                link_html(one_line(one.title) or "Untitled", one.link),
+                f"{tellers(one)} · {name(one.topic_title)}",
+                one.reason,
+            )
+            for one in digest.held
         ),
         query=digest.topic_query,
         query_version=digest.topic_version,
@@ -195,6 +210,11 @@ def _article(digest: Digest, entry: DigestEntry, number: int) -> ArticleView:
     )
 
 
+def _held(alert: HeldAlert) -> tuple[Markup, str, str]:
+    title = link_html(one_line(alert.title) or "Untitled", alert.link)
+    return title, f"{tellers(alert)} · {name(alert.topic_title)}", alert.reason
+
+
 def _why(story: DigestStory) -> WhyView:
     extract = story.summary or story.clause
     return WhyView(
@@ -214,6 +234,8 @@ def _clauses(evidence: tuple[Evidence, ...]) -> Iterator[tuple[str, Markup]]:
 
 
 def _found(piece: Evidence) -> Markup:
+    if piece.is_removed:
+        return Markup(REMOVED)
     words = one_line(piece.text)
     place = _PLACES.get(piece.field, piece.field)
     return Markup("{} in the {}").format(mark(words), place) if words else Markup("holds")
@@ -244,5 +266,14 @@ def _history(digest: Digest) -> HistoryView:
 
 
 def _frozen(digest: Digest) -> str:
-    when = day(digest.created_at, zone=digest.zone, near=digest.window.until)
-    return f"Frozen on {when} at {hour_in_zone(digest.created_at, digest.zone)}. Times are those of {digest.zone}."
+    """Such as "Frozen on Mon 2 Mar at 09:00 CET. Times are those of Europe/Berlin."."""
+    said = [f"Frozen on {_when(digest, digest.created_at)}."]
+    if digest.revised_at is not None:
+        said.append(f"An extract was removed on request on {_when(digest, digest.revised_at)}.")
+    if repeats := may_repeat(digest.repeats_from, zone=digest.zone, near=digest.window.until):
+        said.append(f"{repeats}.")
+    return " ".join([*said, f"Times are those of {digest.zone}."])
+
+
+def _when(digest: Digest, moment: datetime) -> str:
+    return f"{day(moment, zone=digest.zone, near=digest.window.until)} at {hour_in_zone(moment, digest.zone)}"

@@ -16,6 +16,7 @@ from bot.ports.poster import Poster
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MESSAGE = Message(fallback="A digest", blocks=(Header("A digest"), Paragraph((Span("Nothing to report."),))))
+GROWN = Message(fallback="A digest", blocks=(Header("A digest"), Paragraph((Span("Something, after all."),))))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +33,11 @@ class Rig:
         outcome = self.poster.post(self.here, MESSAGE, delivery_key=key, reply_to=reply_to)
         assert outcome.kind is OutcomeKind.SENT
         return outcome.platform_id
+
+    def edit(self, platform_id: str, message: Message = GROWN) -> tuple[OutcomeKind, str]:
+        """Edit in `here`; what came of it and the platform's id."""
+        outcome = self.poster.edit(self.here, message, platform_id=platform_id)
+        return outcome.kind, outcome.platform_id
 
     def find(self, key: str) -> str | None:
         return self.poster.find(self.here, delivery_key=key, since=self.before)
@@ -86,3 +92,28 @@ def test_another_channel_s_message_is_not_found(rig: Rig) -> None:
 def test_an_older_message_is_not_found(rig: Rig) -> None:
     rig.post("digest:1:0")
     assert rig.poster.find(rig.here, delivery_key="digest:1:0", since=rig.before + timedelta(days=1)) is None
+
+
+def test_an_edited_message_keeps_its_id_and_is_found_by_its_key(rig: Rig) -> None:
+    posted = rig.post("alert:1:1")
+    assert rig.edit(posted) == (OutcomeKind.SENT, posted)
+    assert rig.find("alert:1:1") == posted
+
+
+def test_an_edit_done_twice_changes_nothing_more(rig: Rig) -> None:
+    posted, other = rig.post("alert:1:1"), rig.post("alert:1:2")
+    assert rig.edit(posted) == rig.edit(posted) == (OutcomeKind.SENT, posted)
+    assert rig.edit(posted, MESSAGE) == (OutcomeKind.SENT, posted)
+    assert (rig.find("alert:1:1"), rig.find("alert:1:2")) == (posted, other)
+
+
+def test_a_reply_can_be_edited_as_well(rig: Rig) -> None:
+    reply = rig.post("digest:1:1", reply_to=rig.post("digest:1:0"))
+    assert rig.edit(reply) == (OutcomeKind.SENT, reply)
+
+
+def test_what_is_not_there_or_not_here_cannot_be_edited(rig: Rig) -> None:
+    posted = rig.post("alert:1:1")
+    assert rig.edit("no such id")[0] is OutcomeKind.REFUSED
+    elsewhere = rig.poster.edit(rig.there, GROWN, platform_id=posted)
+    assert elsewhere.kind is OutcomeKind.REFUSED

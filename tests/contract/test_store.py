@@ -1,9 +1,7 @@
-"""What every store promises, whatever its engine. A second store joins by adding a fixture parameter."""
+"""What every store promises, whatever its engine. A second engine joins by a parameter in conftest.py."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -17,21 +15,9 @@ from bot.model.topic import Evidence, Match, TopicSpec
 from bot.ports.store import Session, Store
 from bot.ports.store.entries import Filed
 from bot.ports.store.ledger import Plan
-from bot.store.sqlite import open_store
-from bot.store.sqlite.migrations import migrate
 
 NOW = datetime(2026, 3, 2, 9, 0, 0, 123456, tzinfo=UTC)
 HALF_HOUR = timedelta(minutes=30)
-
-
-@pytest.fixture(params=["sqlite"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    assert request.param == "sqlite"
-    path = tmp_path / "presswatch.db"
-    migrate(path, now=NOW)
-    opened = open_store(path)
-    yield opened
-    opened.close()
 
 
 def spec(name: str) -> FeedSpec:

@@ -1,4 +1,5 @@
 from bot.digests.write.plain import plain
+from bot.model.form import Choice, Field, FieldKind, Form
 from bot.model.message import (
     Button,
     Buttons,
@@ -7,6 +8,7 @@ from bot.model.message import (
     Item,
     Message,
     Notice,
+    Paragraph,
     Quote,
     Rule,
     Span,
@@ -14,6 +16,7 @@ from bot.model.message import (
     Table,
     Tone,
 )
+from bot.model.panel import Panel, Section
 
 
 def text(*blocks: object) -> str:
@@ -42,3 +45,27 @@ def test_the_other_blocks() -> None:
         Buttons((Button("Read"), Button("Why"))),
     )
     assert shown == f"Zone: UTC\n\nWARNING: ICO is silent.\n\n{'-' * 20}\n\n[Read] [Why]\n"
+
+
+def test_a_form_is_its_fields_what_it_would_bring_and_one_line() -> None:
+    light = (Choice("lamp", "A lamp"), Choice("sun", "The sun"))
+    form = Form(
+        name="desk",
+        title="A desk",
+        intro=(Paragraph((Span("Of wood."),)),),
+        fields=(
+            Field(name="name", label="Name", hint="Short.", error="It is missing."),
+            Field(name="light", label="Light", kind=FieldKind.CHOICE, value="sun", choices=light),
+        ),
+        preview=(Paragraph((Span("It will be bright."),)),),
+        submit="Build",
+        spoken="desk NAME",
+    )
+    fields = "Name: –\nShort.\nWARNING: It is missing.\n\nLight: The sun\n○ A lamp\n○ The sun"
+    assert plain(form) == f"A desk\n\nOf wood.\n\n{fields}\n\nIt will be bright.\n\n[Build]\n\nOr say `desk NAME`\n"
+
+
+def test_a_panel_is_its_sections() -> None:
+    first, second = Section("First", (Paragraph((Span("one"),)),)), Section("Second", (Rule(),))
+    panel = Panel(title="Home", fallback="", sections=(first, second))
+    assert plain(panel) == f"Home\n\nFirst\n\none\n\nSecond\n\n{'-' * 20}\n"

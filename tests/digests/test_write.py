@@ -3,9 +3,22 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from itertools import cycle
 
-from bot.digests.write import AlertFacts, write_alert, write_digest
-from bot.model.digest import Digest
+import pytest
+
+from bot.digests.write import (
+    AlertFacts,
+    StormFacts,
+    Telling,
+    held_part,
+    when_told,
+    write_alert,
+    write_digest,
+    write_overflow,
+    write_storm,
+)
+from bot.model.digest import Digest, HeldAlert
 from bot.model.feed import FeedState
 from bot.model.subscription import Cadence
 from tests.digests.samples import (
@@ -14,7 +27,10 @@ from tests.digests.samples import (
     BREACH,
     INQUIRY,
     LEAK,
+    MONDAY,
     PASSPORTS,
+    SHOPS,
+    TOPIC,
     WEEK,
     at,
     digest,
@@ -22,7 +38,7 @@ from tests.digests.samples import (
     seen,
     weekly,
 )
-from tests.digests.shown import shown
+from tests.digests.shown import pages, shown
 
 Golden = Callable[[str, str], None]
 
@@ -77,6 +93,7 @@ def alert(**changes: object) -> AlertFacts:
         when=at(17, 14, 2),
         first_source="The Daily Beast",
         sources=9,
+        told_at=at(17, 15, 30),
         zone="Europe/Berlin",
     )
     return replace(facts, **changes)  # type: ignore[arg-type]
@@ -85,6 +102,76 @@ def alert(**changes: object) -> AlertFacts:
 def test_alert(golden: Golden) -> None:
     alone = alert(source="The Daily Beast", sources=1, clause="")
     golden("alert.txt", shown([write_alert(alert()), write_alert(alone)]))
+
+
+def test_alert_that_grew(golden: Golden) -> None:
+    added = ("CNN", "TechCrunch", "BBC", "Wired")
+    grown = alert(sources=6, added=added[:2])
+    much = alert(sources=9, added=added, repeats_from=at(16, 3))
+    golden("alert-grown.txt", shown([write_alert(grown), write_alert(much)]))
+
+
+def held(*reasons: str) -> tuple[HeldAlert, ...]:
+    """An alert a reason, about the sample stories in turn."""
+    stories = [(story, "AI privacy" if story.position % 2 else TOPIC.title) for story in weekly().stories]
+    return tuple(
+        HeldAlert(
+            story_id=story.story_id,
+            topic_title=topic,
+            title=story.title,
+            link=story.link,
+            source=story.source,
+            sources=len(story.sources),
+            reason=reason,
+        )
+        for reason, (story, topic) in zip(reasons, cycle(stories), strict=False)
+    )
+
+
+NIGHT = ("quiet hours", "daily ceiling", "quiet hours", "quiet hours")
+
+
+def test_digest_with_held_alerts(golden: Golden) -> None:
+    issue = replace(digest(BREACH, LEAK, SHOPS), held=held(*NIGHT))
+    golden("held.txt", shown(write_digest(issue)))
+
+
+def test_quiet_digest_with_held_alerts(golden: Golden) -> None:
+    golden("held-quiet.txt", shown(write_digest(replace(digest(), held=held("storm")))))
+
+
+def test_digest_after_a_restore(golden: Golden) -> None:
+    golden("restored.txt", shown(write_digest(replace(digest(APP), repeats_from=at(21, 3)))[:1]))
+
+
+def test_overflow(golden: Golden) -> None:
+    many = held(*["quiet hours"] * 12)
+    golden("overflow.txt", shown([write_overflow(one) for one in (held(*NIGHT), many, many[:1])]))
+
+
+def test_storm(golden: Golden) -> None:
+    digest_on_monday = Telling(at=MONDAY, in_digest=True, zone="Europe/Berlin")
+    alone = Telling(at=at(20, 6), in_digest=False, zone="Europe/Berlin")
+    facts = StormFacts(stories=12, topics=("Facial recognition",), telling=digest_on_monday, now=at(19))
+    other = replace(facts, stories=1, telling=alone)
+    both = replace(facts, topics=("Facial recognition", "AI privacy"), telling=replace(alone, at=at(19, 20)))
+    golden("storm.txt", shown([write_storm(one) for one in (facts, other, both)]))
+
+
+@pytest.mark.parametrize(("days", "words"), [(0, "today"), (1, "tomorrow"), (2, "Saturday"), (6, "Wednesday")])
+def test_a_digest_is_named_by_its_day(days: int, words: str) -> None:
+    telling = Telling(at=at(19) + timedelta(days=days), in_digest=True, zone="UTC")
+    assert when_told(telling, at(19)) == f"in {words}’s digest"
+
+
+def test_a_long_list_of_held_alerts_leaves_the_rest_to_the_page() -> None:
+    many = tuple(
+        replace(one, link=f"https://news.example/{'x' * 200}/{n}") for n, one in enumerate(held(*["storm"] * 40))
+    )
+    message = write_digest(replace(digest(BREACH), held=many))[held_part(digest(BREACH))]
+    assert message.fallback == "40 alerts were held: storm."
+    assert pages(message)["40 alerts were held: storm"] == "held"
+    assert any(text.endswith("more held alerts") for text in pages(message))
 
 
 def test_an_alert_without_a_title_shows_its_clause() -> None:

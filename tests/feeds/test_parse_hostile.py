@@ -31,7 +31,7 @@ QUADRATIC = '<!DOCTYPE rss [<!ENTITY a "' + "A" * 50_000 + '">]>' + rss(item(1, 
         ("not-a-feed", b"\x1f\x8b\x08\x00 not unpacked"),
         ("not-a-feed", bytes(range(256)) * 8),
         ("not-a-feed", b"Service temporarily unavailable"),
-        ("not-a-feed", "<opml version='2.0'><body/></opml>"),
+        ("opml", "<opml version='2.0'><body/></opml>"),
         ("not-a-feed", b'{"error": "slow down"}'),
         ("bad-json", b'{"items": [}'),
         ("html-page", "<!doctype html><title>One moment</title>"),
@@ -49,6 +49,7 @@ def test_a_document_of_nothing_but_elements_is_refused() -> None:
 def test_a_page_tells_where_its_feed_is() -> None:
     page = '<html><head><link rel="alternate" type="application/rss+xml" href="/news.rss"></head></html>'
     assert f"{HOME}news.rss" in refusal(page).message
+    assert refusal(page).feeds == (f"{HOME}news.rss",)
 
 
 @pytest.mark.parametrize(

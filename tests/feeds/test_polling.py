@@ -250,3 +250,11 @@ def test_a_feed_that_moved_and_fails_goes_home() -> None:
 def test_a_feed_with_one_address_stays_there() -> None:
     polled = fail_often(settled(), 3)
     assert (polled.address, polled.etag) == (URL, "e")
+
+
+def test_a_feed_remembers_when_it_turned_and_from_what() -> None:
+    assert visit(settled(), UNCHANGED).turned_at is None
+    broken = visit(settled(), failed())
+    assert (broken.turned_at, broken.turned_from) == (NOW, FeedState.HEALTHY)
+    still = visit(broken, failed(), now=NOW + timedelta(days=1))
+    assert (still.turned_at, still.turned_from) == (NOW, FeedState.HEALTHY)

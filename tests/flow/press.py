@@ -98,23 +98,25 @@ class Office:
     store: SqliteStore
     press: Press
     desk: Desk = field(default_factory=Desk)
+    parser: InlineParser = field(default_factory=InlineParser)
 
     def set_up(self, *topics: TopicSpec) -> None:
         with self.store.writing() as session:
             session.feeds.sync(self.press.specs(), now=self.press.now, interval=timedelta(minutes=30))
             session.topics.sync(topics, now=self.press.now)
 
-    def poll(self, *, after: timedelta = timedelta(0)) -> PollReport:
+    def poll(self, *, after: timedelta = timedelta(0), keep: timedelta | None = None) -> PollReport:
         """Visit every feed now, whenever it was due."""
         self.press.now += after
         with self.store.writing() as session:
             for feed in session.feeds.all():
                 session.feeds.save(replace(feed, due_at=self.press.now))
         return poll(
-            Rooms(store=self.store, fetcher=self.press, parser=InlineParser(), desk=self.desk),
+            Rooms(store=self.store, fetcher=self.press, parser=self.parser, desk=self.desk),
             clock=lambda: self.press.now,
             lease=timedelta(minutes=2),
             pace=Pace(),
+            keep=keep,
             stop=lambda: False,
             progress=lambda _done, _total: None,
         )

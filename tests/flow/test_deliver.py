@@ -1,45 +1,20 @@
 """Delivery: each message once, whatever happens between claim and settle."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
-from bot.errors import PresswatchError
-from bot.flow.deliver import Patience, deliver, verdict
 from bot.flow.publish import publish
+from bot.flow.settle import verdict
 from bot.model.channel import Channel
 from bot.model.delivery import DeliveryKind, DeliveryState, Outcome, OutcomeKind
 from bot.model.message import Message
 from bot.model.subscription import Cadence
 from bot.ports.store.ledger import Plan
+from tests.flow.platform import PATIENCE, SENT, Platform, run, states
 from tests.flow.press import FACES, NOW, Office, item, office
-
-PATIENCE = Patience(lease=timedelta(seconds=60), attempts=3, first_wait=timedelta(seconds=10))
-SENT = Outcome(kind=OutcomeKind.SENT, platform_id="m1")
-
-
-class Platform:
-    """A platform that does as it is told: answers in order, then sends all."""
-
-    def __init__(self, *answers: Outcome | Exception) -> None:
-        self.answers = list(answers)
-        self.posts: list[tuple[str, str]] = []  # delivery key, reply to
-        self.searchable = True
-
-    def post(self, channel: Channel, message: Message, *, delivery_key: str, reply_to: str) -> Outcome:
-        answer = self.answers.pop(0) if self.answers else Outcome(kind=OutcomeKind.SENT, platform_id=f"m{delivery_key}")
-        if isinstance(answer, Exception):
-            raise answer
-        if answer.kind is OutcomeKind.SENT:
-            self.posts.append((delivery_key, reply_to))
-        return answer
-
-    def find(self, channel: Channel, *, delivery_key: str, since: datetime) -> str | None:
-        if not self.searchable:
-            raise PresswatchError("The history cannot be read now.")
-        return next((f"m{key}" for key, _ in self.posts if key == delivery_key), None)
 
 
 def with_alert(desk: Office) -> None:
@@ -50,18 +25,6 @@ def with_alert(desk: Office) -> None:
     desk.press.feeds["gazette"].append(item(2, "Museum counts faces at its door"))
     desk.poll(after=timedelta(hours=1))
     assert desk.deliveries() == 1
-
-
-def run(desk: Office, platform: Platform, *, after: timedelta = timedelta(0)) -> int:
-    desk.press.now += after
-    return deliver(
-        desk.store, {"console": platform}, clock=lambda: desk.press.now, patience=PATIENCE, stop=lambda: False
-    )
-
-
-def states(desk: Office) -> dict[DeliveryState, int]:
-    with desk.store.reading() as session:
-        return session.ledger.counts()
 
 
 def test_a_planned_alert_is_posted_once(tmp_path: Path) -> None:

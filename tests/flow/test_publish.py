@@ -187,7 +187,7 @@ def test_an_issue_on_request_skips_a_scheduled_one_that_would_follow_closely(tmp
 
 
 def test_what_a_channel_was_told() -> None:
-    ours = Telling(story_id=1, subscription_id=1, topic_title="Faces", number=3, upto=9)
-    other = Telling(story_id=1, subscription_id=2, topic_title="Privacy", number=1, upto=9)
+    ours = Telling(story_id=1, subscription_id=1, topic_title="Faces", number=3, upto=9, digest_id=3)
+    other = Telling(story_id=1, subscription_id=2, topic_title="Privacy", number=1, upto=9, digest_id=1)
     assert (told_of(1, [ours, other]).number, told_of(1, [ours, other]).topic_title) == (3, "Privacy")
     assert (told_of(1, [other]).number, told_of(1, []).topic_title) == (None, "")

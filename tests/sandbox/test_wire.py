@@ -22,7 +22,10 @@ FEED = ParsedFeed(
         ),
         ParsedEntry(title="Bridge", summary="Open.", body="Open again.", author="Ada", language="de"),
     ),
-    rejections=(Rejection(reason="no-text", detail="Nothing there."),),
+    rejections=(
+        Rejection(reason="no-text", detail="Nothing there."),
+        Rejection(reason="too-many", detail="Too many.", link="https://press.example/3", title="Harbour"),
+    ),
 )
 
 
@@ -31,9 +34,11 @@ def test_a_feed_arrives_as_it_left() -> None:
 
 
 def test_a_refusal_arrives_as_it_left() -> None:
-    arrived = unpack(pack(ParseRejected("html-page", "The address answers with a web page.")))
+    feeds = ("https://press.example/rss",)
+    arrived = unpack(pack(ParseRejected("html-page", "The address answers with a web page.", feeds)))
     assert isinstance(arrived, ParseRejected)
     assert (arrived.reason, arrived.message) == ("html-page", "The address answers with a web page.")
+    assert arrived.feeds == feeds
 
 
 class _Attack:

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from bot.errors import StoreError, StoreGone, StoreOutdated
 from bot.model.feed import FeedSpec
 from bot.store.sql import migrations, queries
-from bot.store.sqlite import open_store
+from bot.store.sqlite import SqliteStore, open_store
 from bot.store.sqlite.migrations import migrate, pending
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -42,6 +42,20 @@ def test_a_database_of_a_newer_program_is_refused(tmp_path: Path) -> None:
     database.close()
     with pytest.raises(StoreOutdated, match="newer"):
         open_store(path)
+
+
+def test_removed_text_waits_for_no_reader_for_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "presswatch.db"
+    migrate(path, now=NOW)
+    monkeypatch.setattr("bot.store.sqlite.store._SCRUB_SECONDS", 0.01)
+    first, second = open_store(path), open_store(path)
+    with first.reading() as session:
+        session.sequence()
+        with second.writing() as other:
+            other.next_sequence()
+        assert not second.scrub()
+    assert second.scrub()
+    assert (tmp_path / "presswatch.db-wal").stat().st_size == 0
 
 
 def test_a_database_that_lacks_migrations_is_refused_with_the_command(tmp_path: Path) -> None:
@@ -89,6 +103,25 @@ def test_four_writers_at_once_lose_nothing(tmp_path: Path) -> None:
     assert sorted(numbers) == list(range(1, 101))
 
 
+def test_threads_may_end_while_the_store_closes(tmp_path: Path) -> None:
+    migrate(tmp_path / "presswatch.db", now=NOW)
+
+    def read(store: SqliteStore, ready: threading.Barrier) -> None:
+        with store.reading() as session:
+            session.sequence()
+        ready.wait()
+
+    for _ in range(20):  # two that closed one connection at a time ended the process
+        store, ready = open_store(tmp_path / "presswatch.db"), threading.Barrier(4)
+        threads = [threading.Thread(target=read, args=(store, ready)) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        ready.wait()
+        store.close()
+        for thread in threads:
+            thread.join()
+
+
 def test_a_database_that_is_deleted_under_its_user_is_noticed(tmp_path: Path) -> None:
     path = tmp_path / "presswatch.db"
     migrate(path, now=NOW)
@@ -122,7 +155,8 @@ def test_a_reader_sees_one_moment(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "noun", ["channels", "digests", "entries", "feeds", "ledger", "sequence", "stories", "subscriptions", "topics"]
+    "noun",
+    ["channels", "digests", "entries", "feeds", "ledger", "sequence", "stories", "subscriptions", "topics", "upkeep"],
 )
 def test_every_named_query_is_sound_sql(tmp_path: Path, noun: str) -> None:
     path = tmp_path / "presswatch.db"

@@ -234,3 +234,10 @@ def test_no_history_makes_an_old_entry_new(
 
     arriving = feed([name for name in fresh if name not in old])
     assert new_in(archive.poll([*current, *arriving])) == len(arriving)
+
+
+def test_what_is_settled_is_known_and_never_changes() -> None:
+    kept, again = article("harbour"), replace(article("harbour"), text="other words")
+    for settled in (False, True):
+        known = {key: [Known(entry_id=7, item=kept, settled=settled)] for key in keys_of(kept)}
+        assert assign([again], known, IdKind.GUID) == (Same(7, changed=not settled),)

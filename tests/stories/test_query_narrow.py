@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.stories.query import Document, Query, evaluate, narrow, parse, to_fts5
+from bot.stories.query import Document, Query, evaluate, narrow, narrow_any, parse, to_fts5
 from tests.stories.queries import document, documents, queries
 
 
@@ -61,6 +61,24 @@ def test_no_match_is_ever_left_out(engine: sqlite3.Connection, query: Query, ask
     if narrowing is not None:
         matching = {i for i, one in enumerate(asked) if evaluate(query, one).matched}
         assert matching <= found(engine, to_fts5(narrowing), asked)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(queries, min_size=1, max_size=3), st.lists(documents, max_size=6))
+def test_no_match_of_any_of_several_queries_is_left_out(
+    engine: sqlite3.Connection, several: list[Query], asked: list[Document]
+) -> None:
+    narrowing = narrow_any(several)
+    assert (narrowing is None) == any(narrow(query) is None for query in several)
+    if narrowing is not None:
+        matching = {i for i, one in enumerate(asked) if any(evaluate(query, one).matched for query in several)}
+        assert matching <= found(engine, to_fts5(narrowing), asked)
+
+
+def test_what_several_queries_share_is_required_once() -> None:
+    narrowing = narrow_any([parse("face OR scan"), parse("scan OR gate"), parse("gate -cow")])
+    assert narrowing is not None
+    assert to_fts5(narrowing) == '("face" OR "scan" OR "gate")'
 
 
 def test_long_queries_stay_within_the_engines_depth(engine: sqlite3.Connection) -> None:

@@ -1,8 +1,9 @@
 """A digest by hand, for looking at its page."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.model.digest import Digest, DigestEntry, DigestStory, Extract, FeedNote, Novelty
+from bot.model.digest import Digest, DigestEntry, DigestStory, Extract, FeedNote, HeldAlert, Novelty
 from bot.model.feed import FeedState
 from bot.model.subscription import Cadence, Window
 from bot.model.topic import Evidence
@@ -104,3 +105,17 @@ def sample() -> Digest:
         story(3, (article(10),)),
         story(4, (article(11),), novelty=Novelty.SEEN),
     )
+
+
+def holding() -> Digest:
+    """The sample with two alerts that were held, one of them without a title."""
+    first = HeldAlert(
+        story_id=201,
+        topic_title="AI privacy",
+        title="<b>Bold</b> claims",
+        link="https://news.example/201",
+        source="Beat Daily",
+        sources=1,
+        reason="quiet hours",
+    )
+    return replace(sample(), held=(first, replace(first, story_id=202, title="", link="")))

@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 
 from bot.errors import StoreBusy
 from bot.web.app import Health, create_app
+from bot.web.metrics import Scrape
 from bot.web.pages import POLICY
 from tests.web.asgi import ask
 
@@ -33,8 +34,14 @@ class FakePages:
             raise KeyError("a fault nobody foresaw")
         return self.pages.get(token)
 
+    def feeds(self, token: str) -> bytes | None:
+        return b"<opml/>" if token == "secret" else None
+
     def health(self) -> Health:
         return self.tell()
+
+    def scrape(self) -> Scrape:
+        raise StoreBusy("The database is busy.", "Try again in a minute.")
 
 
 @pytest.fixture
@@ -56,6 +63,17 @@ def test_a_digest_is_shown_and_may_be_asked_for_again(app: Starlette) -> None:
     again = ask(app, "/digests/secret", headers={"If-None-Match": f'"other", {answer.headers["etag"]}'})
     assert (again.status, again.body) == (304, b"")
     assert again.headers["etag"] == answer.headers["etag"]
+
+
+def test_the_list_of_feeds_is_given_to_whoever_knows_its_address(app: Starlette) -> None:
+    answer = ask(app, "/feeds/secret.opml")
+    assert (answer.status, answer.text) == (200, "<opml/>")
+    assert answer.headers["content-type"] == "text/x-opml; charset=utf-8"
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["content-security-policy"] == POLICY
+    assert ask(app, "/feeds/guess.opml").status == 404
+    assert ask(app, f"/feeds/{'x' * 200}.opml").status == 404
 
 
 def test_a_changed_page_has_another_etag(app: Starlette, pages: FakePages) -> None:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from lxml.html import HtmlElement
 from bot.digests.write import Anchor, write_digest
 from bot.model.digest import Digest
 from bot.web.pages import POLICY, digest_page, fault_page
-from tests.web.sample import article, digest, evidence, sample, story
+from tests.web.sample import MONDAY, article, digest, evidence, holding, sample, story
 
 
 def tree(issue: Digest) -> HtmlElement:
@@ -41,15 +42,35 @@ def shown(element: HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
-@pytest.mark.parametrize("issue", [sample(), digest(), digest(history=())], ids=["full", "quiet", "first"])
+@pytest.mark.parametrize(
+    "issue", [sample(), digest(), digest(history=()), holding()], ids=["full", "quiet", "first", "held"]
+)
 def test_every_place_that_a_message_leads_to_is_there(issue: Digest) -> None:
     page = tree(issue)
-    assert set(ids(page)) >= set(Anchor)
+    assert set(ids(page)) >= set(Anchor) - (set() if issue.held else {Anchor.HELD})
     assert set(ids(page)) >= set(re.findall(r"anchor='([^']+)'", repr(write_digest(issue))))
     assert all(f"{kind}-{one.position}" in ids(page) for one in issue.stories for kind in ("story", "coverage", "why"))
 
 
-@pytest.mark.parametrize("issue", [sample(), digest()], ids=["full", "quiet"])
+def test_held_alerts_are_listed_as_they_are_counted() -> None:
+    page = tree(holding())
+    assert shown(inside(page, "held", "/h2")[0]) == "2 alerts on AI privacy were held: quiet hours"
+    assert [shown(item) for item in inside(page, "held", "//li")] == [
+        "1<b>Bold</b> claims Beat Daily · AI privacy · quiet hours",
+        "2Untitled Beat Daily · AI privacy · quiet hours",
+    ]
+    assert "held" not in ids(tree(sample()))
+
+
+def test_what_was_done_to_a_frozen_page_stands_on_it() -> None:
+    changed = replace(sample(), revised_at=MONDAY + timedelta(days=1), repeats_from=MONDAY - timedelta(days=1))
+    assert shown(found(tree(changed), "//footer/p")[0]) == (
+        "Frozen on Mon 2 Mar at 09:00 CET. An extract was removed on request on Tue 3 Mar at 09:00 CET. "
+        "May repeat: restored from a backup of Sun 1 Mar 09:00 CET. Times are those of Europe/Berlin."
+    )
+
+
+@pytest.mark.parametrize("issue", [sample(), digest(), holding()], ids=["full", "quiet", "held"])
 def test_every_link_on_the_page_leads_somewhere(issue: Digest) -> None:
     page = tree(issue)
     here = {str(href)[1:] for href in found(page, "//a/@href") if str(href).startswith("#")}

@@ -30,6 +30,16 @@ class ConsolePoster:
             return Outcome(kind=OutcomeKind.UNCLEAR, reason=f"the transcript cannot be written: {fault.strerror}")
         return Outcome(kind=OutcomeKind.SENT, platform_id=post.id)
 
+    def edit(self, channel: Channel, message: Message, *, platform_id: str) -> Outcome:
+        """Put the message in the place of the post with that id. What came of a fault of the disk is seen by trying."""
+        try:
+            post = self._transcript.edit(platform_id, channel=channel.key, message=message)
+        except OSError as fault:
+            return Outcome(kind=OutcomeKind.UNCLEAR, reason=f"the transcript cannot be written: {fault.strerror}")
+        if post is None:
+            return Outcome(kind=OutcomeKind.REFUSED, reason=f"{channel.name} has no post {platform_id}")
+        return Outcome(kind=OutcomeKind.SENT, platform_id=post.id)
+
     def find(self, channel: Channel, *, delivery_key: str, since: datetime) -> str | None:
         """The id of this delivery's post since then, None when there is none."""
         return self._transcript.find(channel=channel.key, delivery_key=delivery_key, since=since)

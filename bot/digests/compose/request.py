@@ -16,6 +16,7 @@ class Told:
     """What the channel knows of a story. Neither: nothing. Both: the subscription's own issue counts."""
 
     number: int | None = None  # the issue of this subscription that told it last
+    upto: int = 0  # the commit up to which that issue told it
     topic_title: str = ""  # the other topic under which the channel has seen it
 
     @property

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.digests.write.dates import hour
+from bot.digests.write.dates import day, hour, same_day
 from bot.digests.write.headline import headline_end, name
 from bot.digests.write.links import web
+from bot.digests.write.repeat import may_repeat
 from bot.digests.write.spans import dotted, fact
 from bot.digests.write.text import TITLE_LIMIT, clip, number_of, one_line, sentence
 from bot.model.message import Item, Message, Span, Style
+
+_NAMED = 3  # sources that were added
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +26,9 @@ class AlertFacts:
     when: datetime  # when the story was first seen …
     first_source: str  # … and at which source
     sources: int  # distinct
+    told_at: datetime  # when it is, or was, posted
+    added: tuple[str, ...] = ()  # sources that have told it since then, in the order they did
+    repeats_from: datetime | None = None  # planned after a restore of this time's backup
     zone: str
 
 
@@ -41,13 +47,33 @@ def write_alert(facts: AlertFacts) -> Message:
 
 
 def _small(facts: AlertFacts) -> tuple[Span, ...]:
-    seen = f"first seen {hour(facts.when, facts.zone)} at {name(facts.first_source)}"
-    grown = f"now {number_of(facts.sources, 'source')}" if facts.sources > 1 else ""
     return dotted(
         (
             fact(f"Alert · {name(facts.topic_title)}", style=Style.STRONG),
             fact(name(facts.source) if facts.source != facts.first_source else ""),
-            fact(seen),
-            fact(grown, style=Style.STRONG),
+            fact(f"first seen {_seen(facts)} at {name(facts.first_source)}"),
+            fact(_grown(facts), style=Style.STRONG),
+            fact(may_repeat(facts.repeats_from, zone=facts.zone, near=facts.told_at)),
         )
     )
+
+
+def _seen(facts: AlertFacts) -> str:
+    """The hour; with its day where that is another than the telling's."""
+    at = hour(facts.when, facts.zone)
+    if same_day(facts.when, facts.told_at, facts.zone):
+        return at
+    return f"{day(facts.when, zone=facts.zone, near=facts.told_at)} {at}"
+
+
+def _grown(facts: AlertFacts) -> str:
+    """Such as "now 6 sources, +4 since 09:12: Wired, CNN, BBC and 1 more"."""
+    if facts.sources < 2:
+        return ""
+    now = f"now {number_of(facts.sources, 'source')}"
+    if not facts.added:
+        return now
+    names = ", ".join(name(source) for source in facts.added[:_NAMED])
+    left = len(facts.added) - _NAMED
+    more = f" and {left:,} more" if left > 0 else ""
+    return f"{now}, +{len(facts.added):,} since {hour(facts.told_at, facts.zone)}: {names}{more}"

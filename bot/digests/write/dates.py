@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.model.subscription import Window
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAY = timedelta(days=1)
 _INSTANT = timedelta(microseconds=1)
@@ -37,13 +37,18 @@ def spoken_day(moment: datetime, *, zone: str, near: datetime) -> str:
     """A day as a sentence names it: "Tuesday" within the week before `near`, else "10 Nov"."""
     local, end = _local(moment, zone), _local(near, zone)
     if timedelta(0) <= end.date() - local.date() < 7 * _DAY:
-        return _WEEKDAYS[local.weekday()]
+        return WEEKDAYS[local.weekday()]
     return _day(local) if local.year == end.year else f"{_day(local)} {local.year}"
 
 
 def same_day(one: datetime, other: datetime, zone: str) -> bool:
     """Whether two moments fall on one day."""
     return _local(one, zone).date() == _local(other, zone).date()
+
+
+def local_date(moment: datetime, zone: str) -> date:
+    """The day of a moment on the wall of a zone."""
+    return _local(moment, zone).date()
 
 
 def hour(moment: datetime, zone: str) -> str:

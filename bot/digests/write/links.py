@@ -13,6 +13,7 @@ class Anchor(StrEnum):
     ARTICLES = "articles"  # every article counted
     FEEDS = "feeds"  # every feed's health
     HISTORY = "history"  # the counts of earlier windows
+    HELD = "held"  # alerts that were held and are told here
     WHY = "why"  # the query, and each story's evidence and rank
 
 

@@ -6,6 +6,7 @@ from bot.digests.write.dates import day, hour_in_zone, period
 from bot.digests.write.headline import name
 from bot.digests.write.history import mean, sparkline
 from bot.digests.write.links import Anchor, page
+from bot.digests.write.repeat import may_repeat
 from bot.digests.write.spans import Fact, fact
 from bot.digests.write.text import number_of
 from bot.model.digest import Digest
@@ -25,6 +26,12 @@ def comparison(digest: Digest) -> tuple[Fact, Fact]:
     """The mean and the bars of earlier issues, once there are enough."""
     link = page(digest, Anchor.HISTORY)
     return fact(mean(digest), link), fact(sparkline(digest), link)
+
+
+def repeated(digest: Digest) -> tuple[Block, ...]:
+    """That what is told may have been told before, where a restore has left that in doubt."""
+    words = may_repeat(digest.repeats_from, zone=digest.zone, near=digest.window.until)
+    return (Small((Span(f"{words}."),)),) if words else ()
 
 
 def first_issue(digest: Digest) -> tuple[Block, ...]:

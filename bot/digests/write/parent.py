@@ -6,8 +6,9 @@ from functools import partial
 from bot.digests.write import feeds
 from bot.digests.write.bottom import bottom_line
 from bot.digests.write.headline import clause_of, headline, title_span
+from bot.digests.write.held import held_fact
 from bot.digests.write.links import Anchor, page
-from bot.digests.write.masthead import comparison, first_issue, next_steps, title
+from bot.digests.write.masthead import comparison, first_issue, next_steps, repeated, title
 from bot.digests.write.noted import in_thread, on_web_only, top
 from bot.digests.write.plain import words
 from bot.digests.write.spans import dotted, fact
@@ -55,10 +56,12 @@ def _fitted(digest: Digest, title_words: int, least: int) -> Message:
 
 def _message(digest: Digest, measure: _Measure) -> Message:
     body: tuple[Block, ...] = (
+        *repeated(digest),
         *first_issue(digest),
         *_opening(digest, measure),
         *map(partial(_item, digest, measure.title), top(digest), measure.clauses),
         Rule(),
+        *([Small(held_fact(digest))] if digest.held else []),
         Small(_footer(digest)),
         next_steps(digest),
     )

@@ -1,7 +1,9 @@
-"""Plain: a message as text alone, for notifications, logs and golden files."""
+"""Plain: an answer as text alone, for notifications, logs and golden files."""
 
 from collections.abc import Iterable, Sequence
 
+from bot.model.answer import Answer
+from bot.model.form import Field, Form
 from bot.model.message import (
     Block,
     Bullets,
@@ -20,11 +22,19 @@ from bot.model.message import (
     Style,
     Table,
 )
+from bot.model.panel import Panel, Section
 
 
-def plain(message: Message) -> str:
-    """The message's words, a blank line between blocks; links are left out, code stands in backticks."""
-    return "\n\n".join(_block(block) for block in message.blocks) + "\n"
+def plain(answer: Answer) -> str:
+    """The answer's words, a blank line between blocks; links are left out, code stands in backticks."""
+    match answer:
+        case Message():
+            parts = [_block(block) for block in answer.blocks]
+        case Form():
+            parts = _form(answer)
+        case Panel():
+            parts = [answer.title, *(_section(section) for section in answer.sections)]
+    return "\n\n".join(parts) + "\n"
 
 
 def words(message: Message) -> int:
@@ -35,6 +45,23 @@ def words(message: Message) -> int:
 def line(spans: Iterable[Span]) -> str:
     """Spans as text."""
     return "".join(f"`{span.text}`" if span.style is Style.CODE else span.text for span in spans)
+
+
+def _form(form: Form) -> list[str]:
+    """Title, intro, the fields with what stands in them, the preview, and how to say it in one line."""
+    parts = [form.title, *map(_block, form.intro), *map(_field, form.fields), *map(_block, form.preview)]
+    return [*parts, f"[{form.submit}]", *([f"Or say `{form.spoken}`"] if form.spoken else [])]
+
+
+def _field(field: Field) -> str:
+    chosen = next((choice.label for choice in field.choices if choice.value == field.value), field.value)
+    lines = [f"{field.label}: {chosen or '–'}", *([field.hint] if field.hint else [])]
+    lines += [f"○ {choice.label}" for choice in field.choices]
+    return "\n".join([*lines, *([f"WARNING: {field.error}"] if field.error else [])])
+
+
+def _section(section: Section) -> str:
+    return "\n\n".join([section.title, *map(_block, section.blocks)])
 
 
 def _block(block: Block) -> str:

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from bot.digests.write import feeds
+from bot.digests.write.held import held_list
 from bot.digests.write.links import Anchor, page
-from bot.digests.write.masthead import comparison, first_issue, next_steps, title
+from bot.digests.write.masthead import comparison, first_issue, next_steps, repeated, title
 from bot.digests.write.spans import dotted, fact
 from bot.model.digest import Digest
 from bot.model.feed import FeedState
@@ -30,8 +31,10 @@ def quiet(digest: Digest) -> Message:
         blocks=(
             Header(title(digest)),
             Small(counts),
+            *repeated(digest),
             Paragraph((Span("Nothing met the topic."),)),
             *feeds.notices(digest),
+            *held_list(digest),
             *first_issue(digest),
             next_steps(digest),
         ),
@@ -53,7 +56,9 @@ def _outage(digest: Digest) -> Message:
         blocks=(
             Header(title(digest)),
             Small(counts),
+            *repeated(digest),
             Notice(Tone.WARNING, (Span(told),)),
+            *held_list(digest),
             *first_issue(digest),
             next_steps(digest),
         ),

@@ -1,5 +1,6 @@
 """The reply: one top story in the thread, with its extract, who was first, who else tells it and why it matched."""
 
+from bot.digests.redact import REMOVED
 from bot.digests.write.dates import day, hour_in_zone
 from bot.digests.write.headline import headline, name, other_sources, title_span
 from bot.digests.write.links import Anchor, coverage_anchor, page, web
@@ -58,10 +59,16 @@ def _why(digest: Digest, story: DigestStory) -> tuple[Span, ...]:
     found = _by_words(story.evidence)
     if not found:
         return ()
-    shown = [(Span(text, Style.CODE), Span(f" in {' and '.join(fields)}")) for text, fields in found[:_WORDS_SHOWN]]
+    shown = [_found(text, fields) for text, fields in found[:_WORDS_SHOWN]]
     left = len(found) - _WORDS_SHOWN
     more = fact(f"+{left:,}" if left > 0 else "", page(digest, Anchor.WHY))
     return (Span("Why ", Style.STRONG), *dotted((*shown, more)))
+
+
+def _found(text: str, fields: list[str]) -> tuple[Span, ...]:
+    if text == REMOVED:
+        return (Span(text),)
+    return Span(text, Style.CODE), Span(f" in {' and '.join(fields)}")
 
 
 def _by_words(evidence: tuple[Evidence, ...]) -> list[tuple[str, list[str]]]:
@@ -69,7 +76,7 @@ def _by_words(evidence: tuple[Evidence, ...]) -> list[tuple[str, list[str]]]:
     fields: dict[str, list[str]] = {}
     shown: dict[str, str] = {}
     for piece in evidence:
-        text = clip(piece.text, _EVIDENCE) or clip(piece.clause, _EVIDENCE)
+        text = REMOVED if piece.is_removed else clip(piece.text, _EVIDENCE) or clip(piece.clause, _EVIDENCE)
         key = shown.setdefault(text.casefold(), text)
         place = _FIELDS.get(piece.field, piece.field)
         if place not in fields.setdefault(key, []):

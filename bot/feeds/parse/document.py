@@ -11,7 +11,7 @@ from bot.feeds.limits import ParseLimits
 from bot.feeds.links import absolute
 from bot.feeds.parse import lane_fast, lane_feedparser, lane_json
 from bot.feeds.parse.encoding import Document, prepared
-from bot.feeds.parse.entries import Setting, language_tag, parsed_entry
+from bot.feeds.parse.entries import TITLE, Setting, language_tag, parsed_entry
 from bot.feeds.parse.gate import Survey, survey
 from bot.feeds.parse.raw import RawFeed
 from bot.feeds.parse.text import headline, shortened
@@ -19,6 +19,7 @@ from bot.model.entry import ParsedEntry, ParsedFeed, Rejection
 
 _HTML_HEAD = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _GZIP = b"\x1f\x8b"
+_MOST_NAMED = 50  # feeds of one page
 
 
 def parse(
@@ -33,8 +34,8 @@ def parse(
     """Read a feed in any dialect of RSS, Atom, RDF, CDF or JSON Feed.
 
     `base_url` is the address that answered. Raises ParseRejected with a short reason and a sentence fit to show:
-    empty, too-large, html-page, not-a-feed, bad-json, too-deep, too-many-attributes, too-many-elements, entity-bomb,
-    unreadable. A feed without items is a feed.
+    empty, too-large, html-page, opml, not-a-feed, bad-json, too-deep, too-many-attributes, too-many-elements,
+    entity-bomb, unreadable. A feed without items is a feed.
     """
     _check_size(body, limits)
     if lane_json.looks_like_json(body):
@@ -45,14 +46,25 @@ def parse(
     setting = Setting(base=home or _base(base_url, content_location), language=language_tag(raw.language), now=now)
     outcomes = [parsed_entry(entry, setting) for entry in raw.entries]
     return ParsedFeed(
-        title=shortened(headline(raw.title), 500),
+        title=shortened(headline(raw.title), TITLE),
         home=home,
         language=setting.language,
         parser=raw.parser,
         received=raw.received,
         entries=tuple(outcome for outcome in outcomes if isinstance(outcome, ParsedEntry)),
-        rejections=raw.rejections + tuple(outcome for outcome in outcomes if isinstance(outcome, Rejection)),
+        rejections=(
+            *(_readable(rejection, setting) for rejection in raw.rejections),
+            *(outcome for outcome in outcomes if isinstance(outcome, Rejection)),
+        ),
     )
+
+
+def _readable(rejection: Rejection, setting: Setting) -> Rejection:
+    """A lane's rejection with its link made absolute and its title plain, as those of entries are."""
+    if not rejection.link and not rejection.title:
+        return rejection
+    link = absolute(rejection.link, setting.base) if rejection.link else ""
+    return replace(rejection, link=link, title=shortened(headline(rejection.title), TITLE))
 
 
 def balanced(parsed: ParsedFeed) -> bool:
@@ -70,17 +82,17 @@ def _check_size(body: bytes, limits: ParseLimits) -> None:
 def _read_xml(body: bytes, base_url: str, content_type: str, limits: ParseLimits) -> RawFeed:
     document = prepared(body, content_type)
     whole = survey(document.data, limits, utf8=document.utf8)
+    if whole.root == "opml":
+        raise ParseRejected("opml", "The address answers with a list of feeds (OPML), not with a feed.")
     kept, seen = _within_limit(document, whole, limits)
     raw = lane_fast.read(kept.data, seen) if seen.fast else None
     raw = raw or lane_feedparser.read(kept, seen, limits)
     if raw is None:
         raise _no_feed(body, base_url)
     beyond = whole.items - seen.items
-    return replace(
-        raw,
-        received=raw.received + beyond,
-        rejections=raw.rejections + (lane_feedparser.too_many(limits),) * beyond,
-    )
+    links = whole.excess_links if len(whole.excess_links) == beyond else ("",) * beyond
+    too_many = tuple(replace(lane_feedparser.too_many(limits), link=link) for link in links)
+    return replace(raw, received=raw.received + beyond, rejections=raw.rejections + too_many)
 
 
 def _within_limit(document: Document, whole: Survey, limits: ParseLimits) -> tuple[Document, Survey]:
@@ -99,9 +111,9 @@ def _no_feed(body: bytes, base_url: str) -> ParseRejected:
     if not _HTML_HEAD.search(body[:4096]):
         kind = "compressed data" if body.startswith(_GZIP) else "something else"
         return ParseRejected("not-a-feed", f"The address answers with {kind}, not with a feed.")
-    feeds = [address for address in advertised(body, base_url) if address != base_url]
+    feeds = tuple(address for address in advertised(body, base_url) if address != base_url)
     hint = f"; the page names its feed: {feeds[0]}" if feeds else " and names no other feed"
-    return ParseRejected("html-page", f"The address answers with a web page{hint}.")
+    return ParseRejected("html-page", f"The address answers with a web page{hint}.", feeds[:_MOST_NAMED])
 
 
 def _base(base_url: str, content_location: str) -> str:

@@ -45,6 +45,7 @@ class Survey:
     fast: bool = False  # the fast parser reads this document right
     end: int | None = None  # where the root element ends, when junk follows
     excess: tuple[int, int | None] | None = None  # the first item beyond the limit, and the end tag of the last
+    excess_links: tuple[str, ...] = ()  # of the items beyond the limit, as written; "" for none
     cut_short: bool = False  # the document ends within its last item
 
 
@@ -96,6 +97,7 @@ class _Surveyor:
         self._plain = True  # nothing so far that the fast parser misreads
         self._excess_at: int | None = None
         self._excess_end: int | None = None
+        self._excess_links: list[str] = []
 
     def result(self, *, utf8: bool, end: int | None = None) -> Survey:
         """The survey of a document whose root element expat has read to its end."""
@@ -109,6 +111,7 @@ class _Surveyor:
             fast=utf8 and small and self._plain and self.items > 0,
             end=end,
             excess=(self._excess_at, self._excess_end) if self._excess_at is not None else None,
+            excess_links=tuple(self._excess_links),
         )
 
     def start(self, spelled: str, attributes: dict[str, str]) -> None:
@@ -184,7 +187,9 @@ class _Surveyor:
         if self.items <= self._limits.entries:
             said = {Kind.LANGUAGE: attributes[_LANG]} if _LANG in attributes else {}
             self._facts.append(ItemFacts(said))
-        elif self._excess_at is None:
+            return
+        self._excess_links.append("")
+        if self._excess_at is None:
             self._excess_at = self.parser.CurrentByteIndex
 
     def _end_item(self) -> None:
@@ -221,12 +226,16 @@ class _Surveyor:
             self._listen()
             return
         relation = attributes.get("rel", "")
+        if relation in ("", "alternate"):
+            self._note_excess_link(attributes["href"])
         self._has_link |= relation == "alternate" or (not relation and "link" not in self._seen)
 
     def _end_field(self, kind: Kind) -> None:
         self._in_text = False
         if kind is Kind.LINK:
-            self._has_link |= bool(self._hear())
+            link = self._hear()
+            self._has_link |= bool(link)
+            self._note_excess_link(link)
         elif self.items > self._limits.entries:
             self._hear()
         elif kind in _HEARD:
@@ -235,6 +244,10 @@ class _Surveyor:
                 self._facts[-1].said[kind] = said
         elif kind is Kind.ID:
             self._facts[-1].has_id = True
+
+    def _note_excess_link(self, link: str) -> None:
+        if self._excess_links and not self._excess_links[-1]:
+            self._excess_links[-1] = link
 
     def _listen(self) -> None:
         self._heard = []

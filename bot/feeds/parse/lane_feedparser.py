@@ -1,5 +1,6 @@
 """The patient lane: feedparser, for whatever claims to be a feed. The only door to that library."""
 
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -36,8 +37,8 @@ def read(document: Document, survey: Survey, limits: ParseLimits) -> RawFeed | N
     received = max(survey.items, len(items))
     unread = received - len(items)
     half = items[-1:] if survey.cut_short else []
-    kept = items[: len(items) - len(half)][: limits.entries]
-    beyond = len(items) - len(half) - len(kept)
+    whole = items[: len(items) - len(half)]
+    kept, beyond = whole[: limits.entries], whole[limits.entries :]
     feed = found["feed"]
     return RawFeed(
         title=_text(feed, "title"),
@@ -46,7 +47,11 @@ def read(document: Document, survey: Survey, limits: ParseLimits) -> RawFeed | N
         parser="feedparser",
         received=received,
         entries=tuple(_entry(item) for item in kept),
-        rejections=(_UNREAD,) * unread + (_CUT_SHORT,) * len(half) + (too_many(limits),) * beyond,
+        rejections=(
+            *(_UNREAD,) * unread,
+            *(_named(_CUT_SHORT, item) for item in half),
+            *(_named(too_many(limits), item) for item in beyond),
+        ),
     )
 
 
@@ -71,6 +76,11 @@ def _parsed(document: Document) -> Any:
     except _ITS_FAULTS as error:
         what = f"{type(error).__name__}: {str(error)[:100]}"
         raise ParseRejected("unreadable", f"The document is so broken that feedparser fails on it ({what}).") from error
+
+
+def _named(rejection: Rejection, item: Any) -> Rejection:
+    """The rejection of this very item."""
+    return replace(rejection, link=_link(item), title=_text(item, "title"))
 
 
 def _entry(item: Any) -> RawEntry:

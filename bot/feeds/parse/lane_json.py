@@ -2,6 +2,7 @@
 
 import html
 import json
+from dataclasses import replace
 from typing import Any
 
 from bot.errors import ParseRejected
@@ -26,6 +27,7 @@ def read(body: bytes, limits: ParseLimits) -> RawFeed:
         raise ParseRejected("not-a-feed", "The address answers with JSON that is no JSON Feed.")
     kept = items[: limits.entries]
     objects = [item for item in kept if isinstance(item, dict)]
+    beyond = tuple(_named(too_many(limits), item) for item in items[len(kept) :])
     return RawFeed(
         title=_text(feed, "title"),
         home=_text(feed, "home_page_url"),
@@ -33,7 +35,7 @@ def read(body: bytes, limits: ParseLimits) -> RawFeed:
         parser="json",
         received=len(items),
         entries=tuple(_entry(item, feed) for item in objects),
-        rejections=(_NO_OBJECT,) * (len(kept) - len(objects)) + (too_many(limits),) * (len(items) - len(kept)),
+        rejections=(_NO_OBJECT,) * (len(kept) - len(objects)) + beyond,
     )
 
 
@@ -49,7 +51,7 @@ def _loaded(body: bytes) -> Any:
 def _entry(item: dict[str, Any], feed: dict[str, Any]) -> RawEntry:
     return RawEntry(
         raw_id=_text(item, "id"),
-        link=_text(item, "url") or _text(item, "external_url"),
+        link=_link(item),
         title=_text(item, "title"),
         summary=_text(item, "summary"),
         content=_text(item, "content_html") or html.escape(_text(item, "content_text"), quote=False),
@@ -57,6 +59,17 @@ def _entry(item: dict[str, Any], feed: dict[str, Any]) -> RawEntry:
         language=_text(item, "language"),
         dates=tuple(filter(None, (_text(item, key) for key in ("date_published", "date_modified")))),
     )
+
+
+def _link(item: dict[str, Any]) -> str:
+    return _text(item, "url") or _text(item, "external_url")
+
+
+def _named(rejection: Rejection, item: object) -> Rejection:
+    """The rejection of this very item."""
+    if not isinstance(item, dict):
+        return rejection
+    return replace(rejection, link=_link(item), title=_text(item, "title"))
 
 
 def _text(holder: dict[str, Any], key: str) -> str:

@@ -29,4 +29,4 @@ class RawFeed:
     parser: str
     received: int
     entries: tuple[RawEntry, ...]
-    rejections: tuple[Rejection, ...] = ()  # items that the parser itself could not bring
+    rejections: tuple[Rejection, ...] = ()  # items that the parser itself could not bring; link and title as written

@@ -1,13 +1,18 @@
 """Who asks, where and when: what every answer may depend on beside the command itself."""
 
-from collections.abc import Callable
+import difflib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.errors import NotFound
-from bot.model.channel import Channel
+from bot.flow.look import Look
+from bot.model.channel import AlertRules, Channel
 from bot.model.topic import Topic
 from bot.ports.store import Session
+
+_LONGEST = 80  # characters of a name worth repeating
+_NAMED = 8  # topics in an error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +23,10 @@ class Asking:
     zone: str
     now: datetime
     new_token: Callable[[], str]
+    look: Callable[[str], Look]  # visits one address, outside any transaction
+    rules: AlertRules  # of a channel that has none of its own
+    interval: timedelta = timedelta(minutes=30)  # between the visits to a feed that is new
+    keep: timedelta | None = None  # how long articles are kept; None for ever
 
 
 def own_topic_named(session: Session, asking: Asking, name: str) -> Topic:
@@ -36,8 +45,18 @@ def topic_named(session: Session, asking: Asking, name: str) -> Topic:
     for topic in offered:
         if wanted in (_plain(topic.name), _plain(topic.title)):
             return topic
-    names = ", ".join(f"`{topic.name}`" for topic in offered)
-    raise NotFound(f"There is no topic “{name}”.", f"On offer: {names}." if names else "No topic is set up yet.")
+    raise _no_topic(name, [topic.name for topic in offered])
+
+
+def _no_topic(name: str, offered: Sequence[str]) -> NotFound:
+    """No such topic: perhaps a slip, perhaps a file that no worker has read yet."""
+    near = difflib.get_close_matches(_plain(name)[:_LONGEST], offered, n=1)
+    guess = f"Did you mean `{near[0]}`? " if near else ""
+    more = ", … (`topics` lists all)" if len(offered) > _NAMED else ""
+    names = ", ".join(f"`{one}`" for one in offered[:_NAMED]) + more
+    known = f"On offer: {names}." if names else "No topic is set up yet."
+    unread = "" if near else " A new file under config/topics/ is read when the worker starts, or by `presswatch poll`."
+    return NotFound(f"There is no topic “{name[:_LONGEST]}”.", f"{guess}{known}{unread}")
 
 
 def _plain(name: str) -> str:

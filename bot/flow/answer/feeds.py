@@ -1,38 +1,71 @@
-"""Feeds: which are healthy, which are not and why, and when each is tried next."""
+"""Feeds: which are healthy, which are not and why, when each is tried next, and which came or went by hand."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from bot.feeds import health
+from bot.feeds.addresses import discreet, shown
+from bot.feeds.ailments import Ailment, ailments, next_tries, sources
 from bot.flow.answer.asking import Asking
-from bot.flow.answer.phrases import count, joined, plain_answer, strong, text
-from bot.model.feed import Book, Feed
-from bot.model.message import Block, Bullets, Header, Message, Small, Span, Table
+from bot.flow.answer.phrases import code, count, joined, plain_answer, says, strong, text
+from bot.model.command import FeedsHealth
+from bot.model.feed import Book, Feed, FeedState
+from bot.model.message import Block, Bullets, Header, Message, Notice, Small, Span, Table, Tone
 from bot.ports.store import Session
 
 _COLUMNS = ("Feed", "Next try", "Received", "New", "Rejected")
+_BY_HAND = 20  # names
+_OUTAGE = 5  # so many feeds do not fail all at once by their publishers' fault
 
 
-def feeds_health(session: Session, asking: Asking) -> Message:
+def feeds_health(session: Session, _command: FeedsHealth, asking: Asking) -> Message:
     """The feeds that need care first, then the healthy ones, each with its books and its next try."""
     feeds = session.feeds.all()
+    by_hand = _by_hand(feeds, session.feeds.dropped())
     if not feeds:
-        return plain_answer("No feed is set up yet.", small="Name some in config/feeds.toml and start the worker.")
+        return _none(by_hand)
     books = session.feeds.books()
     healthy = [feed for feed in feeds if health.is_healthy(feed)]
-    ailing = [feed for feed in feeds if not health.is_healthy(feed)]
-    blocks: list[Block] = [Header("Feeds"), Small(_summary(len(healthy), len(feeds), sum(books.values(), Book())))]
+    ailing, names = ailments(feeds, asking.now), _names_of(feeds)
+    total = sum((books[feed.id] for feed in feeds if feed.id in books), Book())
+    blocks: list[Block] = [Header("Feeds"), Small(_summary(len(healthy), len(feeds), total)), *_outage(feeds)]
     if ailing:
-        blocks.append(Bullets(tuple(_care(feed, _name(feed, feeds), asking) for feed in ailing)))
+        blocks.append(Bullets(tuple(_care(ailment, names, asking) for ailment in ailing)))
     if healthy:
-        rows = tuple(_row(feed, _name(feed, feeds), books.get(feed.id, Book()), asking) for feed in healthy)
+        rows = tuple(_row(feed, names[feed.id], books.get(feed.id, Book()), asking) for feed in healthy)
         blocks.append(Table(columns=_COLUMNS, rows=rows, numeric=(2, 3, 4)))
-    return Message(fallback=f"{len(healthy)} of {count(len(feeds), 'feed')} healthy", blocks=tuple(blocks))
+    return Message(fallback=f"{len(healthy)} of {count(len(feeds), 'feed')} healthy", blocks=(*blocks, *by_hand))
 
 
-def _care(feed: Feed, name: str, asking: Asking) -> tuple[Span, ...]:
-    """What is wrong with a feed, and when it is tried again."""
-    wrong = health.note(feed, asking.now).rstrip(".")
-    return strong(name), text(f" – {wrong}. Next try {health.next_try(feed, asking.now)}.")
+def removed_by_hand(dropped: Sequence[Feed]) -> list[Feed]:
+    """The feeds of the configuration that a person removed: nothing but a person brings them back."""
+    return [feed for feed in dropped if feed.removed_at is not None and not feed.added]
+
+
+def _none(by_hand: Sequence[Block]) -> Message:
+    empty = plain_answer(
+        "No feed is set up yet.",
+        small="Say `feeds add URL`, or name some in config/feeds.toml and start the worker.",
+        buttons=[says("feeds add", "Add a feed", primary=True)],
+    )
+    return Message(fallback=empty.fallback, blocks=(*empty.blocks, *by_hand))
+
+
+def _outage(feeds: Sequence[Feed]) -> list[Block]:
+    """A word where all that was tried fails: the fault is here."""
+    tried = [feed for feed in feeds if feed.state is not FeedState.NEW]
+    if len(tried) < _OUTAGE or any(feed.state is not FeedState.FAILING for feed in tried):
+        return []
+    cure = "Every feed fails: the fault is likely on this side. Check this machine’s network, name service and proxy."
+    return [Notice(Tone.WARNING, (text(cure),))]
+
+
+def _care(ailment: Ailment, names: Mapping[int, str], asking: Asking) -> tuple[Span, ...]:
+    """What is wrong with a feed, or with many alike, and when it is tried again."""
+    again = f". Next try {next_tries(ailment, asking.now)}"
+    if not ailment.shared:
+        return strong(names[ailment.feeds[0].id]), text(f" – {ailment.wrong}{again}.")
+    return strong(count(len(ailment.feeds), "feed")), text(f" – {ailment.wrong}{again}: {sources(ailment)}.")
 
 
 def _summary(healthy: int, total: int, book: Book) -> tuple[Span, ...]:
@@ -42,6 +75,24 @@ def _summary(healthy: int, total: int, book: Book) -> tuple[Span, ...]:
         (text(f"+ {book.duplicate:,} duplicate + {book.rejected:,} rejected"),),
     ]
     return (*joined(parts[:2]), text(" "), *parts[2])
+
+
+def _by_hand(feeds: Sequence[Feed], dropped: Sequence[Feed]) -> list[Block]:
+    """Which feeds people added, and which of the configuration they removed."""
+    added, removed = [feed for feed in feeds if feed.added], removed_by_hand(dropped)
+    blocks: list[Block] = []
+    if added:
+        blocks.append(Small((text(f"Added by hand: {_names(added)}."),)))
+    if removed:
+        said = f"{count(len(removed), 'feed')} of config/feeds.toml {'was' if len(removed) == 1 else 'were'} removed"
+        back = (text(" "), code(f"feeds add {shown(removed[0].url)}"), text(" brings it back."))
+        blocks.append(Small((text(f"{said} by hand: {_names(removed)}."), *(back if len(removed) == 1 else ()))))
+    return blocks
+
+
+def _names(feeds: Sequence[Feed]) -> str:
+    more = f" and {len(feeds) - _BY_HAND:,} more" if len(feeds) > _BY_HAND else ""
+    return ", ".join(feed.source for feed in feeds[:_BY_HAND]) + more
 
 
 def _row(feed: Feed, name: str, book: Book, asking: Asking) -> tuple[str, ...]:
@@ -54,8 +105,12 @@ def _row(feed: Feed, name: str, book: Book, asking: Asking) -> tuple[str, ...]:
     )
 
 
-def _name(feed: Feed, feeds: Sequence[Feed]) -> str:
-    """The source; with its address where a source has several feeds."""
-    if sum(other.source == feed.source for other in feeds) == 1:
-        return feed.source
-    return f"{feed.source} ({feed.address.partition('//')[2]})"
+def _names_of(feeds: Sequence[Feed]) -> dict[int, str]:
+    """The sources; with their addresses where a source has several feeds."""
+    feeds_of = Counter(feed.source for feed in feeds)
+    return {
+        feed.id: feed.source
+        if feeds_of[feed.source] == 1
+        else f"{feed.source} ({discreet(feed.address).partition('//')[2]})"
+        for feed in feeds
+    }

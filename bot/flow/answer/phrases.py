@@ -65,8 +65,8 @@ def plain_answer(sentence: str, *, small: str = "", buttons: Iterable[Button] = 
     return Message(
         fallback=sentence,
         blocks=(
-            Paragraph(_with_code(sentence)),
-            *([Small(_with_code(small))] if small else []),
+            Paragraph(with_code(sentence)),
+            *([Small(with_code(small))] if small else []),
             *([Buttons(steps)] if steps else []),
         ),
     )
@@ -74,11 +74,11 @@ def plain_answer(sentence: str, *, small: str = "", buttons: Iterable[Button] = 
 
 def fault_answer(error: PresswatchError) -> Message:
     """What went wrong, where, and what to do about it."""
-    blocks: list[Notice | Paragraph | Small] = [Notice(Tone.WARNING, _with_code(error.message))]
+    blocks: list[Notice | Paragraph | Small] = [Notice(Tone.WARNING, with_code(error.message))]
     if isinstance(error, QueryError):
         blocks.append(Paragraph(_pointed(error)))
     if error.cure:
-        blocks.append(Small(_with_code(error.cure)))
+        blocks.append(Small(with_code(error.cure)))
     return Message(fallback=error.message, blocks=tuple(blocks))
 
 
@@ -90,7 +90,7 @@ def _pointed(error: QueryError) -> tuple[Span, ...]:
     return (*spans, code(after)) if after.strip() else (*spans, text("(the end)"))
 
 
-def _with_code(sentence: str) -> tuple[Span, ...]:
+def with_code(sentence: str) -> tuple[Span, ...]:
     """A sentence whose `quoted` parts are code."""
     parts = sentence.split("`")
     return tuple(Span(part, Style.CODE if i % 2 else Style.PLAIN) for i, part in enumerate(parts) if part)

@@ -4,18 +4,25 @@ from bot.digests.cadence import describe, next_due
 from bot.errors import NotFound
 from bot.feeds import health
 from bot.flow.answer.asking import Asking, own_topic_named, topic_named
+from bot.flow.answer.coming import coming
 from bot.flow.answer.phrases import code, count, joined, moment, plain_answer, says, strong, text
-from bot.model.command import Subscribe, Unsubscribe
+from bot.flow.answer.subscribe_form import subscribe_form
+from bot.flow.overflow import unwanted
+from bot.model.answer import Answer
+from bot.model.command import ListTopics, Status, Subscribe, Unsubscribe
 from bot.model.message import Bullets, Buttons, Header, Message, Paragraph, Small, Span
 from bot.model.subscription import Cadence, Schedule, Subscription
 from bot.ports.store import Session
 
 
-def list_topics(session: Session, asking: Asking) -> Message:
+def list_topics(session: Session, _command: ListTopics, asking: Asking) -> Message:
     """The topics on offer, and which of them this channel has."""
     offered = session.topics.offered(asking.channel.workspace_id)
     if not offered:
-        return plain_answer("No topic is set up yet.", small="Put one under config/topics/ and start the worker.")
+        return plain_answer(
+            "No topic is set up yet.",
+            small="`topic new` makes one; files under config/topics/ are read when the worker starts.",
+        )
     taken = {order.topic_id: order for order in session.subscriptions.of_channel(asking.channel.id)}
     rows = []
     for topic in offered:
@@ -29,8 +36,10 @@ def list_topics(session: Session, asking: Asking) -> Message:
     )
 
 
-def subscribe(session: Session, command: Subscribe, asking: Asking) -> Message:
-    """Make or change this channel's standing order."""
+def subscribe(session: Session, command: Subscribe, asking: Asking) -> Answer:
+    """Make or change this channel's standing order; without a topic, ask for it."""
+    if not command.topic:
+        return subscribe_form(session, command, asking)
     topic = topic_named(session, asking, command.topic)
     before = session.subscriptions.find(channel_id=asking.channel.id, topic_id=topic.id)
     usual = before.schedule if before else Schedule(cadence=Cadence.WEEKLY, zone=asking.zone)
@@ -39,14 +48,15 @@ def subscribe(session: Session, command: Subscribe, asking: Asking) -> Message:
     order = session.subscriptions.put(
         channel_id=asking.channel.id, topic_id=topic.id, schedule=schedule, due_at=due, now=asking.now
     )
-    verb = "now comes" if before else "will come"
+    paused = before is not None and before.is_paused(asking.now)
+    verb = "is paused no more and comes" if paused else "now comes" if before else "will come"
     latest = session.digests.latest(order.id)
     first = [says(f"digest {topic.name}", "First digest now", primary=True)] if due and latest is None else []
     return Message(
         fallback=f"{topic.title} {verb} {describe(schedule)}.",
         blocks=(
             Paragraph((strong(topic.title), text(f" {verb} to {asking.channel.name} {describe(schedule)}."))),
-            Small(_coming(order, asking)),
+            Small(coming(order, asking)),
             Buttons((*first, says(f"unsubscribe {topic.name}", "Unsubscribe"))),
         ),
     )
@@ -59,14 +69,16 @@ def unsubscribe(session: Session, command: Unsubscribe, asking: Asking) -> Messa
     if order is None:
         raise NotFound(f"This channel is not subscribed to {topic.title}.", "`status` lists its subscriptions.")
     session.subscriptions.end(order.id, now=asking.now)
+    untold = unwanted(session, asking.channel.id, now=asking.now)
+    held = f" {count(untold, 'alert')} that {'was' if untold == 1 else 'were'} held will not come." if untold else ""
     return plain_answer(
         f"{topic.title} comes here no more.",
-        small="If you subscribe again, it goes on where it stopped.",
+        small=f"If you subscribe again, it goes on where it stopped.{held}",
         buttons=[says(f"subscribe {topic.name}", "Subscribe again")],
     )
 
 
-def status(session: Session, asking: Asking) -> Message:
+def status(session: Session, _command: Status, asking: Asking) -> Message:
     """What this channel hears, when next, and how the feeds are doing."""
     orders = session.subscriptions.of_channel(asking.channel.id)
     feeds = session.feeds.all()
@@ -96,11 +108,4 @@ def _order_row(session: Session, order: Subscription, asking: Asking) -> tuple[S
     topic = session.topics.get(order.topic_id)
     latest = session.digests.latest(order.id)
     last = [(text(f"last was No. {latest.number}"),)] if latest else []
-    return joined([(strong(topic.title), text(f" {describe(order.schedule)}")), _coming(order, asking), *last])
-
-
-def _coming(order: Subscription, asking: Asking) -> tuple[Span, ...]:
-    if order.due_at is None:
-        return (text("each new story is posted as it comes"),)
-    zone = order.schedule.zone
-    return (text(f"next digest {moment(order.due_at, zone, asking.now)} ({zone})"),)
+    return joined([(strong(topic.title), text(f" {describe(order.schedule)}")), coming(order, asking), *last])

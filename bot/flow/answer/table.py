@@ -1,51 +1,120 @@
-"""The table of answers: which function answers which command, and whether it may change anything."""
+"""The table of answers: which function answers which command, and what it needs: a view, the write lock, or neither."""
 
+from collections.abc import Callable
+from typing import Any
+
+from bot.flow.answer.alerts import alerts
 from bot.flow.answer.asking import Asking
-from bot.flow.answer.digests import show_digest, why
+from bot.flow.answer.digests import show_digest
+from bot.flow.answer.examine import examine
 from bot.flow.answer.feeds import feeds_health
+from bot.flow.answer.feeds_change import add_feed, remove_feed
+from bot.flow.answer.feeds_lists import export_feeds, import_feeds
+from bot.flow.answer.forms import fill_form
 from bot.flow.answer.help import help_with
+from bot.flow.answer.home import home
+from bot.flow.answer.ledger import show_ledger
+from bot.flow.answer.mutes import list_mutes, mute, unmute
+from bot.flow.answer.pauses import pause, resume
 from bot.flow.answer.search import search
+from bot.flow.answer.since import since
 from bot.flow.answer.subscriptions import list_topics, status, subscribe, unsubscribe
+from bot.flow.answer.takedown import takedown
+from bot.flow.answer.topics import edit_topic, new_topic, show_topic
+from bot.flow.answer.topics_change import delete_topic, save_topic
+from bot.flow.answer.trying import try_query
+from bot.flow.answer.why import why
+from bot.flow.answer.why_link import why_link
+from bot.model.answer import Answer
 from bot.model.command import (
+    AddFeed,
+    Alerts,
     Command,
+    DeleteTopic,
+    EditTopic,
+    Examine,
+    ExportFeeds,
     FeedsHealth,
+    FillForm,
     Help,
+    Home,
+    ImportFeeds,
+    ListMutes,
     ListTopics,
+    Mute,
+    NewTopic,
+    Pause,
+    RemoveFeed,
+    Resume,
+    SaveTopic,
     Search,
     ShowDigest,
+    ShowLedger,
+    ShowTopic,
+    Since,
     Status,
     Subscribe,
+    Takedown,
+    Try,
+    Unmute,
     Unsubscribe,
     Why,
+    WhyLink,
 )
-from bot.model.message import Message
 from bot.ports.store import Session, Store
 
+Read = Callable[[Session, Any, Asking], Answer]
+Act = Callable[[Store, Any, Asking], Answer]
 
-def answer(store: Store, command: Command, asking: Asking) -> Message:
+# Each function takes the command of its key; the types meet here and nowhere else.
+_READS: dict[type[Command], Read] = {
+    Home: home,
+    ListTopics: list_topics,
+    Status: status,
+    ListMutes: list_mutes,
+    Search: search,
+    Why: why,
+    WhyLink: why_link,
+    Since: since,
+    ShowTopic: show_topic,
+    NewTopic: new_topic,
+    EditTopic: edit_topic,
+    Try: try_query,
+    FeedsHealth: feeds_health,
+    ShowLedger: show_ledger,
+}
+_WRITES: dict[type[Command], Read] = {
+    Subscribe: subscribe,
+    Unsubscribe: unsubscribe,
+    Pause: pause,
+    Resume: resume,
+    Mute: mute,
+    Unmute: unmute,
+    Alerts: alerts,
+    ShowDigest: show_digest,
+    RemoveFeed: remove_feed,
+    ExportFeeds: export_feeds,
+}
+_ACTS: dict[type[Command], Act] = {  # these do more than one transaction, and open each themselves
+    SaveTopic: save_topic,
+    DeleteTopic: delete_topic,
+    AddFeed: add_feed,
+    ImportFeeds: import_feeds,
+    Examine: examine,
+    FillForm: fill_form,
+    Takedown: takedown,
+}
+
+
+def answer(store: Store, command: Command, asking: Asking) -> Answer:
     """What Presswatch says to a command. Raises PresswatchError where it cannot be done."""
-    changes = isinstance(command, Subscribe | Unsubscribe | ShowDigest)
-    with store.writing() if changes else store.reading() as session:
-        return _answer(session, command, asking)
-
-
-def _answer(session: Session, command: Command, asking: Asking) -> Message:
-    match command:
-        case Help():
-            return help_with(command)
-        case ListTopics():
-            return list_topics(session, asking)
-        case Subscribe():
-            return subscribe(session, command, asking)
-        case Unsubscribe():
-            return unsubscribe(session, command, asking)
-        case Status():
-            return status(session, asking)
-        case Search():
-            return search(session, command, asking)
-        case ShowDigest():
-            return show_digest(session, command, asking)
-        case Why():
-            return why(session, command, asking)
-        case FeedsHealth():
-            return feeds_health(session, asking)
+    kind = type(command)
+    if isinstance(command, Help):
+        return help_with(command)
+    if kind in _ACTS:
+        return _ACTS[kind](store, command, asking)
+    if kind in _WRITES:
+        with store.writing() as session:
+            return _WRITES[kind](session, command, asking)
+    with store.reading() as session:
+        return _READS[kind](session, command, asking)

@@ -13,8 +13,12 @@ from bot.ports.store.digests import Digests
 from bot.ports.store.entries import Entries
 from bot.ports.store.feeds import Feeds
 from bot.ports.store.ledger import Ledger
+from bot.ports.store.mutes import Mutes
 from bot.ports.store.stories import Stories
+from bot.ports.store.takedowns import Takedowns
 from bot.ports.store.topics import Topics
+from bot.ports.store.traces import Traces
+from bot.ports.store.upkeep import Upkeep
 
 __all__ = ["Session", "Store"]
 
@@ -38,6 +42,14 @@ class Session(Protocol):
     def digests(self) -> Digests: ...
     @property
     def ledger(self) -> Ledger: ...
+    @property
+    def mutes(self) -> Mutes: ...
+    @property
+    def takedowns(self) -> Takedowns: ...
+    @property
+    def traces(self) -> Traces: ...
+    @property
+    def upkeep(self) -> Upkeep: ...
 
     def sequence(self) -> int:
         """The commit sequence as this transaction sees it."""
@@ -61,6 +73,13 @@ class Store(Protocol):
 
     def tidy(self) -> None:
         """The engine's own upkeep; call it now and then."""
+        ...
+
+    def scrub(self) -> bool:
+        """Leave no trace of removed text in the engine's own files; call it after the transaction that removed it.
+
+        False where another process was in the way: `tidy` does it, too.
+        """
         ...
 
     def close(self) -> None:

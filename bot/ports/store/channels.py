@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from bot.model.channel import Channel, Workspace
+from bot.model.channel import Channel, OwnRules, Workspace
 from bot.model.subscription import Schedule, Subscription
 
 
@@ -22,6 +22,18 @@ class Channels(Protocol):
         """One channel, or NotFound."""
         ...
 
+    def of_workspace(self, workspace_id: int) -> list[Channel]:
+        """A workspace's channels, by name."""
+        ...
+
+    def rules(self, channel_id: int) -> OwnRules:
+        """What a channel has set itself of how alerts may interrupt it."""
+        ...
+
+    def set_rules(self, channel_id: int, rules: OwnRules) -> None:
+        """Set all of it; None is as everywhere."""
+        ...
+
 
 class Subscriptions(Protocol):
     """What we remember of standing orders."""
@@ -29,7 +41,7 @@ class Subscriptions(Protocol):
     def put(
         self, *, channel_id: int, topic_id: int, schedule: Schedule, due_at: datetime | None, now: datetime
     ) -> Subscription:
-        """Make, revive or reschedule; an existing one keeps its mark, a new one starts from the first commit."""
+        """Make, revive, resume or reschedule; an existing one keeps its mark, a new one starts at the first commit."""
         ...
 
     def get(self, subscription_id: int) -> Subscription:
@@ -44,16 +56,38 @@ class Subscriptions(Protocol):
         """A channel's live subscriptions, oldest first."""
         ...
 
+    def of_topic(self, topic_id: int) -> list[Subscription]:
+        """Live subscriptions to a topic, oldest first."""
+        ...
+
+    def move(self, *, workspace_id: int, from_topic: int, to_topic: int, now: datetime) -> None:
+        """Let all subscriptions of a workspace's channels to one topic, ended ones too, be to another; marks stay.
+
+        Where a channel once had one to the other, that one lives on, with the schedule and mark of the one that moves.
+        """
+        ...
+
     def of_topic_at_once(self, topic_id: int) -> list[Subscription]:
         """Live subscriptions that want alerts for a topic."""
         ...
 
     def due(self, now: datetime, *, too_far: datetime) -> list[Subscription]:
-        """Live subscriptions whose digest is due, longest overdue first; also those put off beyond `too_far`."""
+        """Live subscriptions whose digest is due, longest overdue first; also those put off beyond `too_far`.
+
+        None that is paused; what fell due in a pause is due from its end on.
+        """
         ...
 
     def told(self, subscription_id: int, *, mark: int, until: datetime, due_at: datetime | None) -> None:
         """Move the mark after a digest, and set when the next is due."""
+        ...
+
+    def pause(self, subscription_id: int, *, until: datetime | None, now: datetime) -> Subscription:
+        """Hold it until then (None: until `resume`); mark and due instant stay. One that is paused gets the new end."""
+        ...
+
+    def resume(self, subscription_id: int) -> Subscription:
+        """End a pause; without one, nothing changes."""
         ...
 
     def end(self, subscription_id: int, *, now: datetime) -> None:

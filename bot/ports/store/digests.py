@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from bot.model.digest import Digest
@@ -17,6 +18,20 @@ class Telling:
     topic_title: str
     number: int
     upto: int
+    digest_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One issue of a channel, in outline."""
+
+    digest_id: int
+    topic_name: str
+    topic_title: str
+    number: int
+    created_at: datetime
+    token: str
+    stories: int
 
 
 class Digests(Protocol):
@@ -48,4 +63,12 @@ class Digests(Protocol):
 
     def tellings(self, channel_id: int, story_ids: Iterable[int]) -> list[Telling]:
         """When these stories were told in a channel, oldest first."""
+        ...
+
+    def issues(self, channel_id: int, *, since: datetime) -> list[Issue]:
+        """The issues frozen for a channel at `since` or later, oldest first."""
+        ...
+
+    def told_since(self, channel_id: int, story_ids: Iterable[int], *, since: datetime) -> list[int]:
+        """The issues, by id, frozen for a channel at `since` or later that tell any of these stories, oldest first."""
         ...

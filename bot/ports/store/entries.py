@@ -18,6 +18,15 @@ class Filed:
     body_words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An entry left a story, for the one that it was merged into."""
+
+    entry_id: int
+    story_id: int  # the story it left
+    seq: int  # the commit of the merge
+
+
 class Entries(Protocol):
     """What we remember of entries."""
 
@@ -46,7 +55,11 @@ class Entries(Protocol):
         ...
 
     def move(self, from_story: int, to_story: int) -> None:
-        """Give one story's entries to another: the half of a merge."""
+        """Give one story's entries to another: the half of a merge. The present commit and the old story are kept."""
+        ...
+
+    def moves(self, story_ids: Iterable[int]) -> list[Move]:
+        """How the entries of these stories came to them by merges, oldest first."""
         ...
 
     def since(self, when: datetime) -> Iterator[Entry]:
@@ -57,8 +70,20 @@ class Entries(Protocol):
         """Entries filed after a commit, in the order they were filed."""
         ...
 
-    def search(self, *, words: str | None, limit: int) -> list[Entry]:
-        """Candidates for a search, newest first: those an engine expression admits, or all of them."""
+    def search(self, *, words: str | None, limit: int | None, since: datetime | None = None) -> list[Entry]:
+        """Candidates for a search, newest first: those an engine expression admits, or all of them.
+
+        `since` leaves out those whose story has no entry dated from then: a story is found whole, or not at all.
+        """
+        ...
+
+    def commit_before(self, when: datetime) -> int:
+        """The last commit that filed an entry before then, 0 where there is none."""
+        ...
+
+    def whole_since(self) -> datetime | None:
+        """Since when the archive is whole: when the oldest entry was first seen that nothing but its age keeps from
+        being forgotten. None where there is no entry."""
         ...
 
     def total(self) -> int:

@@ -11,11 +11,25 @@ class Feeds(Protocol):
     """What we remember of feeds."""
 
     def sync(self, specs: Sequence[FeedSpec], *, now: datetime, interval: timedelta) -> None:
-        """Make the polled feeds be exactly `specs`: known ones keep their memory, others are retired."""
+        """Make the polled feeds be exactly `specs` and those a person added: known ones keep their memory, others are
+        retired. What a person removed stays out; what a person added and `specs` names is the configuration's now."""
+        ...
+
+    def add(self, spec: FeedSpec, *, now: datetime, interval: timedelta) -> Feed:
+        """Poll a feed that a person named, from now on. One that is polled no more comes back with its memory, and is
+        the configuration's again where that still names it."""
+        ...
+
+    def remove(self, feed_id: int, *, now: datetime) -> None:
+        """Poll a feed no more until a person adds it again, whatever the configuration says. Its entries stay."""
         ...
 
     def all(self) -> list[Feed]:
-        """Every feed that is polled, in the configuration's order."""
+        """Every feed that is polled, in the order in which they came."""
+        ...
+
+    def dropped(self) -> list[Feed]:
+        """Every feed that is polled no more: a person removed it (`removed_at`), or the configuration dropped it."""
         ...
 
     def get(self, feed_id: int) -> Feed:

@@ -1,4 +1,4 @@
-"""The ledger of deliveries: planned once, posted once, or said to be uncertain."""
+"""The ledger of deliveries: planned once, posted once, held and told together, or said to be uncertain."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,6 +19,15 @@ class Plan:
     topic_id: int | None
     part: int
     not_before: datetime
+    may_repeat: bool = False  # the channel may have it already: see flow/doubt.py
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interruptions:
+    """What a channel got of alerts. What is on its way, or may have arrived, counts as arrived."""
+
+    posted: int  # since the day began
+    lately: int  # posted, or held as a storm, within the last minutes
 
 
 class Ledger(Protocol):
@@ -28,8 +37,15 @@ class Ledger(Protocol):
         """Write planned deliveries whose keys are new; returns how many were."""
         ...
 
+    def get(self, delivery_id: int) -> Delivery:
+        """One delivery, or NotFound."""
+        ...
+
     def claim(self, *, now: datetime, lease_until: datetime) -> Delivery | None:
-        """Take the oldest planned delivery that may go now. A reply waits until all parts before it are settled."""
+        """Take the oldest planned delivery that may go now.
+
+        A reply waits until all parts before it are settled; an edit until its message and its earlier edits are.
+        """
         ...
 
     def claim_unclear(self, *, now: datetime, lease_until: datetime) -> Delivery | None:
@@ -46,7 +62,14 @@ class Ledger(Protocol):
         reason: str = "",
         not_before: datetime | None = None,
     ) -> bool:
-        """Write an attempt's outcome and end the claim; False, and nothing written, if the claim is no longer ours."""
+        """Write an attempt's outcome and end the claim; False, and nothing written, if the claim is no longer ours.
+
+        What is held was no attempt.
+        """
+        ...
+
+    def hasten(self, planned: Delivery, *, now: datetime) -> None:
+        """Let a planned delivery go now."""
         ...
 
     def abandon_replies(self, parent: Delivery, *, now: datetime, reason: str) -> int:
@@ -58,7 +81,65 @@ class Ledger(Protocol):
         ...
 
     def alerts_of(self, channel_id: int, story_ids: Iterable[int]) -> list[Delivery]:
-        """Alerts of any of these stories in a channel that were posted, or still may be, oldest first."""
+        """Alerts of any of these stories in a channel that were told, or still may be, oldest first."""
+        ...
+
+    def alerts_shown(self, story_ids: Iterable[int]) -> list[Delivery]:
+        """Alerts, in any channel, of these stories and of all that were merged into them, whose message stands on a
+        platform or is on its way there, oldest first."""
+        ...
+
+    def of_subject(self, kind: DeliveryKind, subject_ids: Iterable[int], channel_id: int) -> list[Delivery]:
+        """A channel's deliveries of one kind about any of these subjects, in every state, oldest first."""
+        ...
+
+    def of_channel(
+        self, channel_id: int, *, state: DeliveryState | None = None, limit: int, offset: int = 0
+    ) -> list[Delivery]:
+        """A channel's deliveries, newest first."""
+        ...
+
+    def channel_counts(self, channel_id: int) -> dict[DeliveryState, int]:
+        """How many of a channel's deliveries stand in each state."""
+        ...
+
+    def interruptions(
+        self, channel_id: int, *, day_began: datetime, lately: datetime, before: int | None = None
+    ) -> Interruptions:
+        """The alerts that a channel got since these times; of those in other hands now, only those with an id below
+        `before` count, so that two workers never give way to each other."""
+        ...
+
+    def alerts_since(self, channel_id: int, *, since: datetime) -> list[Delivery]:
+        """A channel's alerts that were posted, or last looked at, at `since` or later, oldest first."""
+        ...
+
+    def held(self, channel_id: int) -> list[Delivery]:
+        """A channel's held alerts, oldest first."""
+        ...
+
+    def holding(self) -> list[int]:
+        """The channels with held alerts, by id."""
+        ...
+
+    def release(self, held: Delivery, *, now: datetime, reason: str) -> bool:
+        """End a held alert untold, for a reason; False if it is held no more."""
+        ...
+
+    def fold(self, held: Iterable[Delivery], *, told_in: str) -> int:
+        """Say of held alerts which message tells them; returns how many were still held."""
+        ...
+
+    def unfold(self, lost: Delivery, *, now: datetime, reason: str) -> int:
+        """Hold anew what was to be told in this message, or in a reply of it, that will never be posted."""
+        ...
+
+    def told_in(self, key: str) -> list[Delivery]:
+        """The alerts that the message with this key tells, oldest first."""
+        ...
+
+    def storm(self, channel_id: int, *, since: datetime) -> list[Delivery]:
+        """The alerts of a channel that were held as a storm at `since` or later, oldest first."""
         ...
 
     def counts(self) -> dict[DeliveryState, int]:

@@ -1,11 +1,23 @@
 """Stories, their families, and which topics they match."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.model.story import Story
 from bot.model.topic import Match
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gain:
+    """What a span of commits brought to one story of a topic."""
+
+    story_id: int
+    score: float  # of the match
+    gained: int  # news articles that came then
+    new: bool  # to the topic: it had no news before, or was not known to match
+    last_seq: int  # the commit that brought the last of it
 
 
 class Stories(Protocol):
@@ -43,8 +55,21 @@ class Stories(Protocol):
         """Write matches; returns those that were not there before (same topic, version and story)."""
         ...
 
+    def commits(self, *, topic_id: int, version: int, story_ids: Iterable[int]) -> dict[int, int]:
+        """The commits in which these stories came to match a topic's version; those that do not are absent."""
+        ...
+
     def matches_of(self, story_ids: Iterable[int]) -> list[Match]:
         """Matches of these stories with their topics' present versions, by topic."""
+        ...
+
+    def matches_ever(self, story_ids: Iterable[int]) -> list[Match]:
+        """Matches of these stories with any version of any topic, by topic, the newest version first."""
+        ...
+
+    def gains(self, *, topic_id: int, version: int, after: int) -> list[Gain]:
+        """What became of the stories that match a topic's version in the commits since `after`: those that gained news,
+        and those that were only then found to match."""
         ...
 
     def fresh(self, *, topic_id: int, version: int, after: int, upto: int, since: datetime | None) -> list[Match]:
@@ -52,4 +77,8 @@ class Stories(Protocol):
 
         `since` also bounds the entries' dates where given.
         """
+        ...
+
+    def latest(self, *, topic_id: int, version: int, limit: int) -> list[Story]:
+        """The stories that match a topic's version, the one with the newest article first; merged ones are left out."""
         ...

@@ -11,7 +11,21 @@ class Topics(Protocol):
     """What we remember of topics."""
 
     def sync(self, specs: Sequence[TopicSpec], *, now: datetime) -> list[Topic]:
-        """Make the installation's own topics be exactly `specs`; returns the new ones and those whose query changed."""
+        """Make the installation's own topics be exactly `specs`; returns the new ones and those whose query changed.
+
+        Topics of workspaces stay as they are.
+        """
+        ...
+
+    def save(self, *, workspace_id: int, name: str, title: str, query: str, now: datetime) -> Topic:
+        """Make a topic of a workspace, change it, or bring a deleted one back.
+
+        Its version rises when the query changes and when it comes back.
+        """
+        ...
+
+    def retire(self, topic_id: int, *, now: datetime) -> None:
+        """Match and offer a topic no more; what it found stays, and saving it under its name brings it back."""
         ...
 
     def all(self) -> list[Topic]:
@@ -19,7 +33,8 @@ class Topics(Protocol):
         ...
 
     def offered(self, workspace_id: int) -> list[Topic]:
-        """The topics a workspace can subscribe to, by name."""
+        """The topics a workspace can subscribe to, by name: its own, and those of the installation's own that none of
+        its own hides by its name."""
         ...
 
     def get(self, topic_id: int) -> Topic:

@@ -9,3 +9,13 @@ ON CONFLICT (workspace_id, key) DO UPDATE SET name = excluded.name RETURNING id;
 -- name: get
 SELECT channel.*, workspace.platform FROM channel JOIN workspace ON workspace.id = channel.workspace_id
 WHERE channel.id = :id;
+
+-- name: of_workspace
+SELECT channel.*, workspace.platform FROM channel JOIN workspace ON workspace.id = channel.workspace_id
+WHERE channel.workspace_id = :workspace_id ORDER BY channel.name, channel.id;
+
+-- name: rules
+SELECT ceiling, quiet_from, quiet_to, zone FROM channel WHERE id = :id;
+
+-- name: set_rules
+UPDATE channel SET ceiling = :ceiling, quiet_from = :quiet_from, quiet_to = :quiet_to, zone = :zone WHERE id = :id;

@@ -1,19 +1,31 @@
+-- Two habits keep these fast when the ledger is long: the open states are named in full, so that the partial index on
+-- them serves; and a `+` keeps the planner from a channel's whole ledger where a subject's few lines are meant.
+
 -- name: plan
 -- The key is unique for ever: planning twice is planning once.
-INSERT OR IGNORE INTO delivery (key, kind, channel_id, subject_id, topic_id, part, state, not_before, planned_at)
-VALUES (:key, :kind, :channel_id, :subject_id, :topic_id, :part, 'planned', :not_before, :now);
+INSERT OR IGNORE INTO delivery (key, kind, channel_id, subject_id, topic_id, part, state, not_before, planned_at,
+    may_repeat)
+VALUES (:key, :kind, :channel_id, :subject_id, :topic_id, :part, 'planned', :not_before, :now, :may_repeat);
+
+-- name: get
+SELECT * FROM delivery WHERE id = :id;
 
 -- name: claim
--- Parts go in order: a reply needs its parent on the platform, and no part before it may still be open.
+-- Parts go in order: a reply needs its parent on the platform, and no part before it may still be open. The edits of a
+-- message are such parts, too, and none goes before what it edits.
 UPDATE delivery SET state = 'claimed', attempts = attempts + 1, claimed_at = :now, lease_until = :lease_until
 WHERE id = (
     SELECT d.id FROM delivery AS d
-    WHERE d.state = 'planned' AND d.not_before <= :now
+    WHERE d.state IN ('planned', 'claimed', 'uncertain') AND d.state = 'planned' AND d.not_before <= :now
         AND NOT EXISTS (
             SELECT 1 FROM delivery AS earlier
-            WHERE earlier.kind = d.kind AND earlier.subject_id = d.subject_id AND earlier.channel_id = d.channel_id
+            WHERE earlier.kind = d.kind AND earlier.subject_id = d.subject_id AND +earlier.channel_id = d.channel_id
                 AND earlier.part < d.part AND earlier.state IN ('planned', 'claimed', 'uncertain')
         )
+        AND NOT (d.kind = 'edit' AND EXISTS (
+            SELECT 1 FROM delivery AS edited
+            WHERE edited.id = d.subject_id AND edited.state IN ('planned', 'claimed', 'uncertain')
+        ))
     ORDER BY d.not_before, d.id LIMIT 1
 ) RETURNING *;
 
@@ -22,29 +34,102 @@ WHERE id = (
 UPDATE delivery SET state = 'uncertain', claimed_at = :now, lease_until = :lease_until
 WHERE id = (
     SELECT id FROM delivery
-    WHERE state IN ('claimed', 'uncertain') AND lease_until <= :now AND (state = 'claimed' OR not_before <= :now)
+    WHERE state IN ('planned', 'claimed', 'uncertain') AND lease_until <= :now
+        AND (state = 'claimed' OR state = 'uncertain' AND not_before <= :now)
     ORDER BY lease_until, id LIMIT 1
 ) RETURNING *;
 
 -- name: settle
--- Only the holder of the present claim may write its outcome.
+-- Only the holder of the present claim may write its outcome. To hold is no attempt.
 UPDATE delivery SET state = :state, platform_id = :platform_id, reason = :reason, settled_at = :now,
-    not_before = coalesce(:not_before, not_before)
+    not_before = coalesce(:not_before, not_before), attempts = attempts - (:state = 'held')
 WHERE id = :id AND state IN ('claimed', 'uncertain') AND lease_until = :lease_until;
+
+-- name: hasten
+UPDATE delivery SET not_before = min(not_before, :now) WHERE id = :id AND state = 'planned';
 
 -- name: abandon_replies
 UPDATE delivery SET state = 'failed', reason = :reason, settled_at = :now
-WHERE kind = :kind AND subject_id = :subject_id AND channel_id = :channel_id AND part > 0 AND state = 'planned';
+WHERE kind = :kind AND subject_id = :subject_id AND +channel_id = :channel_id AND part > 0 AND state = 'planned';
 
 -- name: parent_of
 SELECT * FROM delivery
-WHERE kind = :kind AND subject_id = :subject_id AND channel_id = :channel_id AND part = 0;
+WHERE kind = :kind AND subject_id = :subject_id AND +channel_id = :channel_id AND part = 0;
 
 -- name: alerts_of
 -- What was never posted has told nobody.
 SELECT * FROM delivery
-WHERE kind = 'alert' AND channel_id = :channel_id AND subject_id IN (SELECT value FROM json_each(:story_ids))
+WHERE kind = 'alert' AND +channel_id = :channel_id AND subject_id IN (SELECT value FROM json_each(:story_ids))
     AND state NOT IN ('failed', 'given_up')
+ORDER BY id;
+
+-- name: alerts_shown
+-- Its message stands there, or is written at this moment, perhaps without what has just come.
+SELECT * FROM delivery
+WHERE kind = 'alert' AND state IN ('sent', 'claimed', 'uncertain') AND subject_id IN (
+    SELECT value FROM json_each(:story_ids)
+    UNION SELECT id FROM story WHERE merged_into IN (SELECT value FROM json_each(:story_ids))
+)
+ORDER BY id;
+
+-- name: of_subject
+SELECT * FROM delivery
+WHERE kind = :kind AND +channel_id = :channel_id AND subject_id IN (SELECT value FROM json_each(:subject_ids))
+ORDER BY id;
+
+-- name: of_channel
+SELECT * FROM delivery WHERE channel_id = :channel_id AND (:state IS NULL OR state = :state)
+ORDER BY id DESC LIMIT :limit OFFSET :offset;
+
+-- name: channel_counts
+SELECT state, count(*) AS number FROM delivery WHERE channel_id = :channel_id GROUP BY state;
+
+-- name: interruptions
+-- What may have arrived counts as arrived. Of those in other hands only the older count: else two workers at the last
+-- free place would both give way.
+SELECT count(*) FILTER (WHERE interrupts AND at >= :day_began) AS posted, count(*) FILTER (WHERE at > :lately) AS lately
+FROM (
+    SELECT settled_at AS at, state = 'sent' AS interrupts FROM delivery
+    WHERE channel_id = :channel_id AND kind = 'alert' AND settled_at >= min(:day_began, :lately)
+        AND (state = 'sent' OR state IN ('held', 'folded') AND reason = 'storm')
+    UNION ALL
+    SELECT claimed_at, 1 FROM delivery
+    WHERE +channel_id = :channel_id AND +kind = 'alert' AND state IN ('planned', 'claimed', 'uncertain')
+        AND (state = 'uncertain' OR state = 'claimed' AND (:before IS NULL OR id < :before))
+);
+
+-- name: alerts_since
+SELECT * FROM delivery
+WHERE kind = 'alert' AND channel_id = :channel_id AND settled_at >= :since ORDER BY settled_at, id;
+
+-- name: held
+SELECT * FROM delivery WHERE channel_id = :channel_id AND state = 'held' ORDER BY id;
+
+-- name: holding
+SELECT DISTINCT channel_id FROM delivery WHERE state = 'held' ORDER BY channel_id;
+
+-- name: release
+UPDATE delivery SET state = 'failed', reason = :reason, settled_at = :now WHERE id = :id AND state = 'held';
+
+-- name: fold
+UPDATE delivery SET state = 'folded', told_in = :told_in
+WHERE state = 'held' AND id IN (SELECT value FROM json_each(:ids));
+
+-- name: unfold
+-- The message or some of its parts will never be posted: what those were to tell waits again, from now on.
+UPDATE delivery SET state = 'held', told_in = '', reason = :reason, settled_at = :now
+WHERE state = 'folded' AND told_in <> '' AND told_in IN (
+    SELECT key FROM delivery
+    WHERE kind = :kind AND subject_id = :subject_id AND +channel_id = :channel_id AND state IN ('failed', 'given_up')
+);
+
+-- name: told_in
+SELECT * FROM delivery WHERE told_in = :key AND told_in <> '' ORDER BY id;
+
+-- name: storm
+SELECT * FROM delivery
+WHERE channel_id = :channel_id AND kind = 'alert' AND state IN ('held', 'folded') AND reason = 'storm'
+    AND settled_at >= :since
 ORDER BY id;
 
 -- name: counts

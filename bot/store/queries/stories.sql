@@ -45,10 +45,28 @@ ON CONFLICT (topic_id, topic_version, story_id) DO UPDATE SET
 -- name: has_match
 SELECT 1 FROM match WHERE topic_id = :topic_id AND topic_version = :topic_version AND story_id = :story_id;
 
+-- name: commits
+SELECT story_id, seq FROM match
+WHERE topic_id = :topic_id AND topic_version = :version AND story_id IN (SELECT value FROM json_each(:ids));
+
 -- name: matches_of
 SELECT match.* FROM match
 JOIN topic ON topic.id = match.topic_id AND topic.version = match.topic_version AND topic.retired_at IS NULL
 WHERE match.story_id IN (SELECT value FROM json_each(:ids)) ORDER BY match.story_id, match.topic_id;
+
+-- name: matches_ever
+SELECT * FROM match WHERE story_id IN (SELECT value FROM json_each(:ids)) ORDER BY topic_id, topic_version DESC, story_id;
+
+-- name: gains
+-- A story that gained anything carries a later commit itself, so that only such stories' entries are read.
+SELECT match.story_id, match.score, sum(entry.seq > :after) AS gained,
+    match.seq > :after OR sum(entry.seq <= :after) = 0 AS new, max(match.seq, max(entry.seq)) AS last_seq
+FROM match
+JOIN story ON story.id = match.story_id AND story.merged_into IS NULL
+JOIN entry ON entry.story_id = match.story_id AND entry.news
+WHERE match.topic_id = :topic_id AND match.topic_version = :version AND (story.seq > :after OR match.seq > :after)
+GROUP BY match.story_id HAVING last_seq > :after
+ORDER BY match.story_id;
 
 -- name: fresh
 -- News that came in the window; or news that was there before and was only now found to match.
@@ -60,3 +78,10 @@ WHERE match.topic_id = :topic_id AND match.topic_version = :version AND story.me
             AND (:since IS NULL OR coalesce(entry.published, entry.seen_at) >= :since)
     )
 ORDER BY match.story_id;
+
+-- name: latest
+-- What a topic's readers would read first.
+SELECT story.*, entry.title, entry.link, entry.source
+FROM match JOIN story ON story.id = match.story_id JOIN entry ON entry.id = story.lead_id
+WHERE match.topic_id = :topic_id AND match.topic_version = :version AND story.merged_into IS NULL
+ORDER BY story.last_at DESC, story.id DESC LIMIT :limit;

@@ -5,6 +5,18 @@ SELECT * FROM topic WHERE workspace_id IS NULL AND name = :name;
 INSERT INTO topic (workspace_id, name, title, query, version, changed_at)
 VALUES (NULL, :name, :title, :query, 1, :now) RETURNING *;
 
+-- name: save
+-- A deleted topic comes back under its old id, with what it found before.
+INSERT INTO topic (workspace_id, name, title, query, version, changed_at)
+VALUES (:workspace_id, :name, :title, :query, 1, :now)
+ON CONFLICT (coalesce(workspace_id, 0), name) DO UPDATE SET title = excluded.title, query = excluded.query,
+    version = version + (query <> excluded.query OR retired_at IS NOT NULL), changed_at = excluded.changed_at,
+    retired_at = NULL
+RETURNING *;
+
+-- name: retire_one
+UPDATE topic SET retired_at = :now WHERE id = :id AND retired_at IS NULL;
+
 -- name: change
 -- Matches carry the version, so those of the old wording stay what they were.
 UPDATE topic SET title = :title, query = :query, version = version + (query <> :query OR retired_at IS NOT NULL),
@@ -19,11 +31,21 @@ WHERE workspace_id IS NULL AND retired_at IS NULL AND name NOT IN (SELECT value 
 SELECT * FROM topic WHERE retired_at IS NULL ORDER BY id;
 
 -- name: offered
+-- A workspace's own copy hides the original.
 SELECT * FROM topic
-WHERE retired_at IS NULL AND (workspace_id IS NULL OR workspace_id = :workspace_id) ORDER BY name;
+WHERE retired_at IS NULL AND (
+    workspace_id = :workspace_id
+    OR workspace_id IS NULL AND NOT EXISTS (
+        SELECT 1 FROM topic AS own
+        WHERE own.workspace_id = :workspace_id AND own.name = topic.name AND own.retired_at IS NULL
+    )
+)
+ORDER BY name;
 
 -- name: get
 SELECT * FROM topic WHERE id = :id;
 
 -- name: stamp
-SELECT count(*), coalesce(max(id), 0), coalesce(sum(version), 0), coalesce(sum(retired_at IS NOT NULL), 0) FROM topic;
+-- A new topic counts, a changed query raises a version, a deleted topic is marked, a new title has its time.
+SELECT count(*), coalesce(max(id), 0), coalesce(sum(version), 0), coalesce(sum(retired_at IS NOT NULL), 0),
+    coalesce(max(changed_at), 0) FROM topic;

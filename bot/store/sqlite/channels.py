@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.errors import NotFound
-from bot.model.channel import Channel, Workspace
+from bot.model.channel import Channel, OwnRules, Workspace
 from bot.model.subscription import Schedule, Subscription
 from bot.store.rows import channel, maybe_stamp, stamp, subscription, workspace
 from bot.store.sql import queries
@@ -36,6 +36,24 @@ class SqliteChannels:
         if row is None:
             raise NotFound(f"There is no channel {channel_id}.", "Subscribe from the channel to make it known.")
         return channel(row)
+
+    def of_workspace(self, workspace_id: int) -> list[Channel]:
+        """See the port."""
+        return [
+            channel(row) for row in rows(self._connection, _CHANNELS["of_workspace"], {"workspace_id": workspace_id})
+        ]
+
+    def rules(self, channel_id: int) -> OwnRules:
+        """See the port."""
+        row = self._connection.execute(_CHANNELS["rules"], {"id": channel_id}).fetchone()
+        quiet = None if row["quiet_from"] is None else (row["quiet_from"], row["quiet_to"])
+        return OwnRules(ceiling=row["ceiling"], quiet=quiet, zone=row["zone"])
+
+    def set_rules(self, channel_id: int, rules: OwnRules) -> None:
+        """See the port."""
+        quiet_from, quiet_to = rules.quiet or (None, None)
+        values = {"ceiling": rules.ceiling, "quiet_from": quiet_from, "quiet_to": quiet_to, "zone": rules.zone}
+        self._connection.execute(_CHANNELS["set_rules"], values | {"id": channel_id})
 
 
 class SqliteSubscriptions:
@@ -76,6 +94,16 @@ class SqliteSubscriptions:
         """See the port."""
         return self._read("of_channel", {"channel_id": channel_id})
 
+    def of_topic(self, topic_id: int) -> list[Subscription]:
+        """See the port."""
+        return self._read("of_topic", {"topic_id": topic_id})
+
+    def move(self, *, workspace_id: int, from_topic: int, to_topic: int, now: datetime) -> None:
+        """See the port."""
+        values = {"workspace_id": workspace_id, "from_topic": from_topic, "to_topic": to_topic, "now": stamp(now)}
+        for step in ("take_over", "move", "end_rest"):
+            self._connection.execute(_SUBSCRIPTIONS[step], values)
+
     def of_topic_at_once(self, topic_id: int) -> list[Subscription]:
         """See the port."""
         return self._read("of_topic_at_once", {"topic_id": topic_id})
@@ -88,6 +116,15 @@ class SqliteSubscriptions:
         """See the port."""
         values = {"id": subscription_id, "mark": mark, "told_until": stamp(until), "due_at": maybe_stamp(due_at)}
         self._connection.execute(_SUBSCRIPTIONS["told"], values)
+
+    def pause(self, subscription_id: int, *, until: datetime | None, now: datetime) -> Subscription:
+        """See the port."""
+        values = {"id": subscription_id, "until": maybe_stamp(until), "now": stamp(now)}
+        return subscription(self._connection.execute(_SUBSCRIPTIONS["pause"], values).fetchone())
+
+    def resume(self, subscription_id: int) -> Subscription:
+        """See the port."""
+        return subscription(self._connection.execute(_SUBSCRIPTIONS["resume"], {"id": subscription_id}).fetchone())
 
     def end(self, subscription_id: int, *, now: datetime) -> None:
         """See the port."""

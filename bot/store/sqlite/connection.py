@@ -20,6 +20,7 @@ _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL",
     "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",  # what is removed leaves no trace in free pages: a takedown keeps its word
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -32000",  # KiB
     "PRAGMA mmap_size = 268435456",
@@ -37,6 +38,22 @@ def connect(path: Path) -> Database:
         return Database(connection)
 
 
+def connect_plainly(path: Path) -> Connection:
+    """A connection to an existing file that leaves it as it is: no write-ahead log is begun beside it."""
+    with foreign_errors(path):
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=BUSY_SECONDS
+        )
+        connection.row_factory = sqlite3.Row
+        return connection
+
+
+def size_of(path: Path) -> int:
+    """Bytes on the disk of a database with its log; 0 where there is none."""
+    files = (path.with_name(path.name + side) for side in ("", "-wal", "-shm"))
+    return sum(file.stat().st_size for file in files if file.exists())
+
+
 @contextmanager
 def transaction(connection: Connection, begin: str) -> Iterator[None]:
     """Everything in the block, or nothing of it."""
@@ -48,6 +65,16 @@ def transaction(connection: Connection, begin: str) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+@contextmanager
+def patience(connection: Connection, seconds: float) -> Iterator[None]:
+    """Wait no longer than this for other processes."""
+    connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
 
 
 @contextmanager

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from bot.model.entry import Entry
-from bot.ports.store.entries import Filed
-from bot.store.rows import entry, entry_row, maybe_stamp, stamp
+from bot.ports.store.entries import Filed, Move
+from bot.store.rows import entry, entry_row, maybe_stamp, maybe_time, stamp
 from bot.store.sql import queries
 from bot.store.sqlite.connection import Connection, rows
 
@@ -57,7 +57,13 @@ class SqliteEntries:
 
     def move(self, from_story: int, to_story: int) -> None:
         """See the port."""
+        self._connection.execute(_SQL["note_move"], {"from": from_story})
         self._connection.execute(_SQL["move"], {"from": from_story, "to": to_story})
+
+    def moves(self, story_ids: Iterable[int]) -> list[Move]:
+        """See the port."""
+        found = rows(self._connection, _SQL["moves"], {"ids": json.dumps(list(story_ids))})
+        return [Move(row["entry_id"], row["story_id"], row["seq"]) for row in found]
 
     def since(self, when: datetime) -> Iterator[Entry]:
         """See the port."""
@@ -67,12 +73,21 @@ class SqliteEntries:
         """See the port."""
         return (entry(row) for row in self._connection.execute(_SQL["after"], {"seq": seq}))
 
-    def search(self, *, words: str | None, limit: int) -> list[Entry]:
+    def search(self, *, words: str | None, limit: int | None, since: datetime | None = None) -> list[Entry]:
         """See the port."""
-        values: dict[str, int | str] = {"limit": limit}
+        values = {"limit": -1 if limit is None else limit, "since": maybe_stamp(since)}
         if words is None:
             return [entry(row) for row in rows(self._connection, _SQL["newest"], values)]
         return [entry(row) for row in rows(self._connection, _SQL["search"], values | {"words": words})]
+
+    def commit_before(self, when: datetime) -> int:
+        """See the port."""
+        row = self._connection.execute(_SQL["commit_before"], {"when": stamp(when)}).fetchone()
+        return 0 if row is None else int(row[0])
+
+    def whole_since(self) -> datetime | None:
+        """See the port."""
+        return maybe_time(self._connection.execute(_SQL["whole_since"]).fetchone()[0])
 
     def total(self) -> int:
         """See the port."""

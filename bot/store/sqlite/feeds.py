@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.errors import NotFound
 from bot.model.feed import Book, Feed, FeedSpec
@@ -23,25 +24,26 @@ class SqliteFeeds:
     def sync(self, specs: Sequence[FeedSpec], *, now: datetime, interval: timedelta) -> None:
         """See the port."""
         for spec in specs:
-            self._connection.execute(
-                _SQL["upsert"],
-                {
-                    "source": spec.source,
-                    "url": spec.url,
-                    "category": spec.category,
-                    "language": spec.language,
-                    "tier": spec.tier,
-                    "fallbacks": json.dumps(spec.fallbacks),
-                    "due_at": stamp(now),
-                    "interval_seconds": int(interval.total_seconds()),
-                },
-            )
+            self._connection.execute(_SQL["upsert"], _spec_row(spec, now, interval))
         urls = json.dumps([spec.url for spec in specs])
         self._connection.execute(_SQL["retire"], {"now": stamp(now), "urls": urls})
+        self._connection.execute(_SQL["disown"], {"urls": urls})
+
+    def add(self, spec: FeedSpec, *, now: datetime, interval: timedelta) -> Feed:
+        """See the port."""
+        return feed(self._connection.execute(_SQL["add"], _spec_row(spec, now, interval)).fetchone())
+
+    def remove(self, feed_id: int, *, now: datetime) -> None:
+        """See the port."""
+        self._connection.execute(_SQL["remove"], {"id": feed_id, "now": stamp(now)})
 
     def all(self) -> list[Feed]:
         """See the port."""
         return [feed(row) for row in rows(self._connection, _SQL["all"])]
+
+    def dropped(self) -> list[Feed]:
+        """See the port."""
+        return [feed(row) for row in rows(self._connection, _SQL["dropped"])]
 
     def get(self, feed_id: int) -> Feed:
         """See the port."""
@@ -96,3 +98,17 @@ class SqliteFeeds:
     def last_polled(self) -> datetime | None:
         """See the port."""
         return maybe_time(self._connection.execute(_SQL["last_polled"]).fetchone()[0])
+
+
+def _spec_row(spec: FeedSpec, now: datetime, interval: timedelta) -> dict[str, Any]:
+    """A feed as it is named, due now."""
+    return {
+        "source": spec.source,
+        "url": spec.url,
+        "category": spec.category,
+        "language": spec.language,
+        "tier": spec.tier,
+        "fallbacks": json.dumps(spec.fallbacks),
+        "due_at": stamp(now),
+        "interval_seconds": int(interval.total_seconds()),
+    }

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.model.delivery import Delivery, DeliveryState
-from bot.ports.store.ledger import Plan
+from bot.errors import NotFound
+from bot.model.delivery import Delivery, DeliveryKind, DeliveryState
+from bot.ports.store.ledger import Interruptions, Plan
 from bot.store.rows import delivery, maybe_stamp, maybe_time, stamp
 from bot.store.sql import queries
 from bot.store.sqlite.connection import Connection, rows
@@ -23,6 +24,13 @@ class SqliteLedger:
     def plan(self, plans: Sequence[Plan], *, now: datetime) -> int:
         """See the port."""
         return sum(self._connection.execute(_SQL["plan"], _plan_row(plan, now)).rowcount for plan in plans)
+
+    def get(self, delivery_id: int) -> Delivery:
+        """See the port."""
+        found = self._one("get", {"id": delivery_id})
+        if found is None:
+            raise NotFound(f"There is no delivery {delivery_id}.", "`ledger` lists this channel's.")
+        return found
 
     def claim(self, *, now: datetime, lease_until: datetime) -> Delivery | None:
         """See the port."""
@@ -54,6 +62,10 @@ class SqliteLedger:
         }
         return self._connection.execute(_SQL["settle"], values).rowcount == 1
 
+    def hasten(self, planned: Delivery, *, now: datetime) -> None:
+        """See the port."""
+        self._connection.execute(_SQL["hasten"], {"id": planned.id, "now": stamp(now)})
+
     def abandon_replies(self, parent: Delivery, *, now: datetime, reason: str) -> int:
         """See the port."""
         values = _message_of(parent) | {"now": stamp(now), "reason": reason}
@@ -65,8 +77,75 @@ class SqliteLedger:
 
     def alerts_of(self, channel_id: int, story_ids: Iterable[int]) -> list[Delivery]:
         """See the port."""
-        values = {"channel_id": channel_id, "story_ids": json.dumps(list(story_ids))}
-        return [delivery(row) for row in rows(self._connection, _SQL["alerts_of"], values)]
+        return self._all("alerts_of", {"channel_id": channel_id, "story_ids": _ids(story_ids)})
+
+    def alerts_shown(self, story_ids: Iterable[int]) -> list[Delivery]:
+        """See the port."""
+        return self._all("alerts_shown", {"story_ids": _ids(story_ids)})
+
+    def of_subject(self, kind: DeliveryKind, subject_ids: Iterable[int], channel_id: int) -> list[Delivery]:
+        """See the port."""
+        return self._all("of_subject", {"kind": kind, "channel_id": channel_id, "subject_ids": _ids(subject_ids)})
+
+    def of_channel(
+        self, channel_id: int, *, state: DeliveryState | None = None, limit: int, offset: int = 0
+    ) -> list[Delivery]:
+        """See the port."""
+        values = {"channel_id": channel_id, "state": state, "limit": limit, "offset": offset}
+        return self._all("of_channel", values)
+
+    def channel_counts(self, channel_id: int) -> dict[DeliveryState, int]:
+        """See the port."""
+        found = rows(self._connection, _SQL["channel_counts"], {"channel_id": channel_id})
+        return {DeliveryState(row["state"]): row["number"] for row in found}
+
+    def interruptions(
+        self, channel_id: int, *, day_began: datetime, lately: datetime, before: int | None = None
+    ) -> Interruptions:
+        """See the port."""
+        values = {
+            "channel_id": channel_id,
+            "day_began": stamp(day_began),
+            "lately": stamp(lately),
+            "before": before,
+        }
+        return Interruptions(**dict(self._connection.execute(_SQL["interruptions"], values).fetchone()))
+
+    def alerts_since(self, channel_id: int, *, since: datetime) -> list[Delivery]:
+        """See the port."""
+        found = rows(self._connection, _SQL["alerts_since"], {"channel_id": channel_id, "since": stamp(since)})
+        return [delivery(row) for row in found]
+
+    def held(self, channel_id: int) -> list[Delivery]:
+        """See the port."""
+        return self._all("held", {"channel_id": channel_id})
+
+    def holding(self) -> list[int]:
+        """See the port."""
+        return [row["channel_id"] for row in rows(self._connection, _SQL["holding"])]
+
+    def release(self, held: Delivery, *, now: datetime, reason: str) -> bool:
+        """See the port."""
+        values = {"id": held.id, "now": stamp(now), "reason": reason}
+        return self._connection.execute(_SQL["release"], values).rowcount == 1
+
+    def fold(self, held: Iterable[Delivery], *, told_in: str) -> int:
+        """See the port."""
+        values = {"ids": _ids(one.id for one in held), "told_in": told_in}
+        return self._connection.execute(_SQL["fold"], values).rowcount
+
+    def unfold(self, lost: Delivery, *, now: datetime, reason: str) -> int:
+        """See the port."""
+        values = _message_of(lost) | {"now": stamp(now), "reason": reason}
+        return self._connection.execute(_SQL["unfold"], values).rowcount
+
+    def told_in(self, key: str) -> list[Delivery]:
+        """See the port."""
+        return self._all("told_in", {"key": key})
+
+    def storm(self, channel_id: int, *, since: datetime) -> list[Delivery]:
+        """See the port."""
+        return self._all("storm", {"channel_id": channel_id, "since": stamp(since)})
 
     def counts(self) -> dict[DeliveryState, int]:
         """See the port."""
@@ -80,6 +159,13 @@ class SqliteLedger:
         row = self._connection.execute(_SQL[name], values).fetchone()
         return None if row is None else delivery(row)
 
+    def _all(self, name: str, values: dict[str, Any]) -> list[Delivery]:
+        return [delivery(row) for row in rows(self._connection, _SQL[name], values)]
+
+
+def _ids(numbers: Iterable[int]) -> str:
+    return json.dumps(list(numbers))
+
 
 def _plan_row(plan: Plan, now: datetime) -> dict[str, Any]:
     return {
@@ -91,6 +177,7 @@ def _plan_row(plan: Plan, now: datetime) -> dict[str, Any]:
         "part": plan.part,
         "not_before": stamp(plan.not_before),
         "now": stamp(now),
+        "may_repeat": int(plan.may_repeat),
     }
 
 

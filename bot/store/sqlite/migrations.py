@@ -1,17 +1,18 @@
 """Bringing a database to this program's schema: a backup first, then all that is missing in one locked transaction."""
 
-import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from bot.errors import StoreError, StoreOutdated
+from bot.errors import StoreOutdated
 from bot.store.sql import migrations
+from bot.store.sqlite.backup import copy
 from bot.store.sqlite.connection import connect, foreign_errors, statements, transaction
+from bot.store.sqlite.lock import alone, shared, turn
 
 
 def pending(path: Path) -> list[str]:
@@ -29,51 +30,40 @@ def pending(path: Path) -> list[str]:
 
 
 def migrate(path: Path, *, now: datetime) -> list[str]:
-    """Apply what is missing; returns the names applied. An existing database is copied beside itself first.
-
-    Processes that start together take turns, so that one makes or upgrades the database and the others find it done.
-    """
-    if path.exists() and not pending(path):
-        return []
-    with _turn(path):
-        return _migrate(path, now)
+    """Apply what is missing; returns the names applied. An existing database is copied beside itself first."""
+    with in_use(path, now=now) as applied:
+        return applied
 
 
 @contextmanager
-def _turn(path: Path) -> Iterator[None]:
-    """Hold the lock file beside the database; StoreError where its folder cannot be made or written."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = path.with_name(f"{path.name}.lock").open("w")
-    except OSError as error:
-        raise StoreError(
-            f"{path.parent} cannot be used: {error.strerror}.", "Set `data` to a folder of yours."
-        ) from error
-    with lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+def in_use(path: Path, *, now: datetime) -> Iterator[list[str]]:
+    """Make or upgrade a database where need be, then count as its user until the block ends; gives the names applied.
+
+    Processes that start together take turns, so that one upgrades and the others find it done. StoreBusy where one of
+    an older version still has it open.
+    """
+    with ExitStack() as using:
+        with turn(path):
+            names = pending(path)
+            if names:
+                with alone(path, purpose="it cannot be upgraded"):
+                    _upgrade(path, now)
+            using.enter_context(shared(path))
+        yield names
 
 
-def _migrate(path: Path, now: datetime) -> list[str]:
-    names = pending(path)
-    if not names:
-        return []
+def _upgrade(path: Path, now: datetime) -> None:
     if path.exists() and path.stat().st_size:
-        _backup(path, now)
+        copy(path, path.with_name(f"{path.name}.before-{now:%Y%m%dT%H%M%S}"), now=now)
+    bring_up(path)
+
+
+def bring_up(path: Path) -> None:
+    """Apply what is missing, in one transaction: all of it, or nothing."""
     database = connect(path)
     try:
         with foreign_errors(path), transaction(database.conn, "BEGIN IMMEDIATE"):
             _registered().apply(database)
-    finally:
-        database.close()
-    return names
-
-
-def _backup(path: Path, now: datetime) -> None:
-    database = connect(path)
-    try:
-        with foreign_errors(path):
-            database.conn.execute("VACUUM INTO ?", (f"{path}.before-{now:%Y%m%dT%H%M%S}",))
     finally:
         database.close()
 

@@ -11,14 +11,20 @@ from sqlite_utils import Database
 from bot.errors import StoreGone, StoreOutdated
 from bot.store.sql import queries
 from bot.store.sqlite.channels import SqliteChannels, SqliteSubscriptions
-from bot.store.sqlite.connection import Connection, connect, foreign_errors, transaction
+from bot.store.sqlite.connection import Connection, connect, foreign_errors, patience, transaction
 from bot.store.sqlite.digests import SqliteDigests
 from bot.store.sqlite.entries import SqliteEntries
 from bot.store.sqlite.feeds import SqliteFeeds
 from bot.store.sqlite.ledger import SqliteLedger
 from bot.store.sqlite.migrations import pending
+from bot.store.sqlite.mutes import SqliteMutes
 from bot.store.sqlite.stories import SqliteStories
+from bot.store.sqlite.takedowns import SqliteTakedowns
 from bot.store.sqlite.topics import SqliteTopics
+from bot.store.sqlite.traces import SqliteTraces
+from bot.store.sqlite.upkeep import SqliteUpkeep
+
+_SCRUB_SECONDS = 2.0  # that readers and writers are waited for, and held up
 
 
 class SqliteSession:
@@ -34,6 +40,10 @@ class SqliteSession:
         self.subscriptions = SqliteSubscriptions(connection)
         self.digests = SqliteDigests(connection)
         self.ledger = SqliteLedger(connection)
+        self.mutes = SqliteMutes(connection)
+        self.takedowns = SqliteTakedowns(connection)
+        self.traces = SqliteTraces(connection)
+        self.upkeep = SqliteUpkeep(connection)
 
     def sequence(self) -> int:
         """See the port."""
@@ -51,6 +61,8 @@ class _Held:
         self.database = database
         self._path = path
         self._file = _file(path)
+        self._closing = threading.Lock()  # its thread may end while the store closes: two that close at once crash
+        self._closed = False
 
     def expect_file(self) -> None:
         """StoreGone where the path leads to another file than the one that is open, or to none."""
@@ -58,7 +70,10 @@ class _Held:
             raise StoreGone(f"{self._path} was moved or deleted while it was in use.", "Put it back and start again.")
 
     def close(self) -> None:
-        self.database.close()
+        with self._closing:
+            if not self._closed:
+                self._closed = True
+                self.database.close()
 
     def __del__(self) -> None:
         self.close()
@@ -102,7 +117,14 @@ class SqliteStore:
         connection = self._connection()
         with foreign_errors(self.path):
             connection.execute("PRAGMA optimize")
-            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        self.scrub()
+
+    def scrub(self) -> bool:
+        """See the port. The log holds pages as they were until it is emptied; readers are waited for, not long."""
+        connection = self._connection()
+        with foreign_errors(self.path), patience(connection, _SCRUB_SECONDS):
+            busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        return not busy
 
     def close(self) -> None:
         """See the port."""

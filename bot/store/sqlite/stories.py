@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.model.story import Story
 from bot.model.topic import Match
+from bot.ports.store.stories import Gain
 from bot.store.rows import match, match_row, maybe_stamp, story, story_row
 from bot.store.sql import queries
 from bot.store.sqlite.connection import Connection, rows
@@ -62,10 +63,26 @@ class SqliteStories:
         self._connection.execute(_SQL["add_match"], values)
         return not known
 
+    def commits(self, *, topic_id: int, version: int, story_ids: Iterable[int]) -> dict[int, int]:
+        """See the port."""
+        values = {"topic_id": topic_id, "version": version, "ids": json.dumps(list(story_ids))}
+        return {row["story_id"]: row["seq"] for row in rows(self._connection, _SQL["commits"], values)}
+
     def matches_of(self, story_ids: Iterable[int]) -> list[Match]:
         """See the port."""
         found = rows(self._connection, _SQL["matches_of"], {"ids": json.dumps(list(story_ids))})
         return [match(row) for row in found]
+
+    def matches_ever(self, story_ids: Iterable[int]) -> list[Match]:
+        """See the port."""
+        found = rows(self._connection, _SQL["matches_ever"], {"ids": json.dumps(list(story_ids))})
+        return [match(row) for row in found]
+
+    def gains(self, *, topic_id: int, version: int, after: int) -> list[Gain]:
+        """See the port."""
+        values = {"topic_id": topic_id, "version": version, "after": after}
+        found = rows(self._connection, _SQL["gains"], values)
+        return [Gain(**dict(row) | {"new": bool(row["new"])}) for row in found]
 
     def fresh(self, *, topic_id: int, version: int, after: int, upto: int, since: datetime | None) -> list[Match]:
         """See the port."""
@@ -77,3 +94,8 @@ class SqliteStories:
             "since": maybe_stamp(since),
         }
         return [match(row) for row in rows(self._connection, _SQL["fresh"], values)]
+
+    def latest(self, *, topic_id: int, version: int, limit: int) -> list[Story]:
+        """See the port."""
+        values = {"topic_id": topic_id, "version": version, "limit": limit}
+        return [story(row) for row in rows(self._connection, _SQL["latest"], values)]

@@ -36,6 +36,15 @@ class SqliteTopics:
         after = topic(self._connection.execute(_SQL["change"], values | {"id": known["id"]}).fetchone())
         return after if after.version != known["version"] else None
 
+    def save(self, *, workspace_id: int, name: str, title: str, query: str, now: datetime) -> Topic:
+        """See the port."""
+        values = {"workspace_id": workspace_id, "name": name, "title": title, "query": query, "now": stamp(now)}
+        return topic(self._connection.execute(_SQL["save"], values).fetchone())
+
+    def retire(self, topic_id: int, *, now: datetime) -> None:
+        """See the port."""
+        self._connection.execute(_SQL["retire_one"], {"id": topic_id, "now": stamp(now)})
+
     def all(self) -> list[Topic]:
         """See the port."""
         return [topic(row) for row in rows(self._connection, _SQL["all"])]

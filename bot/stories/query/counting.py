@@ -1,11 +1,24 @@
-"""Whether a query counts sources: only then may a story match later than the entry that carries its words."""
+"""What a query is like as a whole: whether it counts sources, and whether it asks for anything."""
 
 from bot.stories.query.tree import And, Covered, Node, Not, Or, Query
 
 
 def counts_sources(query: Query) -> bool:
-    """Whether `covered` stands anywhere in the query."""
+    """Whether `covered` stands anywhere in the query: only then may a story match later than the entry that carries its
+    words."""
     return _counts(query.root)
+
+
+def requires(node: Node) -> bool:
+    """Whether a document must hold something to match; a clause that only excludes asks for nothing."""
+    match node:
+        case And():
+            return any(requires(item) for item in node.items)
+        case Or():
+            return all(requires(item) for item in node.items)
+        case Not():
+            return not requires(node.item)
+    return True
 
 
 def _counts(node: Node) -> bool:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from bot.model.topic import Evidence
 from bot.stories import words
-from bot.stories.query.tree import TEXT_FIELDS, Node
+from bot.stories.query.tree import TEXT_FIELDS
 from bot.stories.words import Words
 
 
@@ -82,18 +82,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What a query says of a document."""
+    """What a query says of a document. `explain` says why."""
 
     matched: bool
     score: float = 0.0  # 0 to 1: how central the query's words are
     evidence: tuple[Evidence, ...] = ()
-    failing: Node | None = None  # the clause that decided against it
-
-    @property
-    def failed(self) -> str:
-        """The clause that decided against a match, at most 200 characters of it; "" when it matched."""
-        text = "" if self.failing is None else str(self.failing)
-        return text if len(text) <= 200 else f"{text[:199]}…"
 
 
 def read_document(

@@ -15,14 +15,19 @@ Span = tuple[int, int]  # first and last word, inclusive
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """One way a chain of near operands holds: from its first word to its last, and the terms that stand there."""
+    """One way a chain of near operands holds: the terms that stand there, and where each does."""
 
-    span: Span
     terms: tuple[Term, ...]
+    spans: tuple[Span, ...]
+
+    @property
+    def span(self) -> Span:
+        """From its first word to its last."""
+        return min(first for first, _ in self.spans), max(last for _, last in self.spans)
 
     def with_next(self, span: Span, term: Term) -> "Chain":
         """The chain one operand longer."""
-        return Chain((min(self.span[0], span[0]), max(self.span[1], span[1])), (*self.terms, term))
+        return Chain((*self.terms, term), (*self.spans, span))
 
 
 def find(term: Term, stream: Stream) -> Iterator[Span]:
@@ -38,12 +43,39 @@ def find(term: Term, stream: Stream) -> Iterator[Span]:
 
 def find_chain(near: Near, stream: Stream) -> list[Chain]:
     """All places where the last operand is reached through those before it, ascending."""
-    reached = {span: Chain(span, (term,)) for span, term in _choice(near.operands[0], stream).items()}
+    reached = begin(near.operands[0], stream)
     for step, operand in zip(near.steps, near.operands[1:], strict=True):
         if not reached:
             return []
-        reached = _reach(reached, step, _choice(operand, stream))
+        reached = reach(reached, step, spans_of(operand, stream))
     return sorted(reached.values(), key=lambda chain: chain.span)
+
+
+def begin(operand: tuple[Term, ...], stream: Stream) -> dict[Span, Chain]:
+    """The chains of one operand alone, by the place of it."""
+    return {span: Chain((term,), (span,)) for span, term in spans_of(operand, stream).items()}
+
+
+def spans_of(operand: tuple[Term, ...], stream: Stream) -> dict[Span, Term]:
+    """Where any of these terms stands, and which; the first named wins."""
+    return {span: term for term in reversed(operand) for span in find(term, stream)}
+
+
+def reach(reached: dict[Span, Chain], step: Step, spans: dict[Span, Term]) -> dict[Span, Chain]:
+    """The spans near enough to one that is reached: to the nearest before it, else to the nearest after it."""
+    by_start = sorted(reached)
+    by_end = sorted(reached, key=lambda span: span[1])
+    starts = [first for first, _ in by_start]
+    ends = [last for _, last in by_end]
+    found: dict[Span, Chain] = {}
+    for span, term in spans.items():
+        before = bisect_left(ends, span[0]) - 1
+        after = bisect_left(starts, span[1] + 1)
+        if before >= 0 and span[0] - ends[before] - 1 <= step.words:
+            found[span] = reached[by_end[before]].with_next(span, term)
+        elif not step.ordered and after < len(starts) and starts[after] - span[1] - 1 <= step.words:
+            found[span] = reached[by_start[after]].with_next(span, term)
+    return found
 
 
 def extent(term: Term, words: Words, span: Span) -> tuple[int, int]:
@@ -76,25 +108,3 @@ def _pattern(text: str) -> tuple[re.Pattern[str], int]:
     """The text with any white space for its own, and how far its first word stands in."""
     pattern = r"\s+".join(re.escape(part) for part in text.split())
     return re.compile(pattern), read(text).starts[0]
-
-
-def _choice(operand: tuple[Term, ...], stream: Stream) -> dict[Span, Term]:
-    """Where any of these terms stands, and which; the first named wins."""
-    return {span: term for term in reversed(operand) for span in find(term, stream)}
-
-
-def _reach(reached: dict[Span, Chain], step: Step, spans: dict[Span, Term]) -> dict[Span, Chain]:
-    """The spans near enough to one that is reached: to the nearest before it, else to the nearest after it."""
-    by_start = sorted(reached)
-    by_end = sorted(reached, key=lambda span: span[1])
-    starts = [first for first, _ in by_start]
-    ends = [last for _, last in by_end]
-    found: dict[Span, Chain] = {}
-    for span, term in spans.items():
-        before = bisect_left(ends, span[0]) - 1
-        after = bisect_left(starts, span[1] + 1)
-        if before >= 0 and span[0] - ends[before] - 1 <= step.words:
-            found[span] = reached[by_end[before]].with_next(span, term)
-        elif not step.ordered and after < len(starts) and starts[after] - span[1] - 1 <= step.words:
-            found[span] = reached[by_start[after]].with_next(span, term)
-    return found

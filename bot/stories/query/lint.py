@@ -1,11 +1,28 @@
 """Advice on a query that can be read but may not do what its author wants."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.stories.query.common import COMMON
-from bot.stories.query.tree import And, Near, Node, Not, Or, Phrase, Query, Term, terms
+from bot.stories.query.conflicts import excluded, implies, opposed, repeated
+from bot.stories.query.counting import requires
+from bot.stories.query.tree import (
+    TEXT_FIELDS,
+    And,
+    Covered,
+    Dated,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Query,
+    Site,
+    Term,
+    Value,
+    terms,
+)
 
 SHORTEST_STEM = 4
 WIDEST_NEAR = 10
@@ -21,66 +38,113 @@ class Advice:
 
 
 def lint(query: Query) -> tuple[Advice, ...]:
-    """All advice, in the query's order, each once."""
-    found = [*_on_whole(query.root), *_on_clauses(query.root)]
-    return tuple(dict.fromkeys(found))
+    """Advice, one piece a clause: what concerns the whole first, then what its clauses do to each other, then words."""
+    found = [*_on_whole(query), *_on_structure(query.root), *_on_words(query.root)]
+    first = {piece.clause: piece for piece in reversed(found)}
+    return tuple(dict.fromkeys(first[piece.clause] for piece in found))
 
 
-def _on_whole(root: Node) -> Iterator[Advice]:
-    if not _requires(root):
-        yield Advice(
-            clause=str(root), message="It only excludes, so it matches nearly everything. Add what to look for."
-        )
-    if isinstance(root, Phrase) and len(root.stems) == 1 and root.stems[0] in COMMON:
-        yield Advice(clause=str(root), message="This word is in most articles. Add another, or use a phrase.")
+def _on_whole(query: Query) -> Iterator[Advice]:
+    if not requires(query.root):
+        message = "It only excludes, so it matches nearly everything. Add what to look for."
+        yield Advice(clause=str(query), message=message)
+    for choice in query.loose:
+        message = "AND is read before OR. Put brackets around what belongs together."
+        yield Advice(clause=str(choice), message=message)
+    for term in _sufficient(query.root):
+        if len(term.stems) == 1 and term.stems[0] in COMMON and term.field in ("", *TEXT_FIELDS):
+            message = "This word alone makes a match, and most articles have it. Add another, or use a phrase."
+            yield Advice(clause=str(term), message=message)
 
 
-def _requires(node: Node) -> bool:
-    """A document must hold something to match."""
+def _sufficient(node: Node) -> Iterator[Phrase]:
+    """Words and phrases any of which is enough."""
+    if isinstance(node, Or):
+        for item in node.items:
+            yield from _sufficient(item)
+    elif isinstance(node, Phrase):
+        yield node
+
+
+def _on_structure(node: Node) -> Iterator[Advice]:
     match node:
         case And():
-            return any(_requires(item) for item in node.items)
+            yield from _on_conditions(node)
         case Or():
-            return all(_requires(item) for item in node.items)
-        case Not():
-            return not _requires(node.item)
-    return True
-
-
-def _on_clauses(node: Node) -> Iterator[Advice]:
-    for near in _chains(node):
-        yield from _on_chain(near)
-    for term in terms(node):
-        yield from _on_term(term)
-
-
-def _chains(node: Node) -> Iterator[Near]:
-    match node:
-        case And() | Or():
-            for item in node.items:
-                yield from _chains(item)
-        case Not():
-            yield from _chains(node.item)
+            yield from (_adds_nothing(term, wider) for term, wider in repeated(node.items))
         case Near():
-            yield node
+            yield from _on_chain(node)
+    for item in _parts(node):
+        yield from _on_structure(item)
+
+
+def _parts(node: Node) -> tuple[Node, ...]:
+    return node.items if isinstance(node, And | Or) else (node.item,) if isinstance(node, Not) else ()
+
+
+def _on_conditions(node: And) -> Iterator[Advice]:
+    asked = [item for item in node.items if not isinstance(item, Not)]
+    for term in excluded(node):
+        if any(implies(item, term) for item in asked):
+            message = "It excludes what is asked for beside it, so nothing matches. Words match by their stem."
+            yield Advice(clause=str(Not(term)), message=message)
+        else:
+            yield from _on_dead(asked, term)
+    for first, second in opposed(node):
+        yield Advice(clause=str(And((first, second))), message=_opposition(first))
+
+
+def _on_dead(asked: Sequence[Node], term: Term) -> Iterator[Advice]:
+    """Alternatives that an exclusion leaves nothing of."""
+    for choice in asked:
+        for item in choice.items if isinstance(choice, Or) else ():
+            if implies(item, term):
+                yield Advice(clause=str(item), message=f"It brings nothing: {Not(term)} excludes all it finds.")
+
+
+def _opposition(value: Value) -> str:
+    match value:
+        case Covered():
+            return "No number of sources is both, so nothing matches."
+        case Dated():
+            return "No day is both, so nothing matches."
+    name = "site" if isinstance(value, Site) else "language"
+    return f"An article has one {name}, so nothing matches both. Join them with OR."
+
+
+def _adds_nothing(term: Term, wider: Term) -> Advice:
+    return Advice(clause=str(term), message=f"It adds nothing: {wider} finds it too. Words match by their stem.")
 
 
 def _on_chain(near: Near) -> Iterator[Advice]:
     for step in near.steps:
         if step.words > WIDEST_NEAR:
-            yield Advice(
-                clause=str(near),
-                message=f"{step} spans more than a sentence. Up to {WIDEST_NEAR} words say that two belong together.",
-            )
+            message = f"{step} spans more than a sentence. Up to {WIDEST_NEAR} words say that two belong together."
+            yield Advice(clause=str(near), message=message)
+    for operand in near.operands:
+        for term, wider in repeated(operand):
+            if len(term.stems) == len(wider.stems):  # a longer one may stand nearer
+                yield _adds_nothing(term, wider)
 
 
-def _on_term(term: Term) -> Iterator[Advice]:
-    if not isinstance(term, Phrase):
-        return
+def _on_words(node: Node, *, chained: bool = False) -> Iterator[Advice]:
+    match node:
+        case And() | Or() | Not():
+            for item in _parts(node):
+                yield from _on_words(item)
+        case Near():
+            for term in terms(node):
+                yield from _on_words(term, chained=True)
+        case Phrase():
+            yield from _on_word(node, chained=chained)
+
+
+def _on_word(term: Phrase, *, chained: bool) -> Iterator[Advice]:
+    """A short word that is chained to others does not come by chance."""
     if not term.quoted and _OPERATOR.fullmatch(term.text):
         message = f"This is an ordinary word here. Write {term.text.upper()} in capitals to join words with it."
         yield Advice(clause=str(term), message=message)
-    elif _is_short(term):
+    elif _is_short(term) and not chained:
         message = (
             f"A stem under {SHORTEST_STEM} letters finds much by chance. Use a phrase, or ={term.text} for its case."
         )

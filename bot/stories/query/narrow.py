@@ -40,6 +40,13 @@ def narrow(query: Query) -> Narrowing | None:
     return _narrow(query.root)
 
 
+def narrow_any(queries: Iterable[Query]) -> Narrowing | None:
+    """What every document must hold that matches one of these queries; what they share is said once."""
+    found = [narrow(query) for query in queries]
+    flat = [item for one in found for item in (one.items if isinstance(one, AnyOf) else (one,))]
+    return _any(flat)
+
+
 def to_fts5(narrowing: Narrowing) -> str:
     """The MATCH text for an FTS5 table with columns `title` and `body`, tokenizer `ascii`, holding stems joined by
     spaces (https://sqlite.org/fts5.html#full_text_query_syntax). Stems hold no quotes, so nothing can break out."""

@@ -47,7 +47,7 @@ def parse(text: str, *, now: datetime | None = None) -> Query:
             position=LIMIT,
         )
     reader = _Reader(tokens(text), now)
-    return Query(reader.whole())
+    return Query(reader.whole(), tuple(reader.loose))
 
 
 class _Reader:
@@ -59,6 +59,7 @@ class _Reader:
         self._now = now
         self._field = ""
         self._depth = 0
+        self.loose: list[Or] = []  # choices among which is an AND that its author put no brackets around
 
     def whole(self) -> Node:
         """The grammar's root."""
@@ -89,13 +90,16 @@ class _Reader:
         items = [self._both()]
         while self._take_operator("OR"):
             items.append(self._both())
-        return join(Or, items)
+        choice = join(Or, [join(And, item) for item in items])
+        if isinstance(choice, Or) and len(items) > 1 and any(len(item) > 1 for item in items):
+            self.loose.append(choice)
+        return choice
 
-    def _both(self) -> Node:
+    def _both(self) -> list[Node]:
         items = [self._single()]
         while self._take_operator("AND") or self._starts_operand():
             items.append(self._single())
-        return join(And, items)
+        return items
 
     def _starts_operand(self) -> bool:
         token = self._next

@@ -1,7 +1,7 @@
 """The query as a tree. `str(node)` is its canonical text, which parses to an equal tree."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from typing import TypeVar
 
@@ -181,6 +181,7 @@ class Query:
     """A whole query that was read without fault."""
 
     root: Node
+    loose: "tuple[Or, ...]" = field(default=(), compare=False, repr=False)  # as read: an AND without brackets inside
 
     def __str__(self) -> str:
         return str(self.root)
@@ -202,6 +203,16 @@ def negate(item: Node) -> Node:
     return item.item if isinstance(item, Not) else Not(item)
 
 
+def unscoped(term: Term) -> Term:
+    """The term without its field."""
+    return replace(term, field="")
+
+
+def unscoped_chain(near: Near) -> Near:
+    """The chain without its field."""
+    return Near(tuple(tuple(unscoped(term) for term in operand) for operand in near.operands), near.steps)
+
+
 def terms(node: Node) -> Iterator[Term]:
     """All terms of a tree in the order they are written, negated ones included."""
     match node:
@@ -217,6 +228,12 @@ def terms(node: Node) -> Iterator[Term]:
             yield node
 
 
+def shared_field(items: tuple[Node, ...]) -> str:
+    """The field that all of these terms have; "" where they have none, or where other clauses are among them."""
+    fields = {item.field if isinstance(item, Term) else "" for item in items}
+    return fields.pop() if len(fields) == 1 else ""
+
+
 def _named(field: str, bare: str) -> str:
     return f"{field}:{bare}" if field else bare
 
@@ -228,20 +245,15 @@ def _choice(operand: tuple[Term, ...]) -> str:
 
 def _listed(items: tuple[Node, ...], joint: str) -> str:
     """The items joined; terms that share a field share one bracket."""
-    field = _shared_field(items)
+    field = shared_field(items)
     if field:
         return f"{field}:({joint.join(item.bare for item in items if isinstance(item, Term))})"
     return joint.join(_bracketed(item) for item in items)
-
-
-def _shared_field(items: tuple[Node, ...]) -> str:
-    fields = {item.field if isinstance(item, Term) else "" for item in items}
-    return fields.pop() if len(fields) == 1 else ""
 
 
 def _bracketed(node: Node) -> str:
     """The node so that nothing beside it can change its meaning."""
     text = str(node)
     closed = isinstance(node, Term | Value | Not) or (isinstance(node, Near) and node.field)
-    shared = isinstance(node, And | Or) and _shared_field(node.items)
+    shared = isinstance(node, And | Or) and shared_field(node.items)
     return text if closed or shared else f"({text})"

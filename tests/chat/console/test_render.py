@@ -11,7 +11,10 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from bot.chat.console.bars import bar
-from bot.chat.console.render import _DRAW, WIDTH, show
+from bot.chat.console.blocks import DRAW
+from bot.chat.console.render import WIDTH, show
+from bot.model.answer import Answer
+from bot.model.form import Choice, Field, FieldKind, Form
 from bot.model.message import (
     Block,
     Bullets,
@@ -34,15 +37,23 @@ from bot.model.message import (
     Tone,
     WebLink,
 )
+from bot.model.panel import Panel, Section
 
 BASE = "https://press.example"
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
 
 
 def drawn(*blocks: Block, base_url: str = BASE, reply: bool = False, width: int = 80, terminal: bool = True) -> str:
+    message = Message(fallback="In one line", blocks=blocks)
+    return printed(message, base_url=base_url, reply=reply, width=width, terminal=terminal)
+
+
+def printed(
+    answer: Answer, *, base_url: str = BASE, reply: bool = False, width: int = 80, terminal: bool = False
+) -> str:
     color = "truecolor" if terminal else None
     console = Console(file=io.StringIO(), width=width, force_terminal=terminal, color_system=color)  # type: ignore[arg-type]
-    show(console, Message(fallback="In one line", blocks=blocks), base_url=base_url, reply=reply)
+    show(console, answer, base_url=base_url, reply=reply)
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
 
@@ -78,7 +89,7 @@ EVERY_BLOCK: tuple[Block, ...] = (
 
 
 def test_every_kind_of_block_is_drawn() -> None:
-    assert set(_DRAW) == set(get_args(Block)) == {type(block) for block in EVERY_BLOCK}
+    assert set(DRAW) == set(get_args(Block)) == {type(block) for block in EVERY_BLOCK}
 
 
 def test_the_order_and_the_rhythm_of_a_message() -> None:
@@ -129,7 +140,7 @@ def test_figures_open_our_page_where_there_is_an_address() -> None:
 def test_buttons_say_where_they_lead() -> None:
     lines = [line.split() for line in words(EVERY_BLOCK[-1])]
     assert ["Read", "on", "the", "web", f"{BASE}/digests/abc"] in lines
-    assert ["Why", "these?", "why", "1"] in lines
+    assert ["Why", "these?", "→", "why", "1"] in lines
 
 
 def test_a_button_that_leads_nowhere_is_left_out() -> None:
@@ -205,6 +216,47 @@ def controls(text: str) -> list[str]:
 @given(st.text(st.characters()))
 def test_no_text_commands_the_terminal(text: str) -> None:
     assert not controls(drawn(*everywhere(text), terminal=False))
+    assert not controls(printed(form_of(text)))
+    assert not controls(printed(Panel(title=text, fallback=text, sections=(Section(text, everywhere(text)),))))
+
+
+def form_of(text: str) -> Form:
+    """A form with a text in every place."""
+    choices = (Choice(text, text), Choice("other", text))
+    fields = (
+        Field(name="line", label=text, value=text, hint=text, error=text),
+        Field(name="choice", label=text, kind=FieldKind.CHOICE, choices=choices, value=text),
+    )
+    blocks = everywhere(text)
+    return Form(name="x", title=text, fields=fields, intro=blocks, preview=blocks, submit=text, spoken=text)
+
+
+def test_a_form_is_drawn_whole_where_nobody_can_be_asked() -> None:
+    form = Form(
+        name="desk",
+        title="A desk",
+        fields=(
+            Field(name="name", label="Name", value="Ada", optional=True, error="Not `Ada`."),
+            Field(name="light", label="Light", kind=FieldKind.CHOICE, choices=(Choice("sun", "The sun"),)),
+        ),
+        spoken="desk NAME",
+    )
+    lines = [line.strip(" │") for line in printed(form).splitlines()]
+    assert [line for line in lines if line and not set(line) & set("━╭╰")] == [
+        "A desk",
+        "Name (optional)  Ada",
+        "▲ Not Ada.",
+        "Light",
+        "One of: The sun.",
+        "In one line: desk NAME",
+    ]
+
+
+def test_a_panel_has_a_line_over_each_section() -> None:
+    lines = printed(
+        Panel(title="Home", fallback="", sections=(Section("Feeds", (Paragraph(spans("All well.")),)),)), width=40
+    ).splitlines()
+    assert [line.strip() for line in lines] == ["━" * 39, "Home", "", f"Feeds {'─' * 33}", "All well.", ""]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.chat import zones
+from bot.digests import zones
 
 
 @pytest.mark.parametrize(

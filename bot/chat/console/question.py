@@ -1,0 +1,93 @@
+"""The wording of a form's questions at a terminal."""
+
+from bot.chat.console.interview import EMPTY
+from bot.flow.answer.phrases import with_code
+from bot.model.form import Field, FieldKind, Form
+from bot.model.message import Block, Fields, Header, Message, Notice, Paragraph, Quote, Small, Span, Style, Tone
+
+CONFIRM = "[Y/n/edit]"
+_LONGEST = 40  # characters in brackets; what is longer stands above
+_REVIEWED = 300  # characters of an answer that are shown again at the end
+
+
+def opening(form: Form) -> Message:
+    """What a form is about, and how it is filled in."""
+    code = Style.CODE
+    how = [Span("Enter keeps what stands in brackets; "), Span("cancel", code), Span(" leaves without saving.")]
+    if any(field.optional for field in form.fields):
+        how[1:1] = [Span(EMPTY, code), Span(" empties an optional answer; ")]
+    return Message(fallback=form.title, blocks=(Header(form.title), *form.intro, Small(tuple(how))))
+
+
+def review(form: Form) -> Message:
+    """What was answered, and what it would bring."""
+    pairs = tuple((field.label, (Span(_cut(_standing(field), _REVIEWED) or "–"),)) for field in form.fields)
+    return Message(fallback=form.title, blocks=(Header(form.title), Fields(pairs), *form.preview))
+
+
+def whole(form: Form) -> Message:
+    """All of a form at once, for a place where nobody can be asked: it says how to put it into one line."""
+    blocks: list[Block] = [Header(form.title), *form.intro]
+    for field in form.fields:
+        blocks.extend(_described(field))
+    blocks.extend(form.preview)
+    if form.spoken:
+        blocks.append(Paragraph((Span("In one line: "), Span(form.spoken, Style.CODE))))
+    return Message(fallback=form.title, blocks=tuple(blocks))
+
+
+def _described(field: Field) -> list[Block]:
+    """A field with what stands there, what may stand there, and what is wrong with it."""
+    label = f"{field.label} (optional)" if field.optional else field.label
+    blocks: list[Block] = [Paragraph((Span(label, Style.STRONG), Span(f"  {_standing(field)}")))]
+    choices = ", ".join(choice.label for choice in field.choices)
+    explained = " ".join(filter(None, (field.hint, f"One of: {choices}." if choices else "")))
+    if explained:
+        blocks.append(Small(with_code(explained)))
+    if field.error:
+        blocks.append(Notice(Tone.WARNING, with_code(field.error)))
+    return blocks
+
+
+def question(field: Field) -> Message | None:
+    """What is to be read before a field's prompt: a hint, a long answer that stands, the choices; None for nothing."""
+    blocks: list[Block] = []
+    if field.hint:
+        blocks.append(Small(with_code(field.hint)))
+    if len(_standing(field)) > _LONGEST:
+        blocks.append(Quote((Span(_standing(field)),)))
+    if field.kind is FieldKind.CHOICE:
+        numbered = enumerate(field.choices, start=1)
+        blocks.append(Fields(tuple((str(i), (Span(choice.label),)) for i, choice in numbered)))
+    return Message(fallback=field.label, blocks=tuple(blocks)) if blocks else None
+
+
+def prompt(field: Field) -> str:
+    """The label, and in brackets what stands there now."""
+    label = f"{field.label} (optional)" if field.optional else field.label
+    now = _standing(field)
+    return f"{label} [{_cut(now, _LONGEST)}]" if now else label
+
+
+def _standing(field: Field) -> str:
+    """What stands in a field now, as people read it."""
+    return next((choice.label for choice in field.choices if choice.value == field.value), field.value)
+
+
+def confirmation(form: Form) -> str:
+    """The last question."""
+    return f"{form.submit}? {CONFIRM}"
+
+
+def refusal(sentence: str) -> Message:
+    """Why a value is not taken."""
+    return Message(fallback=sentence, blocks=(Notice(Tone.WARNING, with_code(sentence)),))
+
+
+def said(sentence: str) -> Message:
+    """One plain sentence."""
+    return Message(fallback=sentence, blocks=(Paragraph((Span(sentence),)),))
+
+
+def _cut(value: str, longest: int) -> str:
+    return value if len(value) <= longest else f"{value[: longest - 1]}…"

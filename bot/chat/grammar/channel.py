@@ -1,0 +1,129 @@
+"""Commands about this channel: its subscriptions, pauses and mutes."""
+
+from collections.abc import Sequence
+
+from bot.chat import schedule
+from bot.chat.grammar.alerts import read_alerts
+from bot.chat.grammar.alone import Reader, alone
+from bot.chat.grammar.names import quoted_end, topic, topic_or_none
+from bot.chat.grammar.typed import number, plain_name
+from bot.chat.grammar.until import split_until
+from bot.errors import CommandError
+from bot.model.command import Command, ListMutes, Mute, Pause, Resume, Status, Subscribe, Unmute, Unsubscribe
+from bot.model.mute import MuteKind
+
+_KINDS = {
+    "story": MuteKind.STORY,
+    "source": MuteKind.SOURCE,
+    "feed": MuteKind.SOURCE,
+    "publication": MuteKind.SOURCE,
+    "term": MuteKind.TERM,
+    "terms": MuteKind.TERM,
+    "word": MuteKind.TERM,
+    "words": MuteKind.TERM,
+}
+_ALL = frozenset({"all", "everything", "here", "it", "this-channel"})
+
+
+def _subscribe(rest: Sequence[str]) -> Command:
+    end = _topic_end(rest)
+    name = topic_or_none(rest[:end])
+    try:
+        said = schedule.read(rest[end:])
+    except CommandError as fault:
+        guess = f"subscribe {name} {fault.meant}" if fault.meant else ""
+        raise CommandError(fault.message, "", meant=guess) from fault
+    return Subscribe(topic=name, cadence=said.cadence, hour=said.hour, weekday=said.weekday, zone=said.zone)
+
+
+def _topic_end(rest: Sequence[str]) -> int:
+    """How many words name the topic: up to the closing quote, or to the first word of a schedule; none at all
+    where everything is a schedule."""
+    if rest and rest[0].startswith('"'):
+        return quoted_end(rest)
+    if rest and schedule.starts_clause(rest[0]) and _is_schedule(rest):
+        return 0
+    return next((i for i in range(1, len(rest)) if schedule.starts_clause(rest[i])), len(rest))
+
+
+def _is_schedule(words: Sequence[str]) -> bool:
+    try:
+        schedule.read(words)
+    except CommandError:
+        return False
+    return True
+
+
+def _pause(rest: Sequence[str]) -> Command:
+    words, until = split_until(rest)
+    return Pause(topic=_topic_or_all(words), until=until)
+
+
+def _topic_or_all(words: Sequence[str]) -> str:
+    """A topic's name, "" for every topic of the channel."""
+    name = topic_or_none(words)
+    return "" if name in _ALL else name
+
+
+def _mute(rest: Sequence[str]) -> Command:
+    if not rest:
+        return ListMutes()
+    words, until = split_until(rest) if len(rest) > 2 else (list(rest), "")
+    kind, value = _muted("mute", words, f" until {until}" if until else "")
+    return Mute(kind=kind, value=value, until=until)
+
+
+def _unmute(rest: Sequence[str]) -> Command:
+    kind, value = _muted("unmute", rest)
+    return Unmute(kind=kind, value=value)
+
+
+def _muted(verb: str, words: Sequence[str], tail: str = "") -> tuple[MuteKind, str]:
+    """What kind of thing, and which; `tail` is what the command ends with."""
+    kind = _KINDS.get(words[0].casefold()) if words else None
+    if kind is None:
+        guess = f"{verb} {_kind_of(words)} {' '.join(words)}{tail}" if words else ""
+        raise CommandError(f"{verb.capitalize()} what: a story, a source or a term?", "", meant=guess)
+    return kind, _READ_VALUE[kind](words[1:], verb)
+
+
+def _kind_of(words: Sequence[str]) -> MuteKind:
+    """What a person means who names no kind: a number is a story, something in quotes a term, a name a source."""
+    if len(words) == 1 and number(words[0]):
+        return MuteKind.STORY
+    return MuteKind.TERM if words[0].startswith('"') else MuteKind.SOURCE
+
+
+def _story(words: Sequence[str], verb: str) -> str:
+    story = number(words[0]) if len(words) == 1 else None
+    if not story:
+        raise CommandError(f"{verb.capitalize()} which story? `search` shows each story's id.", "")
+    return str(story)
+
+
+def _source(words: Sequence[str], verb: str) -> str:
+    name = plain_name(words)
+    if not name:
+        raise CommandError(f"{verb.capitalize()} which source? `feeds health` names them.", "")
+    return name
+
+
+def _term(words: Sequence[str], verb: str) -> str:
+    """A query, exactly as it was typed."""
+    if not words:
+        raise CommandError(f"{verb.capitalize()} which words?", "")
+    return " ".join(words)
+
+
+_READ_VALUE = {MuteKind.STORY: _story, MuteKind.SOURCE: _source, MuteKind.TERM: _term}
+
+READERS: dict[str, Reader] = {
+    "status": alone("status", Status()),
+    "subscribe": _subscribe,
+    "unsubscribe": lambda rest: Unsubscribe(topic(rest, "unsubscribe")),
+    "pause": _pause,
+    "resume": lambda rest: Resume(_topic_or_all(rest)),
+    "mute": _mute,
+    "unmute": _unmute,
+    "alerts": read_alerts,
+}

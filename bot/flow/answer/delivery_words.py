@@ -1,0 +1,79 @@
+"""One delivery in words: what it carries, how it stands since when, and why."""
+
+from collections.abc import Iterator
+
+from bot.flow.answer.asking import Asking
+from bot.flow.answer.phrases import count, joined, linked, moment, strong, text
+from bot.model.delivery import Delivery, DeliveryKind, DeliveryState
+from bot.model.message import Span
+from bot.ports.store import Session
+
+_NOTICES = {"overflow": "Held alerts", "storm": "A storm’s line"}
+
+
+class Names:
+    """What deliveries are about, read when asked for and once each."""
+
+    def __init__(self, session: Session, asking: Asking) -> None:
+        self._session = session
+        self._asking = asking
+        self._issues: dict[int, str] = {}
+
+    def when(self, delivery: Delivery) -> str:
+        """When it came to stand as it stands, on the asker's wall."""
+        at = delivery.not_before if delivery.state is DeliveryState.PLANNED else delivery.settled_at
+        return moment(at or delivery.claimed_at or delivery.planned_at, self._asking.zone, self._asking.now)
+
+    def what(self, delivery: Delivery) -> tuple[Span, ...]:
+        """What it carries."""
+        match delivery.kind:
+            case DeliveryKind.DIGEST:
+                part = f", part {delivery.part + 1}" if delivery.part else ""
+                return (text(f"{self._issue(delivery.subject_id)}{part}"),)
+            case DeliveryKind.ALERT:
+                return (text("Alert: "), self._story(delivery.subject_id))
+            case DeliveryKind.EDIT:
+                edited = self._session.ledger.get(delivery.subject_id)
+                return (text(f"Edit {delivery.part} of "), *self.what(edited))
+            case DeliveryKind.NOTICE:
+                return (text(_NOTICES.get(delivery.key.split(":")[1], "Notice")),)
+
+    def message(self, key: str) -> str:
+        """The message with that key, such as "Facial recognition No. 3"."""
+        kind, _, rest = key.partition(":")
+        if kind == DeliveryKind.DIGEST:
+            return self._issue(int(rest.partition(":")[0]))
+        return "one message of held alerts"
+
+    def _issue(self, digest_id: int) -> str:
+        if digest_id not in self._issues:
+            issue = self._session.digests.get(digest_id)
+            self._issues[digest_id] = f"{issue.topic_title} No. {issue.number}"
+        return self._issues[digest_id]
+
+    def _story(self, story_id: int) -> Span:
+        root = self._session.stories.root(story_id)
+        story = self._session.stories.get([root]).get(root)
+        return linked(story.title or "untitled", story.link) if story else text(f"story {story_id}")
+
+
+def row_of(delivery: Delivery, names: Names) -> tuple[Span, ...]:
+    """Such as "held Wed 4 Mar, 13:00 · Alert: Airport sells faces · quiet hours"."""
+    stands = (strong(_stands(delivery)), text(f" {names.when(delivery)}"))
+    return joined([stands, names.what(delivery), *((text(fact),) for fact in _facts(delivery, names))])
+
+
+def _stands(delivery: Delivery) -> str:
+    return "given up" if delivery.state is DeliveryState.GIVEN_UP else delivery.state.value
+
+
+def _facts(delivery: Delivery, names: Names) -> Iterator[str]:
+    """Why, where it is told, how often it was tried, and whether it may repeat."""
+    if delivery.reason:
+        yield delivery.reason.rstrip(".")
+    if delivery.told_in:
+        yield f"told in {names.message(delivery.told_in)}"
+    if delivery.attempts > 1 or delivery.state in (DeliveryState.FAILED, DeliveryState.UNCERTAIN):
+        yield count(delivery.attempts, "attempt")
+    if delivery.may_repeat:
+        yield "may repeat what was posted before a restore"

@@ -1,0 +1,99 @@
+"""Home: the panel of a workspace: what it follows, its latest stories, and what needs care."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.feeds import health
+from bot.flow.answer.asking import Asking
+from bot.flow.answer.begin import first_steps
+from bot.flow.answer.coming import coming
+from bot.flow.answer.doubt import doubtful
+from bot.flow.answer.phrases import count, day, joined, linked, moment, says, strong, text
+from bot.model.channel import Channel
+from bot.model.command import Home
+from bot.model.message import Block, Bullets, Buttons, Paragraph, Small, Span
+from bot.model.panel import Panel, Section
+from bot.model.story import Story
+from bot.model.subscription import Subscription
+from bot.model.topic import Topic
+from bot.ports.store import Session
+
+_LATEST = 5  # stories a topic
+_TOPICS = 5  # topics with their stories
+_AILING = 5  # feeds
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A subscription with where it posts and what about."""
+
+    channel: Channel
+    topic: Topic
+    subscription: Subscription
+
+
+def home(session: Session, _command: Home, asking: Asking) -> Panel:
+    """The panel as it stands now; whoever follows nothing yet is led by the hand."""
+    channels = session.channels.of_workspace(asking.channel.workspace_id)
+    orders = [order for channel in channels for order in _orders(session, channel)]
+    sections = [_following(session, orders, channels, asking) if orders else first_steps(session, asking)]
+    topics = list({order.topic.id: order.topic for order in orders}.values())
+    sections += [_latest(session, topic, asking) for topic in topics[:_TOPICS]]
+    sections += [section for section in (_feeds(session, asking), doubtful(session, channels, asking)) if section]
+    following = count(len(topics), "topic")
+    return Panel(title="Home", fallback=f"This workspace follows {following}.", sections=tuple(sections))
+
+
+def _orders(session: Session, channel: Channel) -> Iterator[_Order]:
+    for order in session.subscriptions.of_channel(channel.id):
+        yield _Order(channel, session.topics.get(order.topic_id), order)
+
+
+def _following(session: Session, orders: list[_Order], channels: list[Channel], asking: Asking) -> Section:
+    """Each subscription with what comes next of it, then what is held back."""
+    rows = tuple(_row(order, asking, named=len(channels) > 1) for order in orders)
+    held = sum(len(session.ledger.held(channel.id)) for channel in channels)
+    waiting = [Small((text(f"{count(held, 'alert')} held back, told together later."),))] if held else []
+    paused = any(order.subscription.is_paused(asking.now) for order in orders)
+    steps = [says("subscribe", "Subscribe to more")]
+    steps += [says("resume", "End the pauses")] if paused else []
+    steps += [says("ledger held", "What is held")] if held else []
+    return Section("Following", (Bullets(rows), *waiting, Buttons((*steps, says("topics", "All topics")))))
+
+
+def _row(order: _Order, asking: Asking, *, named: bool) -> tuple[Span, ...]:
+    where = [(text(f"in {order.channel.name}"),)] if named else []
+    cadence = order.subscription.schedule.cadence.replace("-", " ")
+    what = (strong(order.topic.title), text(f" {cadence}"))
+    return joined([what, *where, coming(order.subscription, asking)])
+
+
+def _latest(session: Session, topic: Topic, asking: Asking) -> Section:
+    stories = session.stories.latest(topic_id=topic.id, version=topic.version, limit=_LATEST)
+    found: Block = Bullets(tuple(_story(story, asking) for story in stories))
+    if not stories:
+        found = Paragraph((text("Nothing in the archive is about it yet."),))
+    steps = Buttons((says(f"digest {topic.name}", "Latest digest"), says(f"topic show {topic.name}", "Its query")))
+    return Section(f"Latest on {topic.title}", (found, steps))
+
+
+def _story(story: Story, asking: Asking) -> tuple[Span, ...]:
+    more = f" +{story.coverage}" if story.coverage else ""
+    facts = f" – {story.source}{more} · {day(story.last_at, asking.zone, asking.now)} · story {story.id}"
+    return (linked(story.title, story.link), text(facts))
+
+
+def _feeds(session: Session, asking: Asking) -> Section | None:
+    """The feeds that need care, or in one line that none does."""
+    feeds = session.feeds.all()
+    if not feeds:
+        return None
+    ailing = [feed for feed in feeds if not health.is_healthy(feed)]
+    polled = session.feeds.last_polled()
+    summary = f"{len(feeds) - len(ailing)} of {count(len(feeds), 'feed')} healthy"
+    last = f"last poll {moment(polled, asking.zone, asking.now)}" if polled else "no feed polled yet"
+    small = Small((text(f"{summary} · {last}"),))
+    if not ailing:
+        return Section("Feeds", (small,))
+    rows = tuple((strong(feed.source), text(f" – {health.note(feed, asking.now)}")) for feed in ailing[:_AILING])
+    return Section("Feeds that need care", (Bullets(rows), small, Buttons((says("feeds health", "All feeds"),))))

@@ -1,0 +1,111 @@
+"""The ledger: what was planned for a channel, what became of it, and why."""
+
+from collections.abc import Mapping
+
+from bot.errors import CommandError, NotFound
+from bot.flow.answer.asking import Asking
+from bot.flow.answer.delivery_words import Names, row_of
+from bot.flow.answer.phrases import count, joined, plain_answer, says, strong, text
+from bot.model.channel import Channel
+from bot.model.command import ShowLedger
+from bot.model.delivery import DeliveryState
+from bot.model.message import Bullets, Button, Buttons, Header, Message, Small, Span
+from bot.ports.store import Session
+
+PAGE = 10  # deliveries
+
+_SAID = {DeliveryState.GIVEN_UP: "given up"}
+
+
+def show_ledger(session: Session, command: ShowLedger, asking: Asking) -> Message:
+    """A page of a channel's deliveries, newest first, under how many stand in each state."""
+    channel = _channel(session, command.channel, asking)
+    state = _state(command.state)
+    counts = session.ledger.channel_counts(channel.id)
+    total = sum(counts.values()) if state is None else counts.get(state, 0)
+    if not total:
+        return _nothing(channel, state, counts)
+    pages = -(-total // PAGE)
+    if command.page > pages:
+        raise NotFound(f"There {_pages_there_are(pages)}.", f"Say `{_words(command, pages)}`.")
+    names = Names(session, asking)
+    deliveries = session.ledger.of_channel(channel.id, state=state, limit=PAGE, offset=(command.page - 1) * PAGE)
+    return Message(
+        fallback=f"{count(total, 'delivery', 'deliveries')} in {channel.name}",
+        blocks=(
+            Header(f"Ledger of {channel.name}"),
+            Small(_summary(counts)),
+            Bullets(tuple(row_of(delivery, names) for delivery in deliveries)),
+            *([Small((text(f"page {command.page} of {pages}"),))] if pages > 1 else []),
+            *_steps(command, counts, pages),
+        ),
+    )
+
+
+def _channel(session: Session, name: str, asking: Asking) -> Channel:
+    """The channel of this workspace with that name or platform id; "" is the asker's own."""
+    if not name:
+        return asking.channel
+    known = session.channels.of_workspace(asking.channel.workspace_id)
+    wanted = name.casefold().lstrip("#")
+    for channel in known:
+        if wanted in (channel.name.casefold(), channel.key.casefold()):
+            return channel
+    channels = ", ".join(f"`{channel.key}`" for channel in known)
+    states = ", ".join(_spoken(state) for state in DeliveryState)
+    raise NotFound(f"There is no channel or state “{name}”.", f"Channels: {channels}. States: {states}.")
+
+
+def _state(name: str) -> DeliveryState | None:
+    if not name:
+        return None
+    try:
+        return DeliveryState(name)
+    except ValueError:
+        states = ", ".join(_spoken(state) for state in DeliveryState)
+        raise CommandError(f"There is no state “{name}”.", f"States: {states}.", meant="ledger") from None
+
+
+def _spoken(state: DeliveryState) -> str:
+    return _SAID.get(state, state.value)
+
+
+def _nothing(channel: Channel, state: DeliveryState | None, counts: Mapping[DeliveryState, int]) -> Message:
+    if state is None:
+        return plain_answer(
+            f"Nothing was ever planned for {channel.name}.",
+            small="Alerts and digests come where a channel is subscribed: `topics` lists what there is.",
+        )
+    summary = "".join(span.text for span in _summary(counts)) or "nothing at all"
+    return plain_answer(f"Nothing in {channel.name} is {_spoken(state)}.", small=f"There: {summary}.")
+
+
+def _summary(counts: Mapping[DeliveryState, int]) -> tuple[Span, ...]:
+    """Such as "412 sent · 3 held · 1 failed", in the order of the states."""
+    return joined(
+        [(strong(f"{counts[state]:,}"), text(f" {_spoken(state)}")) for state in DeliveryState if counts.get(state)]
+    )
+
+
+def _pages_there_are(pages: int) -> str:
+    return "is one page" if pages == 1 else f"are {pages} pages"
+
+
+def _words(command: ShowLedger, page: int) -> str:
+    """The command for another page of the same."""
+    parts = ["ledger", command.channel, command.state.replace("_", " "), f"page {page}" if page > 1 else ""]
+    return " ".join(part for part in parts if part)
+
+
+def _steps(command: ShowLedger, counts: Mapping[DeliveryState, int], pages: int) -> list[Buttons]:
+    """The neighbouring pages, and what most wants a look."""
+    buttons: list[Button] = []
+    if command.page < pages:
+        buttons.append(says(_words(command, command.page + 1), "Older"))
+    if command.page > 1:
+        buttons.append(says(_words(command, command.page - 1), "Newer"))
+    for state in (DeliveryState.HELD, DeliveryState.UNCERTAIN, DeliveryState.FAILED, DeliveryState.GIVEN_UP):
+        if counts.get(state) and command.state != state and len(buttons) < 4:
+            words = ShowLedger(channel=command.channel, state=state.value)
+            buttons.append(says(_words(words, 1), f"Only {_spoken(state)}"))
+    return [Buttons(tuple(buttons))] if buttons else []

@@ -1,0 +1,71 @@
+"""A query's preview: what it finds or would change, what its parts bring and cost, what it just misses, and advice."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from bot.flow.answer.asking import Asking
+from bot.flow.answer.lessons import clipped, lessons
+from bot.flow.answer.phrases import code, joined, says, text
+from bot.flow.answer.replayed import headline, listed, reach, span_of, weeks
+from bot.flow.replay import WINDOW, Replay, replays
+from bot.flow.trial import Trial, trial
+from bot.model.message import Block, Button, Small
+from bot.ports.store import Session
+from bot.stories.query import Query
+
+_QUERY = 240  # characters of a query that stands for itself
+_LABEL = 40  # characters of a button's label
+_BUTTON = 1_900  # characters of a command that every platform's button can carry
+_CHANGES = 2  # buttons
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A query, tried over the archive."""
+
+    words: str
+    query: Query
+    found: Replay
+    before: Replay | None  # what the query finds that it would take the place of
+    trial: Trial
+
+    @property
+    def headline(self) -> str:
+        """What it finds, or what it would change, in one sentence."""
+        return headline(self.found) if self.before is None else difference(self.before, self.found)
+
+
+def preview(session: Session, words: str, query: Query, asking: Asking, *, instead_of: Query | None = None) -> Preview:
+    """Try a query over the last 90 days, beside the one that it would take the place of."""
+    asked = {0: query} if instead_of is None else {0: query, 1: instead_of}
+    found = replays(session, asked, since=asking.now - WINDOW, now=asking.now)
+    return Preview(words=words, query=query, found=found[0], before=found.get(1), trial=trial(session, query, found[0]))
+
+
+def difference(before: Replay, found: Replay) -> str:
+    """What a change adds and loses: "+14 / −3 stories over 90 days"."""
+    added, lost = len(found.beside(before)), len(before.beside(found))
+    if not added and not lost:
+        return f"No difference over {span_of(found)}"
+    return f"+{added:,} / −{lost:,} stories over {span_of(found)}"
+
+
+def blocks(seen: Preview, asking: Asking) -> list[Block]:
+    """All that there is to be seen of it, but for the headline and the next steps."""
+    found, before = seen.found, seen.before
+    if before is None:
+        lists = [*weeks(found), *listed("Stories", found.stories, asking)]
+        summary = Small((code(clipped(seen.words, _QUERY)),))
+    else:
+        added = listed("Added", found.beside(before), asking)
+        lists = [*added, *listed("Lost", before.beside(found), asking), *weeks(found)]
+        summary = Small(joined([(text(headline(found)),), (text(f"{len(before.stories):,} before"),)]))
+    return [summary, *reach(found, asking), *lists, *lessons(seen.query, seen.trial)]
+
+
+def change_buttons(seen: Preview, command: Callable[[str], str]) -> Iterator[Button]:
+    """A button for each of the smallest changes that bring more; `command` makes one of a query's text. One that no
+    platform could carry is left to the person's own hand."""
+    said = [(command(str(one.relaxation.query)), one.relaxation.change) for one in seen.trial.near]
+    for words, change in [(words, change) for words, change in said if len(words) <= _BUTTON][:_CHANGES]:
+        yield says(words, clipped(change, _LABEL))

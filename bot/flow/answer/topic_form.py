@@ -1,0 +1,80 @@
+"""The form for a topic: its name and its query, and what that would find."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.errors import CommandError, PresswatchError, QueryError
+from bot.flow.answer.asking import Asking
+from bot.flow.answer.phrases import strong, text
+from bot.flow.answer.preview import blocks, preview
+from bot.flow.answer.topic_names import known_as, new_name
+from bot.model.form import Field, FieldKind, Form
+from bot.model.message import Block, Paragraph
+from bot.ports.store import Session
+from bot.stories.query import parse
+
+NAME = "topic"
+_INTRO = "A topic finds stories by its query, which is tried over the archive before anything is saved."
+_SPOKEN = 'topic new school-cameras school NEAR/10 "facial recognition"'
+_NAMED = "A short name to type, such as school-cameras."
+_HINT = 'Words and "phrases in quotes" with AND, OR, - and NEAR/5: "facial recognition" NEAR/10 school'
+
+
+def topic_form(session: Session, name: str, asking: Asking) -> Form:
+    """The form for the topic of that name; for a new one where there is none ("" asks for its name, too)."""
+    topic = known_as(session, asking, name) if name else None
+    if topic is None:
+        return checked_topic(session, "", {"name": name}, asking)
+    return checked_topic(session, topic.name, {"query": topic.query}, asking)
+
+
+def checked_topic(session: Session, subject: str, values: Mapping[str, str], asking: Asking) -> Form:
+    """The form as these values have it: those that are wrong named, and a preview where all are right.
+
+    `subject` is the name of the topic that is edited, "" for a new one.
+    """
+    topic = known_as(session, asking, subject) if subject else None
+    query = _query_field(values.get("query", ""))
+    form = Form(
+        name=NAME,
+        subject=topic.name if topic else "",
+        title=f"Edit {topic.title}" if topic else "New topic",
+        intro=(Paragraph((text(_INTRO),)),),
+        fields=(query,) if topic else (_name_field(session, values.get("name", ""), asking), query),
+        spoken=f"topic edit {topic.name} QUERY" if topic else _SPOKEN,
+    )
+    name = form.subject or form.values["name"]
+    if form.faulty or not name or not query.value or (topic and topic.query == query.value):
+        return form
+    return replace(form, preview=topic_preview(session, name, query.value, asking))
+
+
+def topic_preview(session: Session, name: str, query: str, asking: Asking) -> tuple[Block, ...]:
+    """What a topic of that name would find with a query, or find otherwise than now. QueryError as of `parse`."""
+    topic = known_as(session, asking, name)
+    instead_of = parse(topic.query) if topic else None
+    seen = preview(session, query, parse(query), asking, instead_of=instead_of)
+    return (Paragraph((strong(seen.headline),)), *blocks(seen, asking))
+
+
+def _name_field(session: Session, said: str, asking: Asking) -> Field:
+    value, error = said, ""
+    try:
+        value = new_name(session, asking, said) if said else ""
+    except CommandError as fault:
+        error = _told(fault)
+    return Field(name="name", label="Name", value=value, error=error, hint=_NAMED)
+
+
+def _query_field(said: str) -> Field:
+    error = ""
+    try:
+        if said:
+            parse(said)
+    except QueryError as fault:
+        error = f"{_told(fault)} It is at character {fault.position + 1}."
+    return Field(name="query", label="Query", kind=FieldKind.TEXT, value=said, error=error, hint=_HINT)
+
+
+def _told(fault: PresswatchError) -> str:
+    return f"{fault.message} {fault.cure}".strip()

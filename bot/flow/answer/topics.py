@@ -1,0 +1,107 @@
+"""Topics: what one is and finds, and what a new or changed query would bring before it is saved."""
+
+from collections.abc import Iterator
+
+from bot.digests.cadence import describe
+from bot.flow.answer.asking import Asking, topic_named
+from bot.flow.answer.coming import coming
+from bot.flow.answer.lessons import advice
+from bot.flow.answer.phrases import code, count, day, joined, says, strong, text
+from bot.flow.answer.preview import Preview, blocks, change_buttons, preview
+from bot.flow.answer.replayed import headline, listed, reach, weeks
+from bot.flow.answer.spread import is_long, spread
+from bot.flow.answer.topic_form import topic_form
+from bot.flow.answer.topic_names import new_name, title_of
+from bot.flow.replay import WEEK, replay
+from bot.model.answer import Answer
+from bot.model.command import EditTopic, NewTopic, ShowTopic
+from bot.model.message import Button, Buttons, Fields, Header, Message, Span
+from bot.model.topic import Topic
+from bot.ports.store import Session
+from bot.stories.query import parse
+
+_LATELY = 8 * WEEK  # what a topic shows of its past
+_LATEST = 5  # stories
+_AGAIN = 300  # characters of a query that is worth saying again in a button
+
+
+def show_topic(session: Session, command: ShowTopic, asking: Asking) -> Message:
+    """What a topic asks for, since when, who hears of it here, and what it finds."""
+    topic = topic_named(session, asking, command.topic)
+    query = parse(topic.query)
+    found = replay(session, query, since=asking.now - _LATELY, now=asking.now)
+    facts = Fields(
+        (
+            ("Name", (code(topic.name),)),
+            ("Version", _version(topic, asking)),
+            ("Here", _here(session, topic, asking)),
+            ("Finds", (text(headline(found)),)),
+        )
+    )
+    return Message(
+        fallback=f"{topic.title}: {headline(found)}",
+        blocks=(
+            Header(topic.title),
+            facts,
+            *reach(found, asking),
+            *([] if is_long(topic.query) else spread(query, topic.query)),
+            *weeks(found),
+            *listed("Latest stories", found.stories[:_LATEST], asking),
+            *(spread(query, topic.query) if is_long(topic.query) else []),
+            *advice(query),
+            Buttons(tuple(_steps(session, topic, asking))),
+        ),
+    )
+
+
+def new_topic(session: Session, command: NewTopic, asking: Asking) -> Answer:
+    """What a new topic would find; without a query, ask for it."""
+    if not command.query:
+        return topic_form(session, command.topic, asking)
+    name = new_name(session, asking, command.topic)
+    seen = preview(session, command.query, parse(command.query), asking)
+    return _previewed(seen, title_of(name), name, "new", asking)
+
+
+def edit_topic(session: Session, command: EditTopic, asking: Asking) -> Answer:
+    """What a changed query would add and lose; without one, ask for it."""
+    topic = topic_named(session, asking, command.topic)
+    if not command.query:
+        return topic_form(session, topic.name, asking)
+    seen = preview(session, command.query, parse(command.query), asking, instead_of=parse(topic.query))
+    return _previewed(seen, topic.title, topic.name, "edit", asking)
+
+
+def _previewed(seen: Preview, title: str, name: str, verb: str, asking: Asking) -> Message:
+    save = says(f"topic save {name} {seen.words}", "Save", primary=True)
+    changes = change_buttons(seen, lambda changed: f"topic {verb} {name} {changed}")
+    return Message(
+        fallback=f"{title}: {seen.headline}",
+        blocks=(Header(f"{title} – {seen.headline}"), *blocks(seen, asking), Buttons((save, *changes))),
+    )
+
+
+def _version(topic: Topic, asking: Asking) -> tuple[Span, ...]:
+    origin = "this workspace's own" if topic.workspace_id is not None else "comes with this installation"
+    return (text(f"{topic.version}, since {day(topic.changed_at, asking.zone, asking.now)}; {origin}"),)
+
+
+def _here(session: Session, topic: Topic, asking: Asking) -> tuple[Span, ...]:
+    """This channel's order, and how many other channels of the workspace have one."""
+    order = session.subscriptions.find(channel_id=asking.channel.id, topic_id=topic.id)
+    channels = [session.channels.get(other.channel_id) for other in session.subscriptions.of_topic(topic.id)]
+    others = sum(
+        channel.workspace_id == asking.channel.workspace_id and channel.id != asking.channel.id for channel in channels
+    )
+    elsewhere = [(text(f"also in {count(others, 'other channel')}"),)] if others else []
+    if order is None:
+        return joined([(text("not subscribed"),), *elsewhere])
+    return joined([(strong(describe(order.schedule)),), coming(order, asking), *elsewhere])
+
+
+def _steps(session: Session, topic: Topic, asking: Asking) -> Iterator[Button]:
+    if session.subscriptions.find(channel_id=asking.channel.id, topic_id=topic.id) is None:
+        yield says(f"subscribe {topic.name} weekly", "Subscribe", primary=True)
+    yield says(f"topic edit {topic.name}", "Edit")
+    if len(topic.query) <= _AGAIN:
+        yield says(f"try {topic.query}", "Try")

@@ -1,0 +1,125 @@
+"""Verdicts: what a topic says of a story by the words of any of its articles, and how that is told."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.digests.compose import lead_first
+from bot.flow.answer.phrases import code, strong, text
+from bot.flow.answer.shortfalls import clipped, no_match, places
+from bot.flow.arrival import OPEN_WINDOW, document_of
+from bot.model.entry import Entry
+from bot.model.message import Block, Bullets, Paragraph, Span
+from bot.model.story import Story
+from bot.model.topic import Evidence, Match, Topic
+from bot.ports.store import Session
+from bot.stories.query import Query, Shortfall, explain, parse, shortfall
+
+_CLAUSES = 5  # of a match, shown
+_EXPLAINED = 200  # explanations of one answer, about 5 ms each
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """One topic's verdict on one story."""
+
+    topic: Topic
+    match: Match | None  # with the topic as it stands now
+    earlier: Match | None  # with an earlier version of it, where the present one has none
+    entry: Entry  # whose words matched, else that which came nearest
+    short: Shortfall | None  # why the present version does not match; None where its words are there all the same
+
+
+def judge(session: Session, story: Story, entries: Sequence[Entry], topics: Sequence[Topic]) -> list[Judged]:
+    """What topics say of a story told by these entries (all of them, at least one), those that match first.
+
+    Of very many topics the last are left out, and of a story with very many articles the last of those are not read.
+    """
+    kept: dict[int, list[Match]] = {}
+    for match in session.stories.matches_ever([story.id]):
+        kept.setdefault(match.topic_id, []).append(match)
+    found = {topic.id: _matched(topic, kept.get(topic.id, []), entries) for topic in topics}
+    others = [topic for topic in topics if found[topic.id] is None][:_EXPLAINED]
+    read = lead_first(entries, story.lead_id)[: _EXPLAINED // max(1, len(others))]
+    return [
+        *(judged for judged in found.values() if judged is not None),
+        *(_unmatched(topic, kept.get(topic.id, []), story, read) for topic in others),
+    ]
+
+
+def _matched(topic: Topic, kept: Iterable[Match], entries: Sequence[Entry]) -> Judged | None:
+    """The verdict of a topic that matches as it stands now."""
+    match = next((match for match in kept if match.topic_version == topic.version), None)
+    if match is None:
+        return None
+    entry = next((one for one in entries if one.id == match.entry_id), entries[0])
+    return Judged(topic=topic, match=match, earlier=None, entry=entry, short=None)
+
+
+def _unmatched(topic: Topic, kept: Sequence[Match], story: Story, entries: Sequence[Entry]) -> Judged:
+    entry, short = _nearest(parse(topic.query), story, entries)
+    return Judged(topic=topic, match=None, earlier=kept[0] if kept else None, entry=entry, short=short)
+
+
+def _nearest(query: Query, story: Story, entries: Sequence[Entry]) -> tuple[Entry, Shortfall | None]:
+    """The article that came nearest, the first of them among equals, and what it lacks."""
+    found = [(entry, shortfall(explain(query, document_of(entry, covered=story.sources)))) for entry in entries]
+    return max(found, key=lambda pair: 2.0 if pair[1] is None else pair[1].nearness)
+
+
+def verdict_blocks(judged: Judged, story: Story) -> list[Block]:
+    """The verdict with its evidence, for one topic among others."""
+    if judged.match is not None:
+        words = f" – it matches, {judged.match.score:.0%} central{_by(judged, story)}."
+        lines = evidence_lines(judged.match.evidence)
+        more = len(lines) - _CLAUSES
+        rest = ((text(f"and {more} more clauses"),),) if more > 1 else lines[_CLAUSES:]
+        bullets = [Bullets((*lines[:_CLAUSES], *rest))] if lines else []
+        return [Paragraph((strong(judged.topic.title), text(words))), *bullets]
+    return [Paragraph((strong(judged.topic.title), text(" – "), *unmatched(judged, story), text(".")))]
+
+
+def matched_briefly(match: Match) -> tuple[Span, ...]:
+    """The words by which a story matched, in one line: "“face” in the title"."""
+    found = places(match.evidence)
+    more = f" and {len(found) - 3} more" if len(found) > 3 else ""
+    return (text(f"matched by {', '.join(found[:3])}{more}" if found else "matched"),)
+
+
+def unmatched(judged: Judged, story: Story) -> tuple[Span, ...]:
+    """Why the topic as it stands does not match, and by which words an earlier version did."""
+    if judged.short is None:
+        return (text(_met_too_late(judged)),)
+    ours = judged.entry.id == story.lead_id
+    where = () if ours else (text(f" (in the article of {judged.entry.source}, the nearest one)"),)
+    return (*no_match(judged.short), *where, *_earlier(judged))
+
+
+def evidence_lines(evidence: Iterable[Evidence]) -> tuple[tuple[Span, ...], ...]:
+    """One line a clause: its words as written, and those that met it, where they stand."""
+    met: dict[str, list[Evidence]] = {}
+    for piece in evidence:
+        met.setdefault(piece.clause, []).append(piece)
+    return tuple((code(clipped(clause)), text(f" – {', '.join(places(found))}")) for clause, found in met.items())
+
+
+def _by(judged: Judged, story: Story) -> str:
+    """Whose words they are, where they are not the lead's."""
+    return "" if judged.entry.id == story.lead_id else f", by the words of {judged.entry.source}"
+
+
+def _met_too_late(judged: Judged) -> str:
+    """The words are there, and nobody asked for them when they came."""
+    topic, entry = judged.topic, judged.entry
+    if entry.seen_at < topic.changed_at and entry.when < topic.changed_at - OPEN_WINDOW:
+        days = OPEN_WINDOW.days
+        return (
+            f"no match: it meets the query, but a new or changed topic looks back on {days} days only, and it is older"
+        )
+    return "no match: it meets the query today, and did not when it came"
+
+
+def _earlier(judged: Judged) -> tuple[Span, ...]:
+    if judged.earlier is None:
+        return ()
+    version = judged.earlier.topic_version
+    return (text(f"; version {version} of the topic "), *matched_briefly(judged.earlier))

@@ -1,0 +1,97 @@
+"""Why: which words made a story match, or which part of a query it fell short of; and what this channel heard of it."""
+
+from bot.digests.write.links import page, story_anchor
+from bot.errors import NotFound
+from bot.flow.answer.asking import Asking, own_topic_named
+from bot.flow.answer.path import first_of
+from bot.flow.answer.phrases import code, count, day, linked, moment, says, strong, text, with_code
+from bot.flow.answer.shortfalls import clipped
+from bot.flow.answer.topic_path import next_steps, on_topics, shown, topics_here, untold
+from bot.flow.answer.verdicts import evidence_lines, verdict_blocks
+from bot.model.command import Why
+from bot.model.digest import Digest, DigestStory
+from bot.model.message import Block, Bullets, Button, Buttons, Message, Paragraph, Small
+from bot.model.story import Story
+from bot.ports.store import Session
+
+_BUTTONS = 3
+
+
+def why(session: Session, command: Why, asking: Asking) -> Message:
+    """Why a story matched or not, by its place in the last digest or by its id."""
+    if command.by_id:
+        return _why_story(session, command, asking)
+    digest = _last_digest(session, command, asking)
+    for story in digest.stories:
+        if story.position == command.story:
+            return _why_told(session, digest, story, asking)
+    if not digest.stories:
+        raise NotFound(f"{digest.topic_title} No. {digest.number} has 0 stories to explain.", "It was a quiet issue.")
+    raise NotFound(
+        f"{digest.topic_title} No. {digest.number} has {count(len(digest.stories), 'story', 'stories')}.",
+        "Give the number before the title; for other stories, `search` shows their ids: `why story 12`.",
+    )
+
+
+def _last_digest(session: Session, command: Why, asking: Asking) -> Digest:
+    orders = session.subscriptions.of_channel(asking.channel.id)
+    if command.topic:
+        wanted = own_topic_named(session, asking, command.topic).id
+        orders = [order for order in orders if order.topic_id == wanted]
+    issues = [issue for order in orders if (issue := session.digests.latest(order.id)) is not None]
+    if not issues:
+        raise NotFound(
+            "No topic that this channel is subscribed to has had a digest yet.",
+            "`status` says when the next one comes; `why story ID` explains any story, and `search` shows ids.",
+        )
+    return max(issues, key=lambda issue: (issue.created_at, issue.id))
+
+
+def _why_told(session: Session, digest: Digest, told: DigestStory, asking: Asking) -> Message:
+    """Why a story stands in an issue, by what the issue froze."""
+    made = day(digest.created_at, asking.zone, asking.now)
+    topic = session.topics.get(session.subscriptions.get(digest.subscription_id).topic_id)
+    blocks: list[Block] = [
+        Paragraph((strong(f"{told.position} · "), linked(told.title, told.link))),
+        Paragraph((text(f"In {digest.topic_title} No. {digest.number}, {made}: {told.reason}."),)),
+        Bullets(evidence_lines(told.evidence)),
+        Small((text("Query: "), code(clipped(digest.topic_query)))),
+    ]
+    if topic.version != digest.topic_version:
+        words = f"The topic has changed since: version {digest.topic_version} then, {topic.version} now."
+        blocks.append(Small((text(words),)))
+    story_id = session.stories.root(told.story_id)
+    more = [
+        Button("Read on the web", link=page(digest, story_anchor(told.position))),
+        says(f"why story {story_id}", "On every topic"),
+    ]
+    return Message(fallback=f"Why {told.title}", blocks=(*blocks, Buttons(tuple(more))))
+
+
+def _why_story(session: Session, command: Why, asking: Asking) -> Message:
+    """What each topic on offer, or the one named, says of a story, and what became of that here."""
+    story_id = session.stories.root(command.story)
+    story = session.stories.get([story_id]).get(story_id)
+    if story is None:
+        raise NotFound(f"There is no story {command.story}.", "`search` shows each story's id.")
+    entries = session.entries.of_stories([story_id])[story_id]
+    topics = [own_topic_named(session, asking, command.topic)] if command.topic else topics_here(session, asking)
+    found = on_topics(session, asking, story, entries, topics)
+    facts = Small((text(_facts(story, command, asking)),))
+    blocks: list[Block] = [Paragraph((linked(story.title, story.link),)), facts]
+    for one in shown(found):
+        blocks += [*verdict_blocks(one.judged, story), *(Small((text("here: "), *told.words)) for told in one.told)]
+    if not topics:
+        blocks.append(Paragraph((text("No topic is set up yet."),)))
+    if more := untold(found, story, asked=len(topics)):
+        blocks.append(Small(with_code(more)))
+    steps = first_of(next_steps(found), _BUTTONS)
+    return Message(fallback=f"Why {story.title}", blocks=(*blocks, *([Buttons(steps)] if steps else [])))
+
+
+def _facts(story: Story, command: Why, asking: Asking) -> str:
+    merged = "" if story.id == command.story else f" · story {command.story} was merged into it"
+    return (
+        f"story {story.id} · {count(story.entries, 'article')} from {count(story.sources, 'source')}"
+        f" · since {moment(story.first_at, asking.zone, asking.now)}{merged}"
+    )

@@ -1,0 +1,118 @@
+"""Evidence: whether one leaf of a query holds for a document, by which words, and where they stand."""
+
+from datetime import UTC
+from itertools import islice
+from operator import eq, ge, gt, le, lt
+
+from bot.model.topic import Evidence
+from bot.stories.query.document import Document, fields_of
+from bot.stories.query.find import Chain, extent, find, find_chain
+from bot.stories.query.tree import (
+    TEXT_FIELDS,
+    Covered,
+    Dated,
+    Exact,
+    Language,
+    Near,
+    Phrase,
+    Prefix,
+    Site,
+    Term,
+    Value,
+)
+from bot.stories.words import Words
+
+SHOWN = 3  # places shown of one clause in one field
+_TEXT = ("", *TEXT_FIELDS)
+_SIGNS = {">=": ge, ">": gt, "=": eq, "<": lt, "<=": le}
+
+
+def of_leaf(leaf: Term | Near | Value, document: Document) -> list[Evidence] | None:
+    """What makes a term, a chain or a value hold; None when it does not."""
+    match leaf:
+        case Phrase() | Exact() | Prefix():
+            return of_term(leaf, document)
+        case Near():
+            return of_near(leaf, document)
+    return [of_value(leaf, document)] if _value_holds(leaf, document) else None
+
+
+def of_term(term: Term, document: Document) -> list[Evidence] | None:
+    """Where a term stands, at most three places a field; None when nowhere."""
+    if term.field in _TEXT and not isinstance(term, Prefix) and term.stems[0] not in document.stems:
+        return None  # most terms of most queries end here
+    evidence: list[Evidence] = []
+    for field in fields_of(term.field):
+        words = document.stream(field).words
+        for span in islice(find(term, document.stream(field)), SHOWN):
+            evidence.append(_shown(str(term), field, words, extent(term, words, span)))
+    return evidence or None
+
+
+def of_near(near: Near, document: Document) -> list[Evidence] | None:
+    """Each place of the chain, told by the terms that stand there."""
+    evidence: list[Evidence] = []
+    for field in fields_of(near.field):
+        words = document.stream(field).words
+        for chain in find_chain(near, document.stream(field))[:SHOWN]:
+            evidence.append(of_chain(chain, near, field, words))
+    return evidence or None
+
+
+def of_chain(chain: Chain, near: Near, field: str, words: Words) -> Evidence:
+    """The words from a chain's first to its last, told by the terms that stand there; it may be the beginning of one
+    that does not go on."""
+    size = len(chain.terms)
+    clause = Near(tuple((term,) for term in chain.terms), near.steps[: size - 1]) if size > 1 else chain.terms[0]
+    extents = [extent(term, words, span) for term, span in zip(chain.terms, chain.spans, strict=True)]
+    place = min(start for start, _ in extents), max(end for _, end in extents)
+    return _shown(str(clause), field, words, place)
+
+
+def of_value(value: Value, document: Document) -> Evidence:
+    """The entry's own value, whether it is the one that was asked for or not."""
+    text = _value_text(value, document)
+    field = "covered" if isinstance(value, Covered) else str(value).partition(":")[0]
+    return Evidence(clause=str(value), field=field, text=text, start=0, end=len(text))
+
+
+def _value_holds(value: Value, document: Document) -> bool:
+    match value:
+        case Site():
+            return document.site == value.host or document.site.endswith(f".{value.host}")
+        case Language():
+            tag = document.lang.lower().replace("_", "-")
+            return tag == value.tag or tag.startswith(f"{value.tag}-")
+        case Dated():
+            return _dated(value, document)
+        case Covered():
+            return counted(value, document.covered)
+
+
+def counted(value: Covered, sources: int) -> bool:
+    """Whether so many sources are what a value asks for."""
+    return bool(_SIGNS[value.sign](sources, value.count))
+
+
+def _dated(value: Dated, document: Document) -> bool:
+    """An entry without a date is neither before nor after."""
+    if document.published is None:
+        return False
+    return (document.published >= value.moment) == (value.field == "after")
+
+
+def _shown(clause: str, field: str, words: Words, place: tuple[int, int]) -> Evidence:
+    start, end = place
+    return Evidence(clause=clause, field=field, text=words.text[start:end], start=start, end=end)
+
+
+def _value_text(value: Value, document: Document) -> str:
+    match value:
+        case Site():
+            return document.site
+        case Language():
+            return document.lang
+        case Covered():
+            return str(document.covered)
+        case Dated():
+            return document.published.astimezone(UTC).isoformat() if document.published else ""

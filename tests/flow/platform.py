@@ -1,0 +1,75 @@
+"""A platform for tests, which does as it is told, and a worker that posts to it."""
+
+from datetime import datetime, timedelta
+
+from bot.errors import PresswatchError
+from bot.flow.deliver import Patience, deliver
+from bot.flow.overflow import overflow
+from bot.model.channel import AlertRules, Channel
+from bot.model.delivery import Delivery, DeliveryState, Outcome, OutcomeKind
+from bot.model.message import Message
+from bot.ports.poster import Poster
+from tests.flow.press import Office
+
+PATIENCE = Patience(lease=timedelta(seconds=60), attempts=3, first_wait=timedelta(seconds=10))
+RULES = AlertRules(ceiling=12, quiet_from=None, quiet_to=None, zone="UTC", storm=5, storm_minutes=15)
+SENT = Outcome(kind=OutcomeKind.SENT, platform_id="m1")
+
+
+class Platform:
+    """Answers in order, then sends all."""
+
+    def __init__(self, *answers: Outcome | Exception) -> None:
+        self.answers = list(answers)
+        self.posts: list[tuple[str, str]] = []  # delivery key, reply to
+        self.messages: dict[str, Message] = {}  # by the platform's id, as they stand now
+        self.edits: list[str] = []  # ids
+        self.searchable = True
+
+    def post(self, channel: Channel, message: Message, *, delivery_key: str, reply_to: str) -> Outcome:
+        answer = self._answer(f"m{delivery_key}")
+        if answer.kind is OutcomeKind.SENT:
+            self.posts.append((delivery_key, reply_to))
+            self.messages[answer.platform_id] = message
+        return answer
+
+    def edit(self, channel: Channel, message: Message, *, platform_id: str) -> Outcome:
+        answer = self._answer(platform_id)
+        if answer.kind is OutcomeKind.SENT:
+            self.edits.append(platform_id)
+            self.messages[platform_id] = message
+        return answer
+
+    def find(self, channel: Channel, *, delivery_key: str, since: datetime) -> str | None:
+        if not self.searchable:
+            raise PresswatchError("The history cannot be read now.")
+        return next((f"m{key}" for key, _ in self.posts if key == delivery_key), None)
+
+    def _answer(self, platform_id: str) -> Outcome:
+        answer = self.answers.pop(0) if self.answers else Outcome(kind=OutcomeKind.SENT, platform_id=platform_id)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    @property
+    def keys(self) -> list[str]:
+        return [key for key, _ in self.posts]
+
+
+def run(desk: Office, platform: Poster, *, after: timedelta = timedelta(0), rules: AlertRules = RULES) -> int:
+    """Plan what is due of held alerts, and deliver, as a worker does."""
+    desk.press.now += after
+    clock = lambda: desk.press.now  # noqa: E731
+    overflow(desk.store, rules=rules, clock=clock, stop=lambda: False)
+    return deliver(desk.store, {"console": platform}, rules=rules, clock=clock, patience=PATIENCE, stop=lambda: False)
+
+
+def states(desk: Office) -> dict[DeliveryState, int]:
+    with desk.store.reading() as session:
+        return session.ledger.counts()
+
+
+def ledger(desk: Office, channel_id: int = 1) -> dict[str, Delivery]:
+    """A channel's deliveries by their keys, oldest first."""
+    with desk.store.reading() as session:
+        return {one.key: one for one in reversed(session.ledger.of_channel(channel_id, limit=1000))}

@@ -1,0 +1,90 @@
+"""Home: what a workspace follows, what needs care, and the first steps of whoever follows nothing."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.digests.write import plain
+from bot.model.command import Home
+from bot.model.delivery import DeliveryKind, DeliveryState
+from bot.model.panel import Panel
+from bot.model.subscription import Cadence
+from bot.ports.store.ledger import Plan
+from tests.flow.asker import buttons_of, reply
+from tests.flow.press import FACES, PRIVACY, Office, item, office
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Office]:
+    """Two papers that tell one story, and one of them another."""
+    told = [item(1, "Faces in the crowd at the harbour gate", ago=timedelta(hours=3))]
+    same = [item(2, "Faces in the crowd at the harbour gate"), item(3, "Faces of yesteryear", ago=timedelta(days=9))]
+    with office(tmp_path, gazette=told, courier=same) as opened:
+        opened.set_up(FACES, PRIVACY)
+        yield opened
+
+
+def home(desk: Office, channel: str = "console") -> Panel:
+    answer = reply(desk, Home(), channel=channel)
+    assert isinstance(answer, Panel)
+    return answer
+
+
+def test_a_newcomer_is_led_by_the_hand(tmp_path: Path) -> None:
+    with office(tmp_path) as empty:
+        titles = [section.title for section in home(empty).sections]
+        assert titles == ["Begin here"]
+        assert [button.command for button in buttons_of(home(empty))] == ["feeds add", "topic new"]
+
+
+def test_steps_that_are_done_are_left_out(desk: Office) -> None:
+    desk.poll()
+    assert [button.command for button in buttons_of(home(desk))] == ["topic new", "subscribe"]
+    assert "On offer: Faces, Privacy." in plain(home(desk))
+
+
+def test_subscriptions_of_all_channels_with_their_stories(desk: Office) -> None:
+    desk.poll()
+    desk.subscribe("faces", Cadence.WEEKLY)
+    desk.subscribe("faces", Cadence.AT_ONCE, channel="alarm")
+    told = plain(home(desk))
+    assert "• Faces weekly · in console · " in told
+    assert "• Faces at once · in alarm · each new story is posted as it comes" in told
+    assert told.count("Latest on Faces") == 1
+    first, second = [line for line in told.splitlines() if "· story" in line]
+    assert first.startswith("• Faces in the crowd at the harbour gate – ")
+    assert " +1 · Wed 4 Mar · story" in first
+    assert "Faces of yesteryear – Courier · Mon 23 Feb" in second
+
+
+def test_feeds_that_need_care(desk: Office) -> None:
+    desk.press.down.add("courier")
+    desk.poll()
+    told = plain(home(desk))
+    assert "Feeds that need care\n\n• Courier – failing: courier refused the connection" in told
+    assert "1 of 2 feeds healthy" in told
+
+
+def test_deliveries_in_doubt_of_the_last_week(desk: Office) -> None:
+    here = desk.channel("alarm")
+    with desk.store.writing() as session:
+        for number, days in enumerate((1, 20), start=1):
+            then = desk.press.now - timedelta(days=days)
+            plan = Plan(
+                key=f"notice:x:{here.id}:{number}",
+                kind=DeliveryKind.NOTICE,
+                channel_id=here.id,
+                subject_id=here.id,
+                topic_id=None,
+                part=0,
+                not_before=then,
+            )
+            session.ledger.plan([plan], now=then)
+            claimed = session.ledger.claim(now=then, lease_until=then + timedelta(minutes=1))
+            assert claimed
+            session.ledger.settle(claimed, state=DeliveryState.GIVEN_UP, now=then)
+    panel = home(desk)
+    assert "Deliveries in doubt\n\n• alarm – 1 given up" in plain(panel)
+    assert "ledger #alarm given up" in [button.command for button in buttons_of(panel)]

@@ -1,0 +1,60 @@
+"""Who may do what with a database file."""
+
+import multiprocessing
+import os
+from datetime import UTC, datetime
+from multiprocessing.synchronize import Event
+from pathlib import Path
+
+import pytest
+
+from bot.errors import StoreBusy
+from bot.store.sqlite.lock import alone, shared, turn
+from bot.store.sqlite.migrations import in_use, migrate
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+SPAWN = multiprocessing.get_context("spawn")
+
+
+def hold(path: Path, held: Event, done: Event) -> None:
+    with in_use(path, now=NOW):
+        held.set()
+        done.wait(60)
+
+
+def test_users_share_and_whoever_wants_it_alone_is_told_who_has_it(tmp_path: Path) -> None:
+    path, held, done = tmp_path / "presswatch.db", SPAWN.Event(), SPAWN.Event()
+    other = SPAWN.Process(target=hold, args=(path, held, done))
+    other.start()
+    assert held.wait(60)
+    with shared(path), pytest.raises(StoreBusy) as caught, turn(path), alone(path, purpose="it stays"):
+        pass
+    assert "in use, so it stays" in caught.value.message
+    if Path("/proc/locks").exists():
+        assert f"process {other.pid}" in caught.value.cure
+        assert f"process {os.getpid()}" not in caught.value.cure
+    done.set()
+    other.join()
+    with turn(path), alone(path, purpose="it stays"):
+        pass
+
+
+def test_nobody_comes_while_one_has_it_alone(tmp_path: Path) -> None:
+    path = tmp_path / "presswatch.db"
+    with (
+        turn(path),
+        alone(path, purpose="it stays"),
+        pytest.raises(StoreBusy, match="upgraded or restored"),
+        shared(path),
+    ):
+        pass
+
+
+def test_an_old_database_is_not_upgraded_under_somebody_who_uses_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "presswatch.db"
+    migrate(path, now=NOW)
+    monkeypatch.setattr("bot.store.sqlite.migrations.pending", lambda _path: ["9999_next"])
+    with shared(path), pytest.raises(StoreBusy, match="cannot be upgraded"):
+        migrate(path, now=NOW)
