@@ -70,6 +70,8 @@ def test_deep_nesting_keeps_what_stands_before_it() -> None:
 
 
 @given(st.text())
+@example("ɐ\u200c\u2000")
+@example("ɐ\u200c\u200dɐ")
 def test_clean_text_stays_clean(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 

@@ -34,8 +34,12 @@ _ODD = re.compile(
     "\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff9-\ufffc\ufffe\uffff"
     "\U000e0000-\U000e0fff]"
 )
-_JOINER = re.compile("(?<=[^\x00-\u024f])[\u200c\u200d](?=[^\x00-\u024f])")  # 👨‍👩‍👧, and Persian or Indic words
-_ZWNJ, _ZWJ = "\ue0fe", "\ue0ff"  # where a joiner waits while the rest is cleaned
+_LETTER = "[^\x00-\u024f\\s\u200c\u200d]"
+_STRAY_JOINER = (
+    re.compile(  # between letters joiners make 👨‍👩‍👧, and Persian or Indic words; elsewhere nobody sees them
+        f"(?<!{_LETTER})[\u200c\u200d]|[\u200c\u200d](?!{_LETTER})"
+    )
+)
 
 
 def plain(html: str) -> str:
@@ -74,14 +78,15 @@ def shortened(text: str, longest: int) -> str:
 def clean(text: str) -> str:
     """Plain text without what nobody sees (controls, zero widths, bidirectional overrides), white space folded."""
     if not (text.isascii() and text.isprintable()) and _ODD.search(text):
-        text = _JOINER.sub(lambda joiner: _ZWNJ if joiner.group() == "\u200c" else _ZWJ, text)
-        text = _ODD.sub(_seen, text).replace(_ZWNJ, "\u200c").replace(_ZWJ, "\u200d")
+        text = _STRAY_JOINER.sub("", _ODD.sub(_seen, text))
     return " ".join(text.split())
 
 
 def _seen(odd: re.Match[str]) -> str:
     """What a reader would see: C1 controls are Windows-1252 in disguise (as in HTML), the rest is nothing."""
     code = ord(odd.group())
+    if odd.group() in "\u200c\u200d":
+        return odd.group()  # judged by its neighbours, once they are clean
     return bytes([code]).decode("cp1252", "ignore") if 0x80 <= code <= 0x9F else ""
 
 
