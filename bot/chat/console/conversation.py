@@ -50,7 +50,7 @@ class Conversation:
         """One line: words for Presswatch, or the answer to the question that stands."""
         words = line.strip()
         if self._interview is None:
-            return self._said(self._offer if words.casefold() in _AGREE and self._offer else words)
+            return self._agreed() if words.casefold() in _AGREE else self._said(words)
         if words.casefold() in _LEAVE:
             return self.leave()
         field = self._interview.field
@@ -60,6 +60,12 @@ class Conversation:
         """Leave the form, if one is open: nothing is saved."""
         was_open, self._interview = self._interview, None
         return Turn((question.said("Left as it was; nothing is saved."),)) if was_open else Turn()
+
+    def _agreed(self) -> Turn:
+        """Take the step that the last answer offered above all."""
+        if self._offer:
+            return self._said(self._offer)
+        return Turn((question.refusal("The last answer offers nothing to say yes to; type the step you want."),))
 
     def _said(self, words: str) -> Turn:
         """What is answered to words, and what it offers for a plain yes."""
