@@ -115,11 +115,16 @@ def _posted_alerts(session: Session) -> list[Delivery]:
 
 
 def let_go(app: App) -> None:
-    """Nothing is paused any more, what a storm holds is told in a digest at once, and the last alerts are edited."""
+    """Nothing is paused any more, and what a storm holds is told in a digest at once."""
     with app.store.writing() as session:
         for order in session.subscriptions.of_channel(ALERTS):
             session.subscriptions.resume(order.id)
         _order(session, ALERTS, "silence", Cadence.DAILY)
+
+
+def write_anew(app: App) -> None:
+    """The last alerts that stand are edited."""
+    with app.store.writing() as session:
         for alert in _posted_alerts(session):
             plan_edit(session, alert, now=datetime.now(UTC), at_once=True)
 
@@ -195,6 +200,7 @@ def _finish(app: App, press: Press, file: Path, patience: float = 60.0) -> list[
     worker = start(file)
     for _ in range(2):  # what was cut, or held, after the first digests is told in the ones that follow
         _wait_until(is_settled, app, press, worker, patience)
+        write_anew(app)  # only now do alerts surely stand, however slow the machine
         make_due(app)
     _wait_until(is_quiet, app, press, worker, patience)
     faults = [] if is_quiet(app, press) else ["it did not become quiet"]
