@@ -119,6 +119,14 @@ def test_a_newsroom_that_does_not_exist(run: Run) -> None:
     assert "There is no newsroom at nowhere" in printed
 
 
+def test_a_demo_that_finds_no_room(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "demo").write_text("a file in its way", "utf-8")
+    code, printed = run("demo", "--once")
+    assert code == 1
+    assert "data/demo cannot be written: File exists." in printed
+
+
 def test_evaluate_topics(run: Run, tmp_path: Path) -> None:
     rows = tmp_path / "rows.jsonl"
     rows.write_text(

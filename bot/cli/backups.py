@@ -13,7 +13,7 @@ from bot.errors import PresswatchError
 from bot.flow.answer.phrases import count
 from bot.settings import Settings
 from bot.store.sqlite.aftermath import Aftermath
-from bot.store.sqlite.backup import Backup, back_up, prune
+from bot.store.sqlite.backup import Backup, back_up, disk_errors, prune
 from bot.store.sqlite.restore import Restored
 from bot.store.sqlite.restore import restore as restore_database
 
@@ -51,7 +51,8 @@ def restore(
 
 def _usual_folder(settings: Settings) -> Path:
     if settings.database.is_file():  # else the folder of a mistyped `data` would be made
-        settings.backups.mkdir(exist_ok=True)
+        with disk_errors(settings.data):
+            settings.backups.mkdir(exist_ok=True)
     return settings.backups
 
 

@@ -27,6 +27,7 @@ from bot.errors import PresswatchError
 from bot.model.digest import Digest
 from bot.model.subscription import Cadence, Schedule
 from bot.settings import ROOT, Settings, load_settings
+from bot.store.sqlite.backup import disk_errors
 from bot.web.pages import digest_page
 from bot.worker.local import run_worker
 
@@ -48,7 +49,8 @@ def demo(
     loaded = load_newsroom(newsroom or ROOT / "config" / "newsroom")
     stop = threading.Event()
     with NewsroomServer(loaded, utc_now()) as server, _pages_socket() as pages, ExitStack() as closing:
-        settings = _demo_settings(server.address, closing)
+        with disk_errors(_DATA):
+            settings = _demo_settings(server.address, closing)
         base_url = "" if once else f"http://127.0.0.1:{pages.getsockname()[1]}"
         with open_app(settings, stop=stop, base_url=base_url) as app:
             _introduce(loaded, server)
@@ -98,7 +100,8 @@ def _say_where(settings: Settings, app: App, digests: list[Digest]) -> None:
     """Save each issue's page as a file of its own, and name it."""
     for digest in digests:
         page = settings.data / f"digest-{digest.topic_name}-{digest.number}.html"
-        page.write_text(digest_page(digest), "utf-8")
+        with disk_errors(settings.data):
+            page.write_text(digest_page(digest), "utf-8")
         where = f"{app.base_url}/digests/{digest.token}" if app.base_url else page.absolute().as_uri()
         out.print(
             Text.assemble((f"{digest.topic_title} on the web: ", "bold"), (where, f"link {where}")), soft_wrap=True

@@ -1,5 +1,6 @@
 """Lists of feeds on the command line: taken in from a file, and written to one. The rest of `feeds` is the chat's."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -80,6 +81,12 @@ def _read(file: Path) -> bytes:
 
 def _write(file: Path, document: bytes) -> None:
     try:
-        file.write_bytes(document)
+        with open(file, "wb", opener=_private) as opened:
+            opened.write(document)
     except OSError as error:
         raise PresswatchError(f"{file} cannot be written: {error.strerror}.", "Name another file.") from error
+
+
+def _private(name: str, flags: int) -> int:
+    """A new file is for its owner alone: there may be passwords in it."""
+    return os.open(name, flags, 0o600)

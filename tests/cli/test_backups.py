@@ -116,3 +116,12 @@ def test_the_worker_makes_a_backup_by_itself_where_it_is_asked_to(tmp_path: Path
     with open_app(load_settings(tmp_path / "presswatch.toml", data=tmp_path / "other")) as app:
         app.tidy()
         assert not app.settings.backups.exists()
+
+
+def test_backups_without_a_folder(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    run(capsys, monkeypatch, "migrate")
+    (tmp_path / "data" / "backups").write_text("a file in its way", "utf-8")
+    code, printed = run(capsys, monkeypatch, "backup")
+    assert (code, "data cannot be written: File exists." in printed) == (1, True)

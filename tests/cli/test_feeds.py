@@ -46,6 +46,7 @@ def test_a_file_is_taken_in_and_given_out_again(run: Run, tmp_path: Path) -> Non
     code, said = run("feeds", "export", "out.opml")
     assert "1 feed is in out.opml." in said
     assert "1 address carries a name or a password" in said
+    assert (tmp_path / "out.opml").stat().st_mode & 0o777 == 0o600
     (listed,) = read_opml((tmp_path / "out.opml").read_bytes()).feeds
     assert (listed.spec.source, listed.spec.url) == ("Echo", "https://ann:secret@echo.example/feed")
     assert "1 here already: Echo" in run("feeds", "import", "out.opml")[1]

@@ -59,4 +59,5 @@ def test_with_a_byte_order_mark() -> None:
 def test_other_json_is_no_feed() -> None:
     assert refusal('{"items": {"a": 1}}').reason == "not-a-feed"
     assert refusal("[1, 2]").reason == "not-a-feed"
-    assert refusal('{"items": [' + "9" * 5000 + "]}").reason == "bad-json"
+    too_long = refusal('{"items": [' + "9" * 5000 + "]}")
+    assert (too_long.reason, too_long.message) == ("bad-json", "The JSON document has a number of thousands of digits.")

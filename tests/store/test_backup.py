@@ -1,6 +1,10 @@
 """Backups of a database in use."""
 
+import fcntl
+import multiprocessing
 import os
+import resource
+import signal
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -91,9 +95,22 @@ def test_a_copy_that_is_not_sound_is_not_kept(
 
 def test_what_a_killed_backup_left_does_not_stop_the_next(store: SqliteStore, tmp_path: Path) -> None:
     (tmp_path / "new.db.part").write_bytes(b"half of it")
+    (tmp_path / "new.db.part-journal").write_bytes(b"what would be undone")
     back_up(store.path, tmp_path / "new.db", now=NOW)
     assert sequence_of(tmp_path / "new.db") == 0
-    assert not (tmp_path / "new.db.part").exists()
+    assert list(tmp_path.glob("new.db.*")) == []
+
+
+def test_what_killed_backups_left_under_other_names_goes(store: SqliteStore, tmp_path: Path) -> None:
+    names = ["presswatch-20260301T090000Z.db.part", "presswatch.db.before-20260301T090000.part"]
+    for left in (*names, *(f"{name}-journal" for name in names), "mine.part"):
+        (tmp_path / left).write_bytes(b"half of it")
+    with (tmp_path / "presswatch-20260302T085959Z.db.part").open("wb") as under_way:
+        under_way.write(b"half of it")
+        under_way.flush()
+        fcntl.flock(under_way, fcntl.LOCK_EX)
+        back_up(store.path, tmp_path, now=NOW)
+        assert sorted(path.name for path in tmp_path.glob("*.part*")) == ["mine.part", Path(under_way.name).name]
 
 
 def test_a_file_system_without_hard_links_will_do(
@@ -134,3 +151,51 @@ def test_a_backup_is_as_private_as_the_database(store: SqliteStore, tmp_path: Pa
     os.chmod(store.path, 0o640)
     copy(store.path, tmp_path / "copy.db", now=NOW)
     assert (tmp_path / "copy.db").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_damaged_database_is_named_and_not_its_copy(store: SqliteStore, tmp_path: Path) -> None:
+    store.tidy()
+    store.close()
+    with store.path.open("rb+") as file:
+        file.seek(4096)
+        file.write(b"\xff" * 8 * 4096)
+    with pytest.raises(StoreError, match=r"presswatch\.db is damaged"):
+        back_up(store.path, tmp_path / "new.db", now=NOW)
+    assert list(tmp_path.glob("new.db*")) == []
+
+
+def test_a_disk_that_is_full_is_no_damage_of_the_database(store: SqliteStore, tmp_path: Path) -> None:
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        said = pool.apply(_said_with_little_room, (store.path, tmp_path / "new.db"))
+    assert said.startswith(f"{tmp_path / 'new.db'} cannot be used")
+    assert list(tmp_path.glob("new.db*")) == []
+
+
+def _said_with_little_room(path: Path, target: Path) -> str:
+    """What a process that may write small files only says of a backup."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+    try:
+        back_up(path, target, now=NOW)
+    except StoreError as error:
+        return error.message
+    return "made"
+
+
+def test_backups_that_cannot_be_deleted_are_told(
+    store: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    (tmp_path / "presswatch-20260301T090000Z.db").touch()
+    (tmp_path / "presswatch-20260302T090000Z.db").touch()
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(StoreError, match="cannot be written: Operation not permitted"):
+        prune(tmp_path, keep=1)
+
+
+def test_a_database_is_for_its_owner_alone(store: SqliteStore) -> None:
+    write(store)
+    for path in (store.path, store.path.with_name(f"{store.path.name}-wal")):
+        assert path.stat().st_mode & 0o777 == 0o600

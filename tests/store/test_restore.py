@@ -286,3 +286,11 @@ def test_a_linked_database_is_replaced_where_it_lies(path: Path, tmp_path: Path)
     assert keys_in(real) == ["before"]
     assert restored.replaced is not None
     assert restored.replaced.parent == volume
+
+
+def test_a_database_that_was_not_there_is_for_its_owner_alone(path: Path) -> None:
+    work(path, "before")
+    backup = back_up(path, path.parent / "backup.db", now=NOW).path
+    backup.chmod(0o644)
+    restore(path.with_name("new.db"), backup, now=LATER)
+    assert path.with_name("new.db").stat().st_mode & 0o777 == 0o600

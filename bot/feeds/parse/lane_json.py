@@ -44,8 +44,10 @@ def _loaded(body: bytes) -> Any:
         return json.loads(body.removeprefix(b"\xef\xbb\xbf"))
     except RecursionError as error:
         raise ParseRejected("too-deep", "The JSON document nests too deeply.") from error
-    except ValueError as error:  # not JSON, not in a Unicode encoding, or a number of thousands of digits
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
         raise ParseRejected("bad-json", f"The JSON document cannot be read: {str(error)[:200]}.") from error
+    except ValueError as error:
+        raise ParseRejected("bad-json", "The JSON document has a number of thousands of digits.") from error
 
 
 def _entry(item: dict[str, Any], feed: dict[str, Any]) -> RawEntry:

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 from bot.errors import PresswatchError, QueryError
 from bot.model.message import Button, Buttons, Message, Notice, Paragraph, Small, Span, Style, Tone, WebLink
 
+_AROUND = 300  # characters of a query that are shown on each side of a fault
+
 
 def text(words: str) -> Span:
     """Plain words."""
@@ -72,6 +74,14 @@ def plain_answer(sentence: str, *, small: str = "", buttons: Iterable[Button] = 
     )
 
 
+def empty_archive() -> Message:
+    """There is nothing to search or to replay yet."""
+    return plain_answer(
+        "The archive is empty: no feed has brought anything yet.",
+        small="Start the worker with `presswatch run`; `feeds health` shows what the feeds answer.",
+    )
+
+
 def fault_answer(error: PresswatchError) -> Message:
     """What went wrong, where, and what to do about it."""
     blocks: list[Notice | Paragraph | Small] = [Notice(Tone.WARNING, with_code(error.message))]
@@ -84,10 +94,14 @@ def fault_answer(error: PresswatchError) -> Message:
 
 def _pointed(error: QueryError) -> tuple[Span, ...]:
     """The query with a mark where it went wrong."""
-    before, after = error.query[: error.position], error.query[error.position :]
+    before, after = _cut(error.query[: error.position][::-1])[::-1], _cut(error.query[error.position :])
     spans = [code(before)] if before.strip() else []
     spans.append(strong(" ▸ " if before.strip() else "▸ "))
     return (*spans, code(after)) if after.strip() else (*spans, text("(the end)"))
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _AROUND else f"{words[:_AROUND]}…"
 
 
 def with_code(sentence: str) -> tuple[Span, ...]:

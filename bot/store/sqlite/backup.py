@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,6 +23,7 @@ BACKUP_AT = "backup_at"  # the fact by which a copy knows the moment it shows
 _SQL = queries("backup")
 _NAME = re.compile(r"presswatch-(\d{8}T\d{6})Z\.db")
 _STAMP = "%Y%m%dT%H%M%S"
+_PART = re.compile(r"(?:presswatch-\d{8}T\d{6}Z\.db|.+\.before-\d{8}T\d{6})\.part")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +58,24 @@ def copy(path: Path, target: Path, *, now: datetime) -> None:
     if target.exists():
         raise StoreError(f"{target} is there already; nothing is overwritten.", "Name another file.")
     with disk_errors(target.parent), _part_of(target) as part:
-        with closing(connect_plainly(path)) as source, foreign_errors(target):
-            source.execute(_SQL["copy"], (str(part),))
+        _copy_to(part, path, target)
         with closing(connect_plainly(part)) as copied, foreign_errors(part):
             expect_sound(copied, part)
             _note_time(copied, now)
         shutil.copymode(path, part)
         _reveal(part, target)
+
+
+def _copy_to(part: Path, path: Path, target: Path) -> None:
+    """StoreError that names the database where that is damaged, else the copy."""
+    with closing(connect_plainly(path)) as source:
+        try:
+            with foreign_errors(target):
+                source.execute(_SQL["copy"], (str(part),))
+        except StoreError:
+            with foreign_errors(path):
+                expect_sound(source, path)
+            raise
 
 
 def expect_sound(connection: Connection, path: Path) -> None:
@@ -81,8 +93,9 @@ def own_backups(folder: Path) -> list[Path]:
 def prune(folder: Path, *, keep: int) -> list[Path]:
     """Delete all but the newest of our own backups in a folder; returns the deleted."""
     old = own_backups(folder)[:-keep]
-    for path in old:
-        path.unlink(missing_ok=True)
+    with disk_errors(folder):
+        for path in old:
+            path.unlink(missing_ok=True)
     return old
 
 
@@ -109,16 +122,38 @@ def _note_time(copied: Connection, now: datetime) -> None:
 def _part_of(target: Path) -> Iterator[Path]:
     """An empty file beside the target, ours alone, and gone when the block ends."""
     part = target.with_name(f"{target.name}.part")
+    _clear_abandoned(target.parent)
     with os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT, 0o600), "rb+") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise StoreBusy(f"{target} is being written by another process.", "Wait for it.") from None
         file.truncate()  # what a killed one left behind
+        _journal_of(part).unlink(missing_ok=True)
         try:
             yield part
         finally:
-            part.unlink(missing_ok=True)
+            _remove_part(part)
+
+
+def _clear_abandoned(folder: Path) -> None:
+    """Remove what killed backups and upgrades left under names that no later one takes; one at work holds its lock."""
+    for part in folder.glob("*.part"):
+        with suppress(BlockingIOError, FileNotFoundError, PermissionError):  # at work, just finished, not ours
+            if _PART.fullmatch(part.name) and part.stat().st_size:  # an empty one may be about to be locked
+                with part.open("rb+") as file:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    _remove_part(part)
+
+
+def _remove_part(part: Path) -> None:
+    for rest in (part, _journal_of(part)):
+        rest.unlink(missing_ok=True)
+
+
+def _journal_of(part: Path) -> Path:
+    """Where the engine keeps what it would undo; it stays when a disk is full or a process is killed."""
+    return part.with_name(f"{part.name}-journal")
 
 
 def _reveal(part: Path, target: Path) -> None:

@@ -10,7 +10,7 @@ from sqlite_utils.migrations import Migrations
 
 from bot.errors import StoreOutdated
 from bot.store.sql import migrations
-from bot.store.sqlite.backup import copy
+from bot.store.sqlite.backup import copy, disk_errors
 from bot.store.sqlite.connection import connect, foreign_errors, statements, transaction
 from bot.store.sqlite.lock import alone, shared, turn
 
@@ -55,6 +55,11 @@ def in_use(path: Path, *, now: datetime) -> Iterator[list[str]]:
 def _upgrade(path: Path, now: datetime) -> None:
     if path.exists() and path.stat().st_size:
         copy(path, path.with_name(f"{path.name}.before-{now:%Y%m%dT%H%M%S}"), now=now)
+    elif not path.exists():
+        with disk_errors(path.parent):
+            path.touch(
+                mode=0o600
+            )  # there are secrets in it, such as passwords in addresses; the engine makes its log alike
     bring_up(path)
 
 

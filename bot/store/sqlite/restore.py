@@ -79,6 +79,7 @@ def _new_one(home: Path, backup: Path) -> Iterator[Path]:
     """A copy of the backup beside the database, sound, up to date and without a log; gone if it is not put in place."""
     new = home.with_name(f"{home.name}.restoring")
     try:
+        new.touch(mode=0o600)
         shutil.copyfile(backup, new)
         for side in _SIDES:
             if (beside := backup.with_name(backup.name + side)).exists():
