@@ -84,6 +84,11 @@ def host_of(address: str) -> str:
     return (parts.hostname or "").removeprefix("www.") if parts is not None else ""
 
 
+def same_house(one: str, other: str) -> bool:
+    """Whether two hosts are one house's: the same, or one below the other."""
+    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
+
+
 def _split(address: str) -> SplitResult | None:
     """The parts of an address; None where it has a bracketed host that is no IPv6 address, or a port that is none."""
     try:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from bot.feeds.addresses import host_of, same_feed
+from bot.feeds.addresses import host_of, same_feed, same_house
 from bot.model.feed import Feed
 from bot.ports.store import Session
 
@@ -51,7 +51,7 @@ class Names:
         host goes with it: two publications that share a name would count as one in a story's coverage."""
         host = host_of(address)
         taken = self._hosts.get(_plain(title), set())
-        return (title or host) if all(_one_house(host, other) for other in taken) else f"{title} ({host})"
+        return (title or host) if all(same_house(host, other) for other in taken) else f"{title} ({host})"
 
 
 def _by_address(feeds: Iterable[Feed]) -> Mapping[str, Feed]:
@@ -65,10 +65,6 @@ def _by_address(feeds: Iterable[Feed]) -> Mapping[str, Feed]:
 
 def _first(feeds: Mapping[str, Feed], addresses: Iterable[str]) -> Feed | None:
     return next((feeds[key] for address in addresses if (key := same_feed(address)) in feeds), None)
-
-
-def _one_house(one: str, other: str) -> bool:
-    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
 
 
 def _plain(name: str) -> str:

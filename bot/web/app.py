@@ -1,4 +1,4 @@
-"""The web's listeners: a digest's page and `/healthz`, as a Starlette application over one small port."""
+"""The web's listeners: a digest's page, the list of feeds, `/healthz` and `/metrics`, over one small port."""
 
 import hashlib
 import logging

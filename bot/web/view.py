@@ -1,7 +1,6 @@
 """What a digest's page shows, in the page's order; the words come from digests, so that page and message agree."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from markupsafe import Markup
@@ -27,91 +26,10 @@ from bot.model.subscription import Cadence
 from bot.model.topic import Evidence
 from bot.web import chart
 from bot.web.markup import link_html, mark, marked, spans_html
+from bot.web.outline import ArticleView, CoverageView, DigestView, HistoryView, StoryView, WhyView
 
 _KINDS = {Cadence.DAILY: "daily digest", Cadence.WEEKLY: "weekly digest"}
 _PLACES = {"body": "text", "lang": "language", "before": "date", "after": "date", "covered": "coverage"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryView:
-    """One story as it is told."""
-
-    position: int
-    title: Markup
-    quote: Markup  # an extract and its source; "" when nothing may be shown
-    standing: Markup
-    thread: tuple[Markup, ...]  # who was first, who else tells it, why it matched
-    seen: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleView:
-    """One article. `number` counts over the whole page; 0 where the article is counted further up."""
-
-    number: int
-    title: Markup
-    source: str
-    when: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoverageView:
-    """One story's articles."""
-
-    position: int
-    title: str
-    articles: tuple[ArticleView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhyView:
-    """Why one story matched and stands where it stands."""
-
-    position: int
-    title: Markup
-    extract: Markup
-    clauses: tuple[tuple[str, Markup], ...]  # a clause of the query, and what it found
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryView:
-    """Stories in each issue, this one last."""
-
-    bars: tuple[chart.Bar, ...]
-    width: int
-    spark: tuple[chart.Bar, ...]
-    spark_width: int
-    label: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DigestView:
-    """The page, top to bottom."""
-
-    kind: str
-    title: str
-    dates: str
-    number: int
-    figures: Markup
-    health: Markup
-    bottom_line: Markup
-    stories_title: str
-    stories: tuple[StoryView, ...]
-    articles_title: str
-    coverage: tuple[CoverageView, ...]
-    nothing: str  # what is said where there are no stories
-    held_title: str  # "" where no alert was held
-    held: tuple[tuple[Markup, str, str], ...]  # a linked title, who tells it and its topic, why it was held
-    query: str
-    query_version: int
-    whys: tuple[WhyView, ...]
-    feeds_title: str
-    read: Markup
-    ailing: tuple[tuple[str, str, str], ...]  # a source, what is wrong, what it brought
-    healthy: tuple[tuple[str, str], ...]  # a source and what it brought
-    history: HistoryView
-    frozen: str  # when it was made, and what has been done to it since
 
 
 def view(digest: Digest) -> DigestView:
@@ -128,30 +46,15 @@ def view(digest: Digest) -> DigestView:
         stories=tuple(_story(digest, story) for story in digest.stories),
         articles_title=number_of(digest.articles, "article"),
         coverage=tuple(_coverage(digest)),
-        nothing=(
-            "No feed could be read, so nothing is known of these days."
-            if is_outage(digest)
-            else "Nothing met the topic in these days."
-        ),
+        nothing=_nothing(digest),
         held_title=held_sentence(digest.held) if digest.held else "",
-        held=tuple(
-            (
-                link_html(one_line(one.title) or "Untitled", one.link),
-                f"{tellers(one)} · {name(one.topic_title)}",
-                one.reason,
-            )
-            for one in digest.held
-        ),
+        held=tuple(_held(alert) for alert in digest.held),
         query=digest.topic_query,
         query_version=digest.topic_version,
         whys=tuple(_why(story) for story in digest.stories),
         feeds_title=number_of(len(digest.feeds), "feed"),
         read=_html(digest, read_fact(digest)),
-        ailing=tuple(
-            (name(note.source), one_line(note.note) or note.state, _brought(note))
-            for note in digest.feeds
-            if not _well(note)
-        ),
+        ailing=tuple(_ailing(note) for note in digest.feeds if not _well(note)),
         healthy=tuple((name(note.source), _brought(note)) for note in digest.feeds if _well(note)),
         history=_history(digest),
         frozen=_frozen(digest),
@@ -210,6 +113,13 @@ def _article(digest: Digest, entry: DigestEntry, number: int) -> ArticleView:
     )
 
 
+def _nothing(digest: Digest) -> str:
+    """What is said where there are no stories."""
+    if is_outage(digest):
+        return "No feed could be read, so nothing is known of these days."
+    return "Nothing met the topic in these days."
+
+
 def _held(alert: HeldAlert) -> tuple[Markup, str, str]:
     title = link_html(one_line(alert.title) or "Untitled", alert.link)
     return title, f"{tellers(alert)} · {name(alert.topic_title)}", alert.reason
@@ -239,6 +149,10 @@ def _found(piece: Evidence) -> Markup:
     words = one_line(piece.text)
     place = _PLACES.get(piece.field, piece.field)
     return Markup("{} in the {}").format(mark(words), place) if words else Markup("holds")
+
+
+def _ailing(note: FeedNote) -> tuple[str, str, str]:
+    return name(note.source), one_line(note.note) or note.state, _brought(note)
 
 
 def _brought(note: FeedNote) -> str:

@@ -17,7 +17,9 @@ SENT = Outcome(kind=OutcomeKind.SENT, platform_id="m1")
 
 
 class Platform:
-    """Answers in order, then sends all."""
+    """Answers in order, then sends all. Where it `crashes`, one post or edit arrives and the worker dies of it."""
+
+    pace = timedelta(0)
 
     def __init__(self, *answers: Outcome | Exception) -> None:
         self.answers = list(answers)
@@ -25,25 +27,35 @@ class Platform:
         self.messages: dict[str, Message] = {}  # by the platform's id, as they stand now
         self.edits: list[str] = []  # ids
         self.searchable = True
+        self.crashes = False
 
-    def post(self, channel: Channel, message: Message, *, delivery_key: str, reply_to: str) -> Outcome:
+    def post(
+        self, channel: Channel, message: Message, *, delivery_key: str, reply_to: str, plain: bool = False
+    ) -> Outcome:
         answer = self._answer(f"m{delivery_key}")
         if answer.kind is OutcomeKind.SENT:
             self.posts.append((delivery_key, reply_to))
             self.messages[answer.platform_id] = message
+        self._crash()
         return answer
 
-    def edit(self, channel: Channel, message: Message, *, platform_id: str) -> Outcome:
+    def edit(self, channel: Channel, message: Message, *, platform_id: str, plain: bool = False) -> Outcome:
         answer = self._answer(platform_id)
         if answer.kind is OutcomeKind.SENT:
             self.edits.append(platform_id)
             self.messages[platform_id] = message
+        self._crash()
         return answer
 
-    def find(self, channel: Channel, *, delivery_key: str, since: datetime) -> str | None:
+    def find(self, channel: Channel, *, delivery_key: str, since: datetime, reply_to: str = "") -> str | None:
         if not self.searchable:
             raise PresswatchError("The history cannot be read now.")
         return next((f"m{key}" for key, _ in self.posts if key == delivery_key), None)
+
+    def _crash(self) -> None:
+        if self.crashes:
+            self.crashes = False
+            raise KeyboardInterrupt
 
     def _answer(self, platform_id: str) -> Outcome:
         answer = self.answers.pop(0) if self.answers else Outcome(kind=OutcomeKind.SENT, platform_id=platform_id)

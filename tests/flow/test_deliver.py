@@ -1,6 +1,6 @@
 """Delivery: each message once, whatever happens between claim and settle."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -8,10 +8,9 @@ import pytest
 
 from bot.flow.publish import publish
 from bot.flow.settle import verdict
-from bot.model.channel import Channel
 from bot.model.delivery import DeliveryKind, DeliveryState, Outcome, OutcomeKind
-from bot.model.message import Message
 from bot.model.subscription import Cadence
+from bot.ports.store import Session
 from bot.ports.store.ledger import Plan
 from tests.flow.platform import PATIENCE, SENT, Platform, run, states
 from tests.flow.press import FACES, NOW, Office, item, office
@@ -25,6 +24,20 @@ def with_alert(desk: Office) -> None:
     desk.press.feeds["gazette"].append(item(2, "Museum counts faces at its door"))
     desk.poll(after=timedelta(hours=1))
     assert desk.deliveries() == 1
+
+
+def plan_alert(session: Session, story_id: int, *, now: datetime) -> None:
+    """An alert about a story is planned beside those that polls plan."""
+    plan = Plan(
+        key=f"alert:1:{story_id}",
+        kind=DeliveryKind.ALERT,
+        channel_id=1,
+        subject_id=story_id,
+        topic_id=1,
+        part=0,
+        not_before=now,
+    )
+    assert session.ledger.plan([plan], now=now) == 1
 
 
 def test_a_planned_alert_is_posted_once(tmp_path: Path) -> None:
@@ -41,7 +54,7 @@ def test_a_crash_after_the_post_is_reconciled_and_not_posted_again(tmp_path: Pat
     with office(tmp_path, gazette=[item(1, "Bridge reopens")]) as desk:
         with_alert(desk)
         platform = Platform()
-        crash_after(platform)
+        platform.crashes = True
         with pytest.raises(KeyboardInterrupt):
             run(desk, platform)
         assert states(desk) == {DeliveryState.CLAIMED: 1}
@@ -49,18 +62,6 @@ def test_a_crash_after_the_post_is_reconciled_and_not_posted_again(tmp_path: Pat
         assert run(desk, platform, after=timedelta(seconds=61)) == 1
         assert platform.posts == [("alert:1:2", "")]
         assert states(desk) == {DeliveryState.SENT: 1}
-
-
-def crash_after(platform: Platform) -> None:
-    """The next post arrives, and the process dies before it hears of it."""
-    whole = platform.post
-
-    def post(channel: Channel, message: Message, *, delivery_key: str, reply_to: str) -> Outcome:
-        whole(channel, message, delivery_key=delivery_key, reply_to=reply_to)
-        platform.post = whole  # type: ignore[method-assign]
-        raise KeyboardInterrupt
-
-    platform.post = post  # type: ignore[method-assign]
 
 
 def test_an_unclear_post_that_never_arrived_is_sent_again(tmp_path: Path) -> None:
@@ -134,16 +135,7 @@ def test_an_alert_for_a_story_merged_with_a_told_one_is_not_posted(tmp_path: Pat
         run(desk, platform)
         with desk.store.writing() as session:
             session.stories.merge(2, 1, seq=session.next_sequence())
-            late = Plan(
-                key="alert:1:1",
-                kind=DeliveryKind.ALERT,
-                channel_id=1,
-                subject_id=1,
-                topic_id=1,
-                part=0,
-                not_before=desk.press.now,
-            )
-            session.ledger.plan([late], now=desk.press.now)
+            plan_alert(session, 1, now=desk.press.now)
         run(desk, platform)
         assert platform.posts == [("alert:1:2", "")]
         assert states(desk) == {DeliveryState.SENT: 1, DeliveryState.FAILED: 1}
@@ -193,16 +185,7 @@ def test_an_alert_that_never_arrived_does_not_silence_its_story(tmp_path: Path) 
         with desk.store.writing() as session:
             session.stories.merge(1, 2, seq=session.next_sequence())
             session.entries.move(2, 1)
-            again = Plan(
-                key="alert:1:1",
-                kind=DeliveryKind.ALERT,
-                channel_id=1,
-                subject_id=1,
-                topic_id=1,
-                part=0,
-                not_before=desk.press.now,
-            )
-            session.ledger.plan([again], now=desk.press.now)
+            plan_alert(session, 1, now=desk.press.now)
         platform = Platform()
         run(desk, platform)
         assert platform.posts == [("alert:1:1", "")]

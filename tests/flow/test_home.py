@@ -1,6 +1,7 @@
 """Home: what a workspace follows, what needs care, and the first steps of whoever follows nothing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from bot.digests.write import plain
 from bot.model.command import Home
 from bot.model.delivery import DeliveryKind, DeliveryState
+from bot.model.feed import FeedState
 from bot.model.panel import Panel
 from bot.model.subscription import Cadence
 from bot.ports.store.ledger import Plan
@@ -65,6 +67,19 @@ def test_feeds_that_need_care(desk: Office) -> None:
     told = plain(home(desk))
     assert "Feeds that need care\n\n• Courier – failing: courier refused the connection" in told
     assert "1 of 2 feeds healthy" in told
+
+
+def test_a_fault_that_many_feeds_share_is_one_line(tmp_path: Path) -> None:
+    with office(tmp_path, gazette=[], courier=[], herald=[]) as opened:
+        opened.set_up(FACES)
+        with opened.store.writing() as session:
+            for feed in session.feeds.all():
+                fault = f"{feed.source.casefold()}.example refused the connection."
+                session.feeds.save(replace(feed, state=FeedState.FAILING, fault=fault))
+        opened.subscribe("faces", Cadence.WEEKLY)
+        told = plain(home(opened))
+        assert "• 3 feeds – failing: refused the connection: Gazette, Courier, Herald" in told
+        assert "0 of 3 feeds healthy" in told
 
 
 def test_deliveries_in_doubt_of_the_last_week(desk: Office) -> None:

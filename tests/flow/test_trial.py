@@ -84,7 +84,7 @@ def test_what_is_learnt_is_said_with_the_command_that_takes_the_change(desk: Off
         "Stories by week",
         "Council bans face scans at schools – Gazette · Sun 1 Mar · “face scans”",
         "What its parts do",
-        "-cow",
+        "-cow              keeps out 1 story",
         "Just missed",
         "Allow 2 words instead of 0 between face and scan. It brings 1 more: Museum tries a face and iris scan",
     ):

@@ -1,4 +1,4 @@
-"""Digests on request, and why a story is in one."""
+"""Digests on request."""
 
 from bot.digests.write import write_digest
 from bot.errors import NotFound

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from bot.flow.answer.asking import Asking
+from bot.flow.answer.delivery_words import spoken
 from bot.flow.answer.phrases import joined, says, strong, text
 from bot.model.channel import Channel
 from bot.model.delivery import DeliveryState
@@ -52,5 +53,5 @@ def _steps(counts: Mapping[Channel, Counter[DeliveryState]], asking: Asking) -> 
     for channel, counted in counts.items():
         named = "" if channel == asking.channel else f"#{channel.name} "
         for state in counted:
-            words = state.replace("_", " ")
+            words = spoken(state)
             yield says(f"ledger {named}{words}", f"{words.capitalize()} in {channel.name}")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.feeds import health
+from bot.feeds.ailments import Ailment, ailments, sources
 from bot.flow.answer.asking import Asking
 from bot.flow.answer.begin import first_steps
 from bot.flow.answer.coming import coming
@@ -20,7 +20,7 @@ from bot.ports.store import Session
 
 _LATEST = 5  # stories a topic
 _TOPICS = 5  # topics with their stories
-_AILING = 5  # feeds
+_AILMENTS = 5  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +88,20 @@ def _feeds(session: Session, asking: Asking) -> Section | None:
     feeds = session.feeds.all()
     if not feeds:
         return None
-    ailing = [feed for feed in feeds if not health.is_healthy(feed)]
+    ailing = ailments(feeds, asking.now)
     polled = session.feeds.last_polled()
-    summary = f"{len(feeds) - len(ailing)} of {count(len(feeds), 'feed')} healthy"
+    healthy = len(feeds) - sum(len(ailment.feeds) for ailment in ailing)
+    summary = f"{healthy:,} of {count(len(feeds), 'feed')} healthy"
     last = f"last poll {moment(polled, asking.zone, asking.now)}" if polled else "no feed polled yet"
     small = Small((text(f"{summary} · {last}"),))
     if not ailing:
         return Section("Feeds", (small,))
-    rows = tuple((strong(feed.source), text(f" – {health.note(feed, asking.now)}")) for feed in ailing[:_AILING])
+    rows = tuple(_care(ailment) for ailment in ailing[:_AILMENTS])
     return Section("Feeds that need care", (Bullets(rows), small, Buttons((says("feeds health", "All feeds"),))))
+
+
+def _care(ailment: Ailment) -> tuple[Span, ...]:
+    """What is wrong with a feed; with many alike, in one line."""
+    if not ailment.shared:
+        return strong(ailment.feeds[0].source), text(f" – {ailment.wrong}")
+    return strong(count(len(ailment.feeds), "feed")), text(f" – {ailment.wrong}: {sources(ailment)}")

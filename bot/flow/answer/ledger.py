@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.errors import CommandError, NotFound
 from bot.flow.answer.asking import Asking
-from bot.flow.answer.delivery_words import Names, row_of
+from bot.flow.answer.delivery_words import Names, row_of, spoken
 from bot.flow.answer.phrases import count, joined, plain_answer, says, strong, text
 from bot.model.channel import Channel
 from bot.model.command import ShowLedger
@@ -13,8 +13,6 @@ from bot.model.message import Bullets, Button, Buttons, Header, Message, Small, 
 from bot.ports.store import Session
 
 PAGE = 10  # deliveries
-
-_SAID = {DeliveryState.GIVEN_UP: "given up"}
 
 
 def show_ledger(session: Session, command: ShowLedger, asking: Asking) -> Message:
@@ -52,7 +50,7 @@ def _channel(session: Session, name: str, asking: Asking) -> Channel:
         if wanted in (channel.name.casefold(), channel.key.casefold()):
             return channel
     channels = ", ".join(f"`{channel.key}`" for channel in known)
-    states = ", ".join(_spoken(state) for state in DeliveryState)
+    states = ", ".join(spoken(state) for state in DeliveryState)
     raise NotFound(f"There is no channel or state “{name}”.", f"Channels: {channels}. States: {states}.")
 
 
@@ -62,12 +60,8 @@ def _state(name: str) -> DeliveryState | None:
     try:
         return DeliveryState(name)
     except ValueError:
-        states = ", ".join(_spoken(state) for state in DeliveryState)
+        states = ", ".join(spoken(state) for state in DeliveryState)
         raise CommandError(f"There is no state “{name}”.", f"States: {states}.", meant="ledger") from None
-
-
-def _spoken(state: DeliveryState) -> str:
-    return _SAID.get(state, state.value)
 
 
 def _nothing(channel: Channel, state: DeliveryState | None, counts: Mapping[DeliveryState, int]) -> Message:
@@ -77,13 +71,13 @@ def _nothing(channel: Channel, state: DeliveryState | None, counts: Mapping[Deli
             small="Alerts and digests come where a channel is subscribed: `topics` lists what there is.",
         )
     summary = "".join(span.text for span in _summary(counts)) or "nothing at all"
-    return plain_answer(f"Nothing in {channel.name} is {_spoken(state)}.", small=f"There: {summary}.")
+    return plain_answer(f"Nothing in {channel.name} is {spoken(state)}.", small=f"There: {summary}.")
 
 
 def _summary(counts: Mapping[DeliveryState, int]) -> tuple[Span, ...]:
     """Such as "412 sent · 3 held · 1 failed", in the order of the states."""
     return joined(
-        [(strong(f"{counts[state]:,}"), text(f" {_spoken(state)}")) for state in DeliveryState if counts.get(state)]
+        [(strong(f"{counts[state]:,}"), text(f" {spoken(state)}")) for state in DeliveryState if counts.get(state)]
     )
 
 
@@ -107,5 +101,5 @@ def _steps(command: ShowLedger, counts: Mapping[DeliveryState, int], pages: int)
     for state in (DeliveryState.HELD, DeliveryState.UNCERTAIN, DeliveryState.FAILED, DeliveryState.GIVEN_UP):
         if counts.get(state) and command.state != state and len(buttons) < 4:
             words = ShowLedger(channel=command.channel, state=state.value)
-            buttons.append(says(_words(words, 1), f"Only {_spoken(state)}"))
+            buttons.append(says(_words(words, 1), f"Only {spoken(state)}"))
     return [Buttons(tuple(buttons))] if buttons else []

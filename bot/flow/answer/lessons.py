@@ -8,6 +8,7 @@ from bot.model.message import Block, Bullets, Paragraph, Small, Span, Table
 from bot.stories.query import Query, Role, lint
 
 _ROWS = 10  # parts shown
+_IDLE = 5  # parts named that find nothing
 _CHANGES = 3  # changes shown
 _TITLES = 2  # stories named of each change
 _TITLE = 80  # characters of such a title
@@ -37,26 +38,33 @@ def advice(query: Query) -> Iterator[Block]:
 
 
 def _parts(tried: Trial) -> Iterator[Block]:
+    """What each part does, the most telling first; then those that find nothing, by name."""
     telling = [one for one in tried.parts if one.stories or one.part.role is not Role.ALTERNATIVE]
+    idle = [one for one in tried.parts if not one.stories and one.part.role is Role.ALTERNATIVE]
     if telling:
         yield Paragraph((strong("What its parts do"),))
         yield Table(
-            columns=("Part", "Stories", "Only by it", "Kept out"),
-            rows=tuple(_row(one) for one in telling[:_ROWS]),
-            numeric=(1, 2, 3),
+            columns=("Part", "What it does"),
+            rows=tuple((clipped(one.part.clause, _CLAUSE), _doing(one)) for one in telling[:_ROWS]),
         )
-    rest, idle = len(telling[_ROWS:]), len(tried.parts) - len(telling)
-    facts = [f"{count(rest, 'more part')}"] if rest else []
-    facts += [f"{count(idle, 'alternative')} found nothing"] if idle else []
-    if facts:
-        yield Small((text(f"{'; '.join(facts)}."),))
+    if rest := telling[_ROWS:]:
+        yield Small((text(f"{count(len(rest), 'more part')} not shown."),))
+    if idle:
+        named = [(code(clipped(one.part.clause, _CLAUSE)),) for one in idle[:_IDLE]]
+        more = f" and {count(len(idle) - _IDLE, 'more part')}" if len(idle) > _IDLE else ""
+        yield Small((text("No story is found by "), *joined(named, ", "), text(f"{more}.")))
 
 
-def _row(one: Weighed) -> tuple[str, str, str, str]:
-    clause = clipped(one.part.clause, _CLAUSE)
-    if one.part.role is Role.ALTERNATIVE:
-        return (clause, f"{one.stories:,}", f"{one.alone:,}", "–")
-    return (clause, "–", "–", "nearly all" if one.kept_out is None else f"{one.kept_out:,}")
+def _doing(one: Weighed) -> str:
+    """What a part brings, or keeps out, in a few words."""
+    if one.part.role is not Role.ALTERNATIVE:
+        if one.kept_out is None:
+            return "keeps out nearly everything else"
+        return f"keeps out {count(one.kept_out, 'story', 'stories')}" if one.kept_out else "keeps nothing out"
+    found = f"finds {count(one.stories, 'story', 'stories')}"
+    if one.alone == one.stories:
+        return f"{found} that no other part finds"
+    return f"{found}, {one.alone:,} of which no other part finds" if one.alone else f"{found}, as other parts do"
 
 
 def _near(tried: Trial) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.flow.answer.asking import Asking
-from bot.flow.answer.phrases import code, count, day, joined, linked, plain_answer, says, strong, text
+from bot.flow.answer.phrases import code, count, day, empty_archive, joined, linked, plain_answer, says, strong, text
 from bot.flow.arrival import document_of
 from bot.model.command import Search
 from bot.model.entry import Entry
@@ -32,10 +32,7 @@ def search(session: Session, command: Search, asking: Asking) -> Message:
     """One page of stories that match; QueryError where the query cannot be read."""
     query = parse(command.query, now=asking.now)
     if session.entries.total() == 0:
-        return plain_answer(
-            "The archive is empty: no feed has brought anything yet.",
-            small="Start the worker with `presswatch run`; `feeds health` shows what the feeds answer.",
-        )
+        return empty_archive()
     candidates = _candidates(session, query)
     found = _by_story(hits(session, query, candidates))
     answer = _page(session, command, query, found, asking) if found else _nothing(command.query, query)

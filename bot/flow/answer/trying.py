@@ -1,7 +1,7 @@
 """Trying a query over the archive, before it is anybody's topic."""
 
 from bot.flow.answer.asking import Asking
-from bot.flow.answer.phrases import plain_answer, says
+from bot.flow.answer.phrases import empty_archive, says
 from bot.flow.answer.preview import blocks, change_buttons, preview
 from bot.flow.answer.topic_names import suggested
 from bot.model.command import Try
@@ -14,10 +14,7 @@ def try_query(session: Session, command: Try, asking: Asking) -> Message:
     """Replay a query over the last 90 days; QueryError where it cannot be read."""
     query = parse(command.query, now=asking.now)
     if session.entries.whole_since() is None:
-        return plain_answer(
-            "The archive is empty: no feed has brought anything yet.",
-            small="Start the worker with `presswatch run`; `feeds health` shows what the feeds answer.",
-        )
+        return empty_archive()
     seen = preview(session, command.query, query, asking)
     name = suggested(session, asking, query)
     topic = says(f"topic new {name} {command.query}" if name else "topic new", "Make it a topic")

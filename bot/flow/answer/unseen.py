@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.feeds import health
-from bot.feeds.addresses import discreet, host_of
+from bot.feeds.addresses import discreet, host_of, same_house
 from bot.feeds.canonical import site
 from bot.feeds.checkup import rejected_because
 from bot.flow.answer.asking import Asking
@@ -66,13 +66,13 @@ def _of_site(session: Session, host: str, feeds: Sequence[Feed]) -> list[Feed]:
     """The feeds whose articles lead to a site, and those that are polled there."""
     bring = session.traces.feeds_of_site(host)
     places = {feed_id: place for place, feed_id in enumerate(bring)}
-    there = [feed for feed in feeds if feed.id in places or _same_house(host, feed)]
+    there = [feed for feed in feeds if feed.id in places or _is_at(host, feed)]
     return sorted(there, key=lambda feed: places.get(feed.id, len(places)))
 
 
-def _same_house(host: str, feed: Feed) -> bool:
+def _is_at(host: str, feed: Feed) -> bool:
     hosts = {host_of(feed.url), host_of(feed.address)}
-    return any(one == host or one.endswith(f".{host}") or host.endswith(f".{one}") for one in hosts if one)
+    return any(same_house(host, one) for one in hosts if one)
 
 
 def _step(feed: Feed, asking: Asking) -> Step:
