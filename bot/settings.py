@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 from pydantic_settings import SettingsError as UnreadableSettings
 
@@ -149,6 +149,34 @@ class BackupPart(_Part):
     keep: int = Field(default=7, ge=1, le=1000, description="How many of them stay; older ones are deleted.")
 
 
+class SlackPart(_Part):
+    """The Slack app. Its secrets come from the environment or from a file `.env`, never from presswatch.toml."""
+
+    bot_token: SecretStr = Field(default=SecretStr(""), description="One workspace: its bot token, xoxb-….")
+    app_token: SecretStr = Field(default=SecretStr(""), description="Socket Mode: the app-level token, xapp-….")
+    signing_secret: SecretStr = Field(default=SecretStr(""), description="Signed HTTP: what Slack signs with.")
+    client_id: str = Field(default="", description="Many workspaces: the app's client id.")
+    client_secret: SecretStr = Field(default=SecretStr(""), description="Many workspaces: the app's client secret.")
+    encryption_key: SecretStr = Field(
+        default=SecretStr(""), description="Many workspaces: the key that seals their tokens in the database."
+    )
+    transport: Literal["socket", "http"] = Field(
+        default="socket", description="How Slack reaches Presswatch: over a socket, or by requests to /slack/events."
+    )
+    editors: tuple[str, ...] = Field(
+        default=(), description="Member ids of people who may change things in every channel."
+    )
+    api_url: Annotated[str, AfterValidator(_web_address)] = Field(
+        default="https://slack.com/api", description="Where Slack's Web API is."
+    )
+    post_timeout: float = Field(default=20.0, gt=0, le=120, description="Seconds for one call of Slack's Web API.")
+
+    @property
+    def is_on(self) -> bool:
+        """Whether there is a way to talk to Slack at all."""
+        return bool(self.bot_token.get_secret_value() or self.client_id)
+
+
 class LogPart(_Part):
     """What is logged."""
 
@@ -176,6 +204,7 @@ class Settings(BaseSettings):
     alerts: AlertsPart = AlertsPart()
     keep: KeepPart = KeepPart()
     backup: BackupPart = BackupPart()
+    slack: SlackPart = SlackPart()
     log: LogPart = LogPart()
 
     @property

@@ -25,6 +25,8 @@ def message_of(session: Session, delivery: Delivery, *, rules: AlertRules, now: 
     match delivery.kind:
         case DeliveryKind.DIGEST:
             return write_digest(session.digests.get(delivery.subject_id))[delivery.part]
+        case DeliveryKind.SHARE:
+            return session.shares.get(delivery.subject_id)
         case DeliveryKind.EDIT:
             return message_of(session, session.ledger.get(delivery.subject_id), rules=rules, now=now)
         case DeliveryKind.NOTICE if delivery.key.startswith("notice:storm:"):

@@ -8,9 +8,10 @@ class Workspace:
     """One organisation on one platform."""
 
     id: int
-    platform: str  # "console"
+    platform: str  # "console", "slack"
     key: str  # the platform's own id of it
     name: str
+    parked: str = ""  # why it cannot be reached; "" while it can
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,9 @@ class Channel:
     platform: str
     key: str  # the platform's own id of it
     name: str
+    workspace_key: str = ""  # the platform's own id of its workspace
+    creator: str = ""  # the person's key; "" where unknown
+    parked: str = ""  # why it cannot be reached, be it for its workspace; "" while it can
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.model.learned import LearnedKind
 from bot.model.mute import MuteKind
 from bot.model.subscription import Cadence, Schedule
 
@@ -53,9 +54,9 @@ class Status:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
-    """Search the archive. `query` is raw text in the query language; `page` counts from 1."""
+    """Search the archive. `query` is raw text in the query language ("": ask for it); `page` counts from 1."""
 
-    query: str
+    query: str = ""
     page: int = 1
 
 
@@ -129,6 +130,49 @@ class Unmute:
 
 
 @dataclass(frozen=True, slots=True)
+class MuteTerm:
+    """Ask which words to keep out of this channel; `story` suggests some (0 for none)."""
+
+    story: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """Say whether a story is of use to this channel; None takes one's word back."""
+
+    story: int
+    useful: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """Show what the votes have taught this channel's order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unlearn:
+    """Let a source or a term count as if nobody had voted; `again` undoes it."""
+
+    kind: LearnedKind
+    value: str
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """Say whether an article's event is known: its story, who covers it, who was first."""
+
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListChanges:
+    """Show who changed what in this workspace. Pages count from 1."""
+
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class ListMutes:
     """Show what is muted here."""
 
@@ -154,10 +198,11 @@ class ShowTopic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewTopic:
-    """Try a new topic; without a query, ask for it."""
+    """Try a new topic; without a query, ask for it. `like` is a story whose words are suggested (0 for none)."""
 
     topic: str = ""
     query: str = ""
+    like: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,7 +314,13 @@ Command = (
     | Resume
     | Mute
     | Unmute
+    | MuteTerm
     | ListMutes
+    | Vote
+    | Learned
+    | Unlearn
+    | Covered
+    | ListChanges
     | Alerts
     | Search
     | ShowDigest

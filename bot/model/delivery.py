@@ -16,6 +16,7 @@ class DeliveryState(StrEnum):
     UNCERTAIN = "uncertain"  # it may have arrived; reconciled before any resend
     FAILED = "failed"  # the platform refused it for good
     GIVEN_UP = "given_up"  # tried too often
+    PARKED = "parked"  # its channel or workspace cannot be reached; it goes on when it can
 
 
 class HeldFor(StrEnum):
@@ -37,18 +38,19 @@ class DeliveryKind(StrEnum):
     ALERT = "alert"
     EDIT = "edit"  # a posted message, written anew in its place
     NOTICE = "notice"  # something said to a channel beside its digests and alerts
+    SHARE = "share"  # an answer that a person shared to the channel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """One part of one message. `key` is unique for ever: `digest:<id>:<part>`, `alert:<channel>:<story>`,
-    `edit:<delivery>:<n>` or `notice:<kind>:<channel>:<date>`."""
+    `edit:<delivery>:<n>`, `notice:<kind>:<channel>:<date>` or `share:<id>`."""
 
     id: int
     key: str
     kind: DeliveryKind
     channel_id: int
-    subject_id: int  # a digest's id, an alert's story, an edit's delivery, a notice's channel
+    subject_id: int  # a digest's id, an alert's story, an edit's delivery, a notice's channel, a share
     topic_id: int | None  # an alert's topic
     part: int  # 0 is the parent, others reply to it; an edit's is its n, from 1
     state: DeliveryState
@@ -62,6 +64,7 @@ class Delivery:
     settled_at: datetime | None = None  # the last outcome's time; folded: when it was held
     told_in: str = ""  # folded: the key of the message that told it
     may_repeat: bool = False  # planned after a restore: the channel may have it already
+    plain: bool = False  # the platform refused its first form: it goes in plainer blocks
 
 
 class OutcomeKind(StrEnum):
@@ -72,6 +75,15 @@ class OutcomeKind(StrEnum):
     REFUSED = "refused"  # for good
     UNCLEAR = "unclear"  # may have been posted
     HELD = "held"  # not posted on purpose: an alert that may not interrupt now
+    REJECTED = "rejected"  # this content is refused: once more in plainer blocks, then for good
+    PARKED = "parked"  # nothing can be posted there now, whatever it is: `parks` says where
+
+
+class Reach(StrEnum):
+    """What cannot be reached."""
+
+    CHANNEL = "channel"
+    WORKSPACE = "workspace"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,3 +94,4 @@ class Outcome:
     platform_id: str = ""
     reason: str = ""
     retry_at: datetime | None = None
+    parks: Reach = Reach.CHANNEL

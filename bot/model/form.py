@@ -42,6 +42,15 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """Values that one press would put into the fields, and what would come of it."""
+
+    label: str  # a button's
+    values: Mapping[str, str]  # field name to value
+    gist: str = ""  # one line: gain and cost
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """A handful of questions. `name` and `subject` come back with the values: which form, about what."""
 
@@ -51,6 +60,7 @@ class Form:
     subject: str = ""  # such as the topic that is edited
     intro: tuple[Block, ...] = ()
     preview: tuple[Block, ...] = ()  # what the present values would bring
+    suggestions: tuple[Suggestion, ...] = ()
     submit: str = "Save"
     spoken: str = ""  # the same as one line of words, for a place without forms
 

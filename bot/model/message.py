@@ -152,7 +152,18 @@ class Buttons:
     buttons: tuple[Button, ...]
 
 
-Block = Header | Paragraph | Small | Quote | Bullets | Item | Fields | Table | Chart | Notice | Rule | Buttons
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What one may say of the story above: a word for it, one against; and what else can be done, 5 things at most."""
+
+    useful: Button
+    useless: Button
+    more: tuple[Button, ...] = ()
+
+
+Block = (
+    Header | Paragraph | Small | Quote | Bullets | Item | Fields | Table | Chart | Notice | Rule | Buttons | Feedback
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,7 @@ class Subscription:
     ended_at: datetime | None = None
     paused_at: datetime | None = None
     paused_until: datetime | None = None  # None while paused: until somebody resumes
+    made_by: str = ""  # a person's key; "" where unknown
 
     def is_paused(self, now: datetime) -> bool:
         """Whether nothing of it may be posted now. A pause with an end is over at that instant, by itself."""

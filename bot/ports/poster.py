@@ -1,6 +1,6 @@
 """The poster: the side of a chat platform that puts our messages into a channel."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.model.channel import Channel
@@ -11,22 +11,31 @@ from bot.model.message import Message
 class Poster(Protocol):
     """Posts one part of one message at a time and decides nothing: retrying is the ledger's job."""
 
-    def post(self, channel: Channel, message: Message, *, delivery_key: str, reply_to: str) -> Outcome:
-        """Post a message once and say what the platform answered.
+    @property
+    def pace(self) -> timedelta:
+        """The least time between two posts in one channel."""
+
+    def post(
+        self, channel: Channel, message: Message, *, delivery_key: str, reply_to: str, plain: bool = False
+    ) -> Outcome:
+        """Post a message once and say what the platform answered; `plain` in the plainest blocks there are.
 
         `reply_to` is the platform id of the message to reply to, "" for none. Every fault is an Outcome: SENT
-        carries the platform's id of the message, RETRY means surely not posted, REFUSED not now nor later, UNCLEAR
-        that it may be there. The delivery key travels with the message, so that `find` knows it again.
+        carries the platform's id of the message, RETRY means surely not posted, REFUSED not now nor later, REJECTED
+        not in this form, PARKED that nothing can be posted there now, UNCLEAR that it may be there. The delivery key
+        travels with the message, so that `find` knows it again.
         """
 
-    def edit(self, channel: Channel, message: Message, *, platform_id: str) -> Outcome:
+    def edit(self, channel: Channel, message: Message, *, platform_id: str, plain: bool = False) -> Outcome:
         """Put this message in the place of the posted one with that id; doing it twice changes nothing more.
 
         Nobody is interrupted. SENT carries the id; RETRY means try again; REFUSED that it is gone or not ours.
         """
 
-    def find(self, channel: Channel, *, delivery_key: str, since: datetime) -> str | None:
+    def find(self, channel: Channel, *, delivery_key: str, since: datetime, reply_to: str = "") -> str | None:
         """The platform id of this delivery's message if it was posted at `since` or later; None if it surely was not.
+
+        `reply_to` is as it was when it was posted: some platforms look for replies in another place.
 
         Raises PresswatchError where the platform cannot tell now.
         """

@@ -9,13 +9,9 @@ from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.model.channel import Channel, Workspace
-from bot.model.delivery import Delivery, DeliveryKind, DeliveryState
 from bot.model.entry import Entry
 from bot.model.feed import Feed, FeedState, IdKind
-from bot.model.mute import Mute, MuteKind
 from bot.model.story import Story
-from bot.model.subscription import Cadence, Schedule, Subscription
 from bot.model.topic import Evidence, Match, Topic
 
 Row = Mapping[str, Any]
@@ -226,73 +222,4 @@ def topic(row: Row) -> Topic:
         query=row["query"],
         version=row["version"],
         changed_at=time(row["changed_at"]),
-    )
-
-
-def workspace(row: Row) -> Workspace:
-    """A workspace."""
-    return Workspace(id=row["id"], platform=row["platform"], key=row["key"], name=row["name"])
-
-
-def channel(row: Row) -> Channel:
-    """A channel, from a row joined with its workspace."""
-    return Channel(
-        id=row["id"],
-        workspace_id=row["workspace_id"],
-        platform=row["platform"],
-        key=row["key"],
-        name=row["name"],
-    )
-
-
-def subscription(row: Row) -> Subscription:
-    """A subscription with its schedule and mark."""
-    return Subscription(
-        id=row["id"],
-        channel_id=row["channel_id"],
-        topic_id=row["topic_id"],
-        schedule=Schedule(cadence=Cadence(row["cadence"]), hour=row["hour"], weekday=row["weekday"], zone=row["zone"]),
-        mark=row["mark"],
-        told_until=maybe_time(row["told_until"]),
-        due_at=maybe_time(row["due_at"]),
-        created_at=time(row["created_at"]),
-        ended_at=maybe_time(row["ended_at"]),
-        paused_at=maybe_time(row["paused_at"]),
-        paused_until=maybe_time(row["paused_until"]),
-    )
-
-
-def delivery(row: Row) -> Delivery:
-    """A line of the ledger."""
-    return Delivery(
-        id=row["id"],
-        key=row["key"],
-        kind=DeliveryKind(row["kind"]),
-        channel_id=row["channel_id"],
-        subject_id=row["subject_id"],
-        topic_id=row["topic_id"],
-        part=row["part"],
-        state=DeliveryState(row["state"]),
-        not_before=time(row["not_before"]),
-        attempts=row["attempts"],
-        claimed_at=maybe_time(row["claimed_at"]),
-        lease_until=maybe_time(row["lease_until"]),
-        platform_id=row["platform_id"],
-        reason=row["reason"],
-        planned_at=time(row["planned_at"]),
-        settled_at=maybe_time(row["settled_at"]),
-        told_in=row["told_in"],
-        may_repeat=bool(row["may_repeat"]),
-    )
-
-
-def mute(row: Row) -> Mute:
-    """A mute of a channel."""
-    return Mute(
-        id=row["id"],
-        channel_id=row["channel_id"],
-        kind=MuteKind(row["kind"]),
-        value=row["value"],
-        until=maybe_time(row["until"]),
-        created_at=time(row["created_at"]),
     )

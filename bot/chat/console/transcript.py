@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from bot.chat.console import codec
 from bot.chat.console.lines import cut_torn_line, line_start, locked, overwrite, readable, size, write_line
 from bot.errors import StoreError
+from bot.model import message_codec as codec
 from bot.model.message import Message
 
 _EDIT = b'{"edits":"'  # how the line of an edit begins; in any text, quotes are escaped

@@ -9,6 +9,7 @@ from bot.model.message import (
     Bullets,
     Buttons,
     Chart,
+    Feedback,
     Fields,
     Header,
     Item,
@@ -89,6 +90,8 @@ def _block(block: Block) -> str:
             return "-" * 20
         case Buttons(buttons):
             return " ".join(f"[{button.label}]" for button in buttons)
+        case Feedback(useful, useless, more):
+            return " ".join(f"[{button.label}]" for button in (useful, useless, *more))
 
 
 def _item(item: Item) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.errors import NotFound
 from bot.flow.look import Look
 from bot.model.channel import AlertRules, Channel
+from bot.model.person import OPERATOR, Person
 from bot.model.topic import Topic
 from bot.ports.store import Session
 
@@ -27,10 +28,12 @@ class Asking:
     rules: AlertRules  # of a channel that has none of its own
     interval: timedelta = timedelta(minutes=30)  # between the visits to a feed that is new
     keep: timedelta | None = None  # how long articles are kept; None for ever
+    person: Person = OPERATOR
+    editors: frozenset[str] = frozenset()  # keys of people who may change things in every channel
 
 
 def own_topic_named(session: Session, asking: Asking, name: str) -> Topic:
-    """The same among what the channel is subscribed to, topics that are no longer offered included."""
+    """The topic a person means, sought first among those this channel is subscribed to, on offer still or not."""
     for order in session.subscriptions.of_channel(asking.channel.id):
         topic = session.topics.get(order.topic_id)
         if _plain(name) in (_plain(topic.name), _plain(topic.title)):

@@ -35,6 +35,8 @@ class Names:
             case DeliveryKind.EDIT:
                 edited = self._session.ledger.get(delivery.subject_id)
                 return (text(f"Edit {delivery.part} of "), *self.what(edited))
+            case DeliveryKind.SHARE:
+                return (text(f"Shared: {self._session.shares.get(delivery.subject_id).fallback}"),)
             case DeliveryKind.NOTICE:
                 return (text(_NOTICES.get(delivery.key.split(":")[1], "Notice")),)
 
@@ -59,12 +61,13 @@ class Names:
 
 def row_of(delivery: Delivery, names: Names) -> tuple[Span, ...]:
     """Such as "held Wed 4 Mar, 13:00 · Alert: Airport sells faces · quiet hours"."""
-    stands = (strong(_stands(delivery)), text(f" {names.when(delivery)}"))
+    stands = (strong(spoken(delivery.state)), text(f" {names.when(delivery)}"))
     return joined([stands, names.what(delivery), *((text(fact),) for fact in _facts(delivery, names))])
 
 
-def _stands(delivery: Delivery) -> str:
-    return "given up" if delivery.state is DeliveryState.GIVEN_UP else delivery.state.value
+def spoken(state: DeliveryState) -> str:
+    """A state as people say it: "given up"."""
+    return state.value.replace("_", " ")
 
 
 def _facts(delivery: Delivery, names: Names) -> Iterator[str]:

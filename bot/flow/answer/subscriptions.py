@@ -46,7 +46,12 @@ def subscribe(session: Session, command: Subscribe, asking: Asking) -> Answer:
     schedule = command.schedule(usual)
     due = next_due(schedule, asking.now)
     order = session.subscriptions.put(
-        channel_id=asking.channel.id, topic_id=topic.id, schedule=schedule, due_at=due, now=asking.now
+        channel_id=asking.channel.id,
+        topic_id=topic.id,
+        schedule=schedule,
+        due_at=due,
+        now=asking.now,
+        made_by=asking.person.key,
     )
     paused = before is not None and before.is_paused(asking.now)
     verb = "is paused no more and comes" if paused else "now comes" if before else "will come"

@@ -8,17 +8,22 @@ ends, and rolls back when it raises. Foreign errors leave as `StoreError`.
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from bot.ports.store.audit import Audit
 from bot.ports.store.channels import Channels, Subscriptions
 from bot.ports.store.digests import Digests
 from bot.ports.store.entries import Entries
 from bot.ports.store.feeds import Feeds
+from bot.ports.store.heard import Heard
+from bot.ports.store.installations import Installations
 from bot.ports.store.ledger import Ledger
 from bot.ports.store.mutes import Mutes
+from bot.ports.store.shares import Shares
 from bot.ports.store.stories import Stories
 from bot.ports.store.takedowns import Takedowns
 from bot.ports.store.topics import Topics
 from bot.ports.store.traces import Traces
 from bot.ports.store.upkeep import Upkeep
+from bot.ports.store.votes import Votes
 
 __all__ = ["Session", "Store"]
 
@@ -50,6 +55,16 @@ class Session(Protocol):
     def traces(self) -> Traces: ...
     @property
     def upkeep(self) -> Upkeep: ...
+    @property
+    def votes(self) -> Votes: ...
+    @property
+    def audit(self) -> Audit: ...
+    @property
+    def installations(self) -> Installations: ...
+    @property
+    def shares(self) -> Shares: ...
+    @property
+    def heard(self) -> Heard: ...
 
     def sequence(self) -> int:
         """The commit sequence as this transaction sees it."""

@@ -26,6 +26,30 @@ class Channels(Protocol):
         """A workspace's channels, by name."""
         ...
 
+    def workspace(self, *, platform: str, key: str) -> Workspace | None:
+        """The workspace of that platform and key, None where it was never seen."""
+        ...
+
+    def workspaces(self) -> list[Workspace]:
+        """All of them, oldest first."""
+        ...
+
+    def of_key(self, workspace_id: int, key: str) -> Channel | None:
+        """A workspace's channel by the platform's own id, None where it was never seen."""
+        ...
+
+    def set_creator(self, channel_id: int, creator: str) -> None:
+        """Remember who made a channel, by their key."""
+        ...
+
+    def park(self, channel_id: int, reason: str) -> None:
+        """Remember why a channel cannot be reached; "" when it can again."""
+        ...
+
+    def park_workspace(self, workspace_id: int, reason: str) -> None:
+        """The same of a whole workspace."""
+        ...
+
     def rules(self, channel_id: int) -> OwnRules:
         """What a channel has set itself of how alerts may interrupt it."""
         ...
@@ -39,7 +63,14 @@ class Subscriptions(Protocol):
     """What we remember of standing orders."""
 
     def put(
-        self, *, channel_id: int, topic_id: int, schedule: Schedule, due_at: datetime | None, now: datetime
+        self,
+        *,
+        channel_id: int,
+        topic_id: int,
+        schedule: Schedule,
+        due_at: datetime | None,
+        now: datetime,
+        made_by: str = "",
     ) -> Subscription:
         """Make, revive, resume or reschedule; an existing one keeps its mark, a new one starts at the first commit."""
         ...

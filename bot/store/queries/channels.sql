@@ -7,11 +7,13 @@ INSERT INTO channel (workspace_id, key, name) VALUES (:workspace_id, :key, :name
 ON CONFLICT (workspace_id, key) DO UPDATE SET name = excluded.name RETURNING id;
 
 -- name: get
-SELECT channel.*, workspace.platform FROM channel JOIN workspace ON workspace.id = channel.workspace_id
+SELECT channel.*, workspace.platform, workspace.key AS workspace_key, workspace.parked AS workspace_parked
+FROM channel JOIN workspace ON workspace.id = channel.workspace_id
 WHERE channel.id = :id;
 
 -- name: of_workspace
-SELECT channel.*, workspace.platform FROM channel JOIN workspace ON workspace.id = channel.workspace_id
+SELECT channel.*, workspace.platform, workspace.key AS workspace_key, workspace.parked AS workspace_parked
+FROM channel JOIN workspace ON workspace.id = channel.workspace_id
 WHERE channel.workspace_id = :workspace_id ORDER BY channel.name, channel.id;
 
 -- name: rules
@@ -19,3 +21,23 @@ SELECT ceiling, quiet_from, quiet_to, zone FROM channel WHERE id = :id;
 
 -- name: set_rules
 UPDATE channel SET ceiling = :ceiling, quiet_from = :quiet_from, quiet_to = :quiet_to, zone = :zone WHERE id = :id;
+
+-- name: workspace
+SELECT * FROM workspace WHERE platform = :platform AND key = :key;
+
+-- name: workspaces
+SELECT * FROM workspace ORDER BY id;
+
+-- name: of_key
+SELECT channel.*, workspace.platform, workspace.key AS workspace_key, workspace.parked AS workspace_parked
+FROM channel JOIN workspace ON workspace.id = channel.workspace_id
+WHERE workspace.id = :workspace_id AND channel.key = :key;
+
+-- name: set_creator
+UPDATE channel SET creator = :creator WHERE id = :id;
+
+-- name: park
+UPDATE channel SET parked = :reason WHERE id = :id;
+
+-- name: park_workspace
+UPDATE workspace SET parked = :reason WHERE id = :id;

@@ -1,10 +1,12 @@
 -- name: put
 -- The mark survives: what this channel has been told stays told.
-INSERT INTO subscription (channel_id, topic_id, cadence, hour, weekday, zone, mark, due_at, created_at)
-VALUES (:channel_id, :topic_id, :cadence, :hour, :weekday, :zone, 0, :due_at, :now)
+INSERT INTO subscription (channel_id, topic_id, cadence, hour, weekday, zone, mark, due_at, created_at,
+    made_by)
+VALUES (:channel_id, :topic_id, :cadence, :hour, :weekday, :zone, 0, :due_at, :now, :made_by)
 ON CONFLICT (channel_id, topic_id) DO UPDATE SET
     cadence = excluded.cadence, hour = excluded.hour, weekday = excluded.weekday, zone = excluded.zone,
-    due_at = excluded.due_at, ended_at = NULL, paused_at = NULL, paused_until = NULL
+    due_at = excluded.due_at, ended_at = NULL, paused_at = NULL, paused_until = NULL,
+    made_by = iif(excluded.made_by = '', made_by, excluded.made_by)
 RETURNING *;
 
 -- name: get

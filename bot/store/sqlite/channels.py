@@ -6,7 +6,8 @@ from typing import Any
 from bot.errors import NotFound
 from bot.model.channel import Channel, OwnRules, Workspace
 from bot.model.subscription import Schedule, Subscription
-from bot.store.rows import channel, maybe_stamp, stamp, subscription, workspace
+from bot.store.channel_rows import channel, subscription, workspace
+from bot.store.rows import maybe_stamp, stamp
 from bot.store.sql import queries
 from bot.store.sqlite.connection import Connection, rows
 
@@ -43,6 +44,32 @@ class SqliteChannels:
             channel(row) for row in rows(self._connection, _CHANNELS["of_workspace"], {"workspace_id": workspace_id})
         ]
 
+    def workspace(self, *, platform: str, key: str) -> Workspace | None:
+        """See the port."""
+        row = self._connection.execute(_CHANNELS["workspace"], {"platform": platform, "key": key}).fetchone()
+        return workspace(row) if row else None
+
+    def workspaces(self) -> list[Workspace]:
+        """See the port."""
+        return [workspace(row) for row in rows(self._connection, _CHANNELS["workspaces"], {})]
+
+    def of_key(self, workspace_id: int, key: str) -> Channel | None:
+        """See the port."""
+        row = self._connection.execute(_CHANNELS["of_key"], {"workspace_id": workspace_id, "key": key}).fetchone()
+        return channel(row) if row else None
+
+    def set_creator(self, channel_id: int, creator: str) -> None:
+        """See the port."""
+        self._connection.execute(_CHANNELS["set_creator"], {"id": channel_id, "creator": creator})
+
+    def park(self, channel_id: int, reason: str) -> None:
+        """See the port."""
+        self._connection.execute(_CHANNELS["park"], {"id": channel_id, "reason": reason})
+
+    def park_workspace(self, workspace_id: int, reason: str) -> None:
+        """See the port."""
+        self._connection.execute(_CHANNELS["park_workspace"], {"id": workspace_id, "reason": reason})
+
     def rules(self, channel_id: int) -> OwnRules:
         """See the port."""
         row = self._connection.execute(_CHANNELS["rules"], {"id": channel_id}).fetchone()
@@ -63,7 +90,14 @@ class SqliteSubscriptions:
         self._connection = connection
 
     def put(
-        self, *, channel_id: int, topic_id: int, schedule: Schedule, due_at: datetime | None, now: datetime
+        self,
+        *,
+        channel_id: int,
+        topic_id: int,
+        schedule: Schedule,
+        due_at: datetime | None,
+        now: datetime,
+        made_by: str = "",
     ) -> Subscription:
         """See the port."""
         values = {
@@ -75,6 +109,7 @@ class SqliteSubscriptions:
             "zone": schedule.zone,
             "due_at": maybe_stamp(due_at),
             "now": stamp(now),
+            "made_by": made_by,
         }
         return subscription(self._connection.execute(_SUBSCRIPTIONS["put"], values).fetchone())
 

@@ -8,7 +8,8 @@ from typing import Any
 from bot.errors import NotFound
 from bot.model.delivery import Delivery, DeliveryKind, DeliveryState
 from bot.ports.store.ledger import Interruptions, Plan
-from bot.store.rows import delivery, maybe_stamp, maybe_time, stamp
+from bot.store.channel_rows import delivery
+from bot.store.rows import maybe_stamp, maybe_time, stamp
 from bot.store.sql import queries
 from bot.store.sqlite.connection import Connection, rows
 

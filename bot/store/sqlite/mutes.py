@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from bot.model.mute import Mute, MuteKind
-from bot.store.rows import maybe_stamp, mute, stamp
+from bot.store.channel_rows import mute
+from bot.store.rows import maybe_stamp, stamp
 from bot.store.sql import queries
 from bot.store.sqlite.connection import Connection, rows
 

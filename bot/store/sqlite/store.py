@@ -18,11 +18,13 @@ from bot.store.sqlite.feeds import SqliteFeeds
 from bot.store.sqlite.ledger import SqliteLedger
 from bot.store.sqlite.migrations import pending
 from bot.store.sqlite.mutes import SqliteMutes
+from bot.store.sqlite.office import SqliteAudit, SqliteHeard, SqliteInstallations, SqliteShares
 from bot.store.sqlite.stories import SqliteStories
 from bot.store.sqlite.takedowns import SqliteTakedowns
 from bot.store.sqlite.topics import SqliteTopics
 from bot.store.sqlite.traces import SqliteTraces
 from bot.store.sqlite.upkeep import SqliteUpkeep
+from bot.store.sqlite.votes import SqliteVotes
 
 _SCRUB_SECONDS = 2.0  # that readers and writers are waited for, and held up
 
@@ -44,6 +46,11 @@ class SqliteSession:
         self.takedowns = SqliteTakedowns(connection)
         self.traces = SqliteTraces(connection)
         self.upkeep = SqliteUpkeep(connection)
+        self.votes = SqliteVotes(connection)
+        self.audit = SqliteAudit(connection)
+        self.installations = SqliteInstallations(connection)
+        self.shares = SqliteShares(connection)
+        self.heard = SqliteHeard(connection)
 
     def sequence(self) -> int:
         """See the port."""

@@ -8,7 +8,8 @@ from bot.model.delivery import Delivery
 from bot.model.digest import Digest
 from bot.model.topic import Match
 from bot.store import digest_rows
-from bot.store.rows import delivery, match, match_row, maybe_time, stamp
+from bot.store.channel_rows import delivery
+from bot.store.rows import match, match_row, maybe_time, stamp
 from bot.store.sql import queries
 from bot.store.sqlite.connection import Connection, rows
 

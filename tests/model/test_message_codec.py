@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.console import codec
+from bot.model import message_codec as codec
 from bot.model.message import Bullets, Fields, Message, Notice, PageLink, Span, Style, Tone, WebLink
 
 SAMPLE = Message(
