@@ -41,6 +41,8 @@ _IN_PATH = tuple(  # hosts whose paths hold the address they lead to, and how it
         (r"youtu\.be", r"/(?P<rest>[\w-]{6,})(?:\?.*)?", "https://www.youtube.com/watch?v={}"),
     )
 )
+# Any of those hosts: one look tells that a link is none of theirs, as nearly all are.
+_LEADING = re.compile("|".join(f"(?:{hosts.pattern})" for hosts, *_ in (*_WRAPPERS, *_IN_PATH)))
 _OTHER_NAMES = {"edition.cnn.com": "cnn.com", "old.reddit.com": "reddit.com", "twitter.com": "x.com"}
 _GOOGLE_NEWS = re.compile(r"/(?:rss/|__i/rss/rd/)?articles/(?P<token>[\w-]{20,})=*")
 
@@ -142,6 +144,8 @@ def _inner(link: str) -> str:
     except ValueError:
         return ""
     host = (url.raw_host or "").lower()
+    if not _LEADING.fullmatch(host):
+        return ""
     for hosts, path, parameters in _WRAPPERS:
         if hosts.fullmatch(host) and url.path.startswith(path):
             found = next((url.query[name] for name in parameters if name in url.query), "")

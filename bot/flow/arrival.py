@@ -10,9 +10,10 @@ from bot.model.entry import Entry, ParsedEntry, Rejection
 from bot.model.feed import Feed
 from bot.ports.store.entries import Filed
 from bot.stories import identity
-from bot.stories.identity import Known, Received, keys_of
+from bot.stories.identity import Known, Received, keys_of, received_in_words
 from bot.stories.query import Document
 from bot.stories.query.document import read_document
+from bot.stories.words import Words, read
 
 OPEN_WINDOW = timedelta(days=7)  # what was published this long before a feed was first, or last, read is still news
 
@@ -24,13 +25,12 @@ class Arrival:
     item: ParsedEntry
     received: Received  # what identity looks at
     document: Document  # what queries and the index look at
+    summary: Words  # what clustering looks at, beside the document's title
 
 
 def read_arrivals(feed: Feed, items: Sequence[ParsedEntry]) -> tuple[Arrival, ...]:
     """The items of one document as arrivals, in the document's order."""
-    return tuple(
-        Arrival(item=item, received=_received(feed.id, item), document=_document(feed, item)) for item in items
-    )
+    return tuple([_arrival(feed, item) for item in items])
 
 
 def is_news(feed: Feed, item: ParsedEntry, now: datetime) -> bool:
@@ -126,15 +126,23 @@ def document_of(entry: Entry, *, covered: int = 1) -> Document:
     )
 
 
-def _received(feed_id: int, item: ParsedEntry) -> Received:
-    return identity.received(
-        feed_id=feed_id,
+def summary_of(document: Document, summary: str) -> Words:
+    """The words of a document's summary, which most often are all of its body and need not be read again."""
+    return document.body if document.body.text == summary else read(summary)
+
+
+def _arrival(feed: Feed, item: ParsedEntry) -> Arrival:
+    document = _document(feed, item)
+    summary = summary_of(document, item.summary)
+    received = received_in_words(
+        feed_id=feed.id,
         guid=item.raw_id,
         link=canonical(item.link),
-        title=item.title,
-        summary=item.summary,
+        title=document.title,
+        summary=summary,
         published=item.published,
     )
+    return Arrival(item=item, received=received, document=document, summary=summary)
 
 
 def _document(feed: Feed, item: ParsedEntry) -> Document:

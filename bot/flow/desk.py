@@ -5,15 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.flow.arrival import document_of
+from bot.flow.arrival import document_of, summary_of
 from bot.model.entry import Entry
 from bot.model.topic import Topic
 from bot.ports.store import Session
 from bot.stories.cluster import Report, StoryIndex
 from bot.stories.match import TopicIndex
-from bot.stories.query import Document, parse
+from bot.stories.query import parse
 from bot.stories.query.counting import counts_sources
-from bot.stories.words import read
+from bot.stories.words import Words
 
 REMEMBERED = timedelta(days=14)  # twice the window in which reports join a story: first polls bring older ones
 
@@ -44,7 +44,8 @@ class Desk:
     def learn(self, entries: Iterable[Entry]) -> None:
         """Take entries that are placed already into the index."""
         for entry in entries:
-            self.stories.add(report_of(entry, document_of(entry)), entry.story_id)
+            document = document_of(entry)
+            self.stories.add(report_of(entry, document.title, summary_of(document, entry.summary)), entry.story_id)
 
     def distrust(self) -> None:
         """Forget everything: after a transaction that failed, memory may hold what the store does not."""
@@ -65,12 +66,12 @@ class Desk:
             self.stamp = stamp
 
 
-def report_of(entry: Entry, document: Document) -> Report:
-    """An entry, with its words as they were read for matching, as clustering sees it."""
+def report_of(entry: Entry, title: Words, summary: Words) -> Report:
+    """An entry as clustering sees it, with its words as they were read before."""
     return Report(
         entry_id=entry.id,
-        title=document.title,
-        summary=read(entry.summary),
+        title=title,
+        summary=summary,
         source=entry.source,
         when=entry.when,
         language=entry.language,

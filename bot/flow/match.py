@@ -20,7 +20,8 @@ def match_entries(
     stories = session.stories.get({entry.story_id for entry, _ in told})
     found: list[Match] = []
     for entry, document in told:
-        seen = replace(document, covered=stories[entry.story_id].sources)
+        covered = stories[entry.story_id].sources
+        seen = document if document.covered == covered else replace(document, covered=covered)
         for topic_id, verdict in desk.topics.matches(seen):
             found.append(_match(desk.known_topics[topic_id], entry, verdict, seq=seq, now=now))
     found.extend(_match_grown(session, desk, told, seq=seq, now=now))

@@ -8,6 +8,7 @@ depend as little as possible on which feed answered first.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain
 
 from bot.flow.alert import plan_alerts
 from bot.flow.arrival import Arrival, entry_of, filed, is_news, is_past_keeping, past_keeping
@@ -68,7 +69,8 @@ class _Page:
     duplicates: list[Revision] = field(default_factory=list)  # of entries on file
     known: dict[Key, list[Known]] = field(default_factory=dict)  # the new ones, for the documents that follow
     aliases: list[Alias] = field(default_factory=list)
-    members: dict[int, list[Entry]] = field(default_factory=dict)  # of the touched stories
+    gained: dict[int, list[Entry]] = field(default_factory=dict)  # the new ones, by the story that each told at first
+    members: dict[int, list[Entry]] = field(default_factory=dict)  # of the touched stories, when all are told
     merges: list[tuple[int, int]] = field(default_factory=list)  # winner, loser
     told: list[tuple[Arrival, Entry]] = field(default_factory=list)
 
@@ -156,8 +158,10 @@ def _write(session: Session, desk: Desk, page: _Page) -> None:
     """Tell and file the new, revise the changed, match both, plan alerts and edits of those whose stories grew."""
     desk.catch_up(session, page.now)
     page.seq, page.next_story = session.next_sequence(), session.stories.next_id()
+    known = range(page.next_story)
     for fresh in sorted(page.fresh, key=_when_told):
-        _tell(session, desk, page, fresh)
+        _tell(desk, page, fresh)
+    _gather(session, page, known)
     _file(session, page)
     revised = revise(session, desk, page.changed, seq=page.seq, restored_at=page.restored_at)
     desk.seq = page.seq
@@ -169,7 +173,7 @@ def _write(session: Session, desk: Desk, page: _Page) -> None:
     plan_alert_edits(session, grown, now=page.now)
 
 
-def _tell(session: Session, desk: Desk, page: _Page, fresh: _Fresh) -> None:
+def _tell(desk: Desk, page: _Page, fresh: _Fresh) -> None:
     """Decide which story an arrival tells, and note what that changes."""
     entry = entry_of(
         fresh.feed,
@@ -181,31 +185,28 @@ def _tell(session: Session, desk: Desk, page: _Page, fresh: _Fresh) -> None:
         news=is_news(fresh.feed, fresh.arrival.item, page.now),
         doubtful=is_doubtful(fresh.feed, fresh.arrival.item.published, page.restored_at),
     )
-    report = report_of(entry, fresh.arrival.document)
+    report = report_of(entry, fresh.arrival.document.title, fresh.arrival.summary)
     placement = desk.stories.decide(report)
     for winner, loser in placement.merges:
-        _merge(session, desk, page, winner, loser)
+        page.merges.append((winner, loser))
+        desk.stories.merge(winner, loser)
     story_id = placement.story_id
     if story_id is None:
         story_id, page.next_story = page.next_story, page.next_story + 1
     desk.stories.add(report, story_id)
     entry = replace(entry, story_id=story_id, taken_down=fresh.arrival.received.link in page.taken)
-    _members(session, page, story_id).append(entry)
+    page.gained.setdefault(story_id, []).append(entry)
     page.told.append((fresh.arrival, entry))
 
 
-def _members(session: Session, page: _Page, story_id: int) -> list[Entry]:
-    """A story's entries, read once and then kept up by this page."""
-    if story_id not in page.members:
-        page.members[story_id] = session.entries.of_stories([story_id])[story_id]
-    return page.members[story_id]
-
-
-def _merge(session: Session, desk: Desk, page: _Page, winner: int, loser: int) -> None:
-    members = _members(session, page, winner)
-    members.extend(replace(entry, story_id=winner) for entry in _members(session, page, loser))
-    page.merges.append((winner, loser))
-    desk.stories.merge(winner, loser)
+def _gather(session: Session, page: _Page, known: range) -> None:
+    """All entries of the touched stories, read at once: those on file are among the `known` ids. A merged story gains
+    nothing after its merge, so that the merges can be made good here, in their order."""
+    touched = {*page.gained, *chain.from_iterable(page.merges)}
+    on_file = session.entries.of_stories(story_id for story_id in touched if story_id in known)
+    page.members = {one: [*on_file.get(one, ()), *page.gained.get(one, ())] for one in touched}
+    for winner, loser in page.merges:
+        page.members[winner] += [replace(entry, story_id=winner) for entry in page.members[loser]]
 
 
 def _file(session: Session, page: _Page) -> None:
@@ -224,7 +225,7 @@ def _rooted(page: _Page, entry: Entry) -> Entry:
     for winner, loser in page.merges:
         if story_id == loser:
             story_id = winner
-    return replace(entry, story_id=story_id)
+    return entry if story_id == entry.story_id else replace(entry, story_id=story_id)
 
 
 def _when_told(fresh: _Fresh) -> tuple[bool, datetime | None, int]:

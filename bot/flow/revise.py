@@ -72,7 +72,7 @@ def _revise(
         old_title_words=" ".join(before.title.stems),
         old_body_words=" ".join(before.body.stems),
     )
-    desk.stories.add(report_of(entry, arrival.document), entry.story_id)
+    desk.stories.add(report_of(entry, arrival.document.title, arrival.summary), entry.story_id)
     return entry, arrival.document
 
 

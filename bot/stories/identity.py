@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.model.feed import IdKind
-from bot.stories.words import read
+from bot.stories.words import Words, read
 
 Key = tuple[str, str]  # kind, key: what the store files an entry under
 
@@ -69,12 +69,21 @@ Evidence = Callable[[Received], Iterable[Known]]
 
 def received(*, feed_id: int, guid: str, link: str, title: str, summary: str, published: datetime | None) -> Received:
     """An item as identity sees it; `link` is canonical."""
+    return received_in_words(
+        feed_id=feed_id, guid=guid, link=link, title=read(title), summary=read(summary), published=published
+    )
+
+
+def received_in_words(
+    *, feed_id: int, guid: str, link: str, title: Words, summary: Words, published: datetime | None
+) -> Received:
+    """The same of texts that are read already: reading is most of the work."""
     return Received(
         feed_id=feed_id,
         guid=guid,
         link="" if _is_home(link) else link,
         text=_fingerprint(title, summary),
-        title=frozenset(read(title).stems),
+        title=frozenset(title.stems),
         published=published,
     )
 
@@ -91,12 +100,17 @@ def choose_kind(items: Sequence[Received], current: IdKind) -> IdKind:
 
 def keys_of(item: Received) -> tuple[Key, ...]:
     """What an entry is filed under, and what to look up before `assign`. Links are known across feeds."""
-    keys = [("text", f"{item.feed_id} {item.text}")]
-    if item.guid:
-        keys.append(("guid", f"{item.feed_id} {item.guid}"))
-    if item.link:
-        keys.append(("link", item.link))
-    return tuple(keys)
+    return tuple([(kind, key) for kind in ("text", "guid", "link") if (key := _key(kind, item))])
+
+
+def _key(kind: str, item: Received) -> str:
+    """An item's key of one kind; "" where it has none."""
+    match kind:
+        case "text":
+            return f"{item.feed_id} {item.text}"
+        case "guid":
+            return f"{item.feed_id} {item.guid}" if item.guid else ""
+    return item.link
 
 
 def assign(items: Sequence[Received], known: Mapping[Key, Sequence[Known]], kind: IdKind) -> tuple[Fate, ...]:
@@ -192,8 +206,8 @@ class _Assignment:
         )
 
     def _on_file(self, kind: str, item: Received) -> Iterable[Known]:
-        keys = dict(keys_of(item))
-        return self._known.get((kind, keys[kind]), ()) if kind in keys else ()
+        key = _key(kind, item)
+        return self._known.get((kind, key), ()) if key else ()
 
 
 def _repeats(items: Sequence[Received]) -> list[bool]:
@@ -244,7 +258,7 @@ def _is_home(link: str) -> bool:
     return not place.strip("/").partition("/")[2]
 
 
-def _fingerprint(title: str, summary: str) -> str:
+def _fingerprint(title: Words, summary: Words) -> str:
     """Title and summary without case, spacing and punctuation."""
-    words = " ".join([*read(title).stems, "|", *read(summary).stems])
+    words = " ".join([*title.stems, "|", *summary.stems])
     return hashlib.blake2b(words.encode(), digest_size=12).hexdigest()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.model.digest import Novelty
 from bot.model.entry import Entry
@@ -32,12 +33,14 @@ def rank(*, sources: int, match_score: float, novelty: Novelty, tier: int) -> Ra
 
 def lead(entries: Sequence[Entry]) -> Entry:
     """The entry that shows a story: the best tier, then a title that says enough in one line, then the earliest."""
-    return min(entries, key=lambda entry: (entry.tier, _says_too_little(entry), entry.when, entry.id))
+    return min(entries, key=lambda entry: (entry.tier, _says_too_little(entry.title), entry.when, entry.id))
 
 
-def _says_too_little(entry: Entry) -> bool:
-    length = len(read(entry.title).stems)
-    return not _FEWEST <= length <= _MOST or entry.title.rstrip().endswith("?")
+# A story that grows asks all its titles again with every article: they are short, and remembered.
+@lru_cache(maxsize=10_000)
+def _says_too_little(title: str) -> bool:
+    length = len(read(title).stems)
+    return not _FEWEST <= length <= _MOST or title.rstrip().endswith("?")
 
 
 def _spoken(novelty: Novelty) -> str:

@@ -15,6 +15,8 @@ from functools import lru_cache
 import Stemmer
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_UNSPACED = re.compile(rf"[{_CJK}]")
+_SPACED_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)*")
 _TOKEN = re.compile(rf"[{_CJK}]|\d+(?:[.,]\d+)+|(?:(?![{_CJK}])[^\W_])+(?:['’](?:(?![{_CJK}])[^\W_])+)*")
 _local = threading.local()
 
@@ -35,14 +37,14 @@ class Words:
 
 def read(text: str) -> Words:
     """The words of a plain text."""
-    found = [(stem(match[0]), *match.span()) for match in _TOKEN.finditer(text)]
-    kept = [token for token in found if token[0]]  # some letters fold to nothing
-    return Words(
-        text=text,
-        stems=tuple([token[0] for token in kept]),
-        starts=tuple([token[1] for token in kept]),
-        ends=tuple([token[2] for token in kept]),
-    )
+    # Without Chinese or Japanese in the text a simpler pattern finds the same tokens, in about half the time.
+    pattern = _TOKEN if not text.isascii() and _UNSPACED.search(text) else _SPACED_TOKEN
+    found = list(pattern.finditer(text))
+    stems = tuple([stem(match[0]) for match in found])
+    if not all(stems):  # some letters fold to nothing
+        found = [match for match, stemmed in zip(found, stems, strict=True) if stemmed]
+        stems = tuple(filter(None, stems))
+    return Words(text, stems, tuple([match.start() for match in found]), tuple([match.end() for match in found]))
 
 
 @lru_cache(maxsize=100_000)

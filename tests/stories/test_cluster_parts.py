@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.stories.cluster import tokens as tokenizer
 from bot.stories.cluster.frequencies import WordFrequencies
 from bot.stories.cluster.headline import headline_span
 from bot.stories.cluster.likeness import belief, likeness
@@ -60,6 +61,17 @@ def test_words_of_other_languages_are_cut() -> None:
 
 def test_a_part_of_a_text_can_be_read() -> None:
     assert [token.text for token in tokens(read("one two three"), "en", 4, 7)] == ["two"]
+
+
+MIXED = ["Arlen", "pays", "2", "billion", "2bn", "“port”", "día", "顔認証", "½", "٣", "x²", "U.S.", "3.5", "-"]
+
+
+@given(st.lists(st.sampled_from(MIXED), max_size=9).map(" ".join), st.sampled_from(["en", "", "es", "ja"]))
+def test_texts_are_those_of_the_tokens(text: str, language: str) -> None:
+    end = len(text) // 2
+    for part in ({}, {"end": end}):
+        expected = [token.text for token in tokens(read(text), language, **part)]
+        assert tokenizer.texts(read(text), language, **part) == expected
 
 
 def test_a_word_weighs_less_the_more_texts_hold_it() -> None:

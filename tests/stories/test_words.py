@@ -5,6 +5,7 @@ import sqlite3
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.stories import words as tokenizer
 from bot.stories.words import fold, read, stem
 
 
@@ -29,6 +30,16 @@ def test_styled_letters_are_letters() -> None:
 def test_surfaces_stand_where_they_say() -> None:
     words = read("Facial-recognition firm’s “breach”")
     assert [words.surface(i) for i in range(len(words.stems))] == ["Facial", "recognition", "firm’s", "breach"]
+
+
+SIGNS = "ab Zé1.2,³٣'’_-日ア 한\u0301"
+
+
+@given(st.text(SIGNS) | st.text())
+def test_without_unspaced_scripts_the_simpler_pattern_finds_the_same(text: str) -> None:
+    if not tokenizer._UNSPACED.search(text):
+        simple, full = (pattern.finditer(text) for pattern in (tokenizer._SPACED_TOKEN, tokenizer._TOKEN))
+        assert [match.span() for match in simple] == [match.span() for match in full]
 
 
 @given(st.text())

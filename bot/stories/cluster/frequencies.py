@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 from math import log
 
 from bot.stories.cluster.common import SHARES, TEXTS
 
 SCALE = 8  # weights are whole eighths: small whole numbers are shared in memory, floats are not
 _HALVED_AT = 50_000  # texts: then old counts weigh half, so that memory stays bounded and vocabulary may drift
+_COUNTED = _HALVED_AT + 2 * TEXTS  # more texts than a token can have stood in, or be measured by
 
 
 class WordFrequencies:
@@ -28,16 +29,19 @@ class WordFrequencies:
 
     def weigh(self, tokens: Iterable[str]) -> dict[str, int]:
         """Each token's weight: its inverse document frequency, log(texts / texts with it), in eighths; at least 0."""
-        learned, shares, rarest = self._learned.get, SHARES.get, self.rarest
-        return {token: max(0, rarest - _commonness(learned(token, 0) + shares(token, 0))) for token in tokens}
+        learned, shares, rarest, table = self._learned.get, SHARES.get, self.rarest, _commonness()
+        return {
+            token: rarest - common if (common := table[learned(token, 0) + shares(token, 0)]) < rarest else 0
+            for token in tokens
+        }
 
     @property
     def rarest(self) -> int:
         """The weight of a token that was never seen: what other weights are measured by."""
-        return _commonness(self._texts + TEXTS)
+        return _commonness()[self._texts + TEXTS]
 
 
-@lru_cache(maxsize=2 * _HALVED_AT)
-def _commonness(texts: int) -> int:
-    """By how much a token that stood in so many texts weighs less than one never seen."""
-    return round(SCALE * log((texts + 1.5) / 1.5))
+@cache
+def _commonness() -> bytes:
+    """By how much a token that stood in so many texts weighs less than one never seen: a byte for each number."""
+    return bytes(round(SCALE * log((texts + 1.5) / 1.5)) for texts in range(_COUNTED))

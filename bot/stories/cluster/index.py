@@ -1,6 +1,7 @@
 """The stories of the last days in memory, and the decision which of them a report tells."""
 
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from bot.stories.cluster.fit import Fit, bridged, fits, probability
@@ -8,7 +9,8 @@ from bot.stories.cluster.frequencies import WordFrequencies
 from bot.stories.cluster.postings import Postings
 from bot.stories.cluster.report import Placement, Report
 from bot.stories.cluster.telling import Telling
-from bot.stories.cluster.vector import Reading, Vector, read_report
+from bot.stories.cluster.tokens import tokens
+from bot.stories.cluster.vector import Reading, Vector, headline_tokens, read_report, summary_end
 
 _CANDIDATES = 20  # reports that a new one is compared with
 _SHOWN = 6  # shared words that a placement names
@@ -48,13 +50,13 @@ class StoryIndex:
         if not found:
             return Placement(story_id=None, score=0.0)
         best = found[0]
-        shared = _shared(report, reading, best)
+        sharing = partial(_shared, report, reading.vector, best)
         if best.score < 0:
-            return Placement(story_id=None, score=probability(best.score), shared=shared)
+            return Placement(story_id=None, score=probability(best.score), sharing=sharing)
         tellings = [telling.story_id for telling in bridged(found)]
         winner = min(tellings)
         merges = tuple((winner, loser) for loser in tellings if loser != winner)
-        return Placement(story_id=winner, score=probability(best.score), shared=shared, merges=merges)
+        return Placement(story_id=winner, score=probability(best.score), sharing=sharing, merges=merges)
 
     def add(self, report: Report, story_id: int) -> None:
         """An entry is on file under a story. Added again, it replaces what was held of it."""
@@ -95,12 +97,13 @@ class StoryIndex:
             del self._tellings[held.telling.story_id]
 
 
-def _shared(report: Report, reading: Reading, best: Fit) -> tuple[str, ...]:
+def _shared(report: Report, vector: Vector, best: Fit) -> tuple[str, ...]:
     """The weightiest words that a report shares with the one most like it, as they stand in the report."""
-    ours, theirs = reading.vector.weights, best.nearest.weights
+    ours, theirs = vector.weights, best.nearest.weights
     weighty = sorted(ours.keys() & theirs.keys(), key=lambda token: (-ours[token] * theirs[token], token))[:_SHOWN]
-    standing = [(token, report.title) for token in reading.headline]
-    standing += [(token, report.summary) for token in reading.summary]
+    standing = [(token, report.title) for token in headline_tokens(report)]
+    beneath = tokens(report.summary, report.language, 0, summary_end(report))
+    standing += [(token, report.summary) for token in beneath]
     surfaces: dict[str, str] = {}
     for token, words in standing:
         if token.text in weighty and token.text not in surfaces:

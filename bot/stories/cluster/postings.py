@@ -1,7 +1,6 @@
 """Postings: which reports hold a word, the newest few of them, so that candidates are found without a search."""
 
-from collections import defaultdict
-from heapq import nlargest
+from operator import itemgetter
 
 from bot.stories.cluster.frequencies import SCALE
 from bot.stories.cluster.vector import Vector
@@ -11,6 +10,7 @@ _PROBES = 16  # words of a report that candidates are looked up by: its weightie
 _INFORMATIVE = 2 * SCALE  # a word in more than a seventh of all texts finds nothing
 _LEAST = 0.15  # of the weight looked up, which a candidate must share …
 _BESIDE = 0.25  # … and of what the best candidate shares
+_BEST_FIRST = itemgetter(0, 1, 2)
 
 
 class Postings:
@@ -40,13 +40,16 @@ class Postings:
 
     def nearest(self, vector: Vector, limit: int) -> list[Vector]:
         """At most `limit` reports that share the most of a report's weightiest words, best first."""
-        shared: defaultdict[Vector, int] = defaultdict(int)
+        shared: dict[Vector, int] = {}
+        so_far = shared.get  # half the time of a defaultdict: most reports are met once
         sought = 0
-        for token, weight in nlargest(_PROBES, vector.weights.items(), key=lambda item: (item[1], item[0])):
+        weightiest = sorted([(weight, token) for token, weight in vector.weights.items()], reverse=True)
+        for weight, token in weightiest[:_PROBES]:
             gain = weight * weight
             sought += gain
             for holder in self._holders.get(token, ())[-_NEWEST:]:
-                shared[holder] += gain
+                shared[holder] = so_far(holder, 0) + gain
         least = max(_LEAST * sought, _BESIDE * max(shared.values(), default=0))
         close = [(gain, holder.hours, holder.entry_id, holder) for holder, gain in shared.items() if gain >= least]
-        return [holder for *_, holder in nlargest(limit, close, key=lambda item: item[:3])]
+        close.sort(key=_BEST_FIRST, reverse=True)
+        return [holder for *_, holder in close[:limit]]

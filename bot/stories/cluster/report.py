@@ -1,7 +1,7 @@
 """The nouns of clustering: a report comes in, a placement goes out."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.stories.words import Words
@@ -25,14 +25,19 @@ class Report:
 class Placement:
     """Where a report belongs. Apply the merges first: `story_id` is already their winner.
 
-    `score` (0 to 1) is how surely the nearest story is the same event; half or more joins it. `shared` are the words,
-    as they stand in the report, that most speak for it. `merges` are (winner, loser) pairs of story ids.
+    `score` (0 to 1) is how surely the nearest story is the same event; half or more joins it. `merges` are
+    (winner, loser) pairs of story ids.
     """
 
     story_id: int | None  # None: a story of its own
     score: float
-    shared: tuple[str, ...] = ()
+    sharing: Callable[[], tuple[str, ...]] = field(default=tuple, repr=False, compare=False)
     merges: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """The words, as they stand in the report, that most speak for it. Found when asked for: placing never asks."""
+        return self.sharing()
 
 
 def in_order(reports: Iterable[Report]) -> list[Report]:

@@ -40,7 +40,8 @@ class Telling:
         common: Mapping[str, float] = self._centroid or self.members[0].weights
         norm = self._norm if self._centroid else self.members[0].norm
         ours = vector.weights
-        return sum([ours[token] * common[token] for token in ours.keys() & common.keys()]) / (vector.norm * norm)
+        shared = [weight * common[token] for token, weight in ours.items() if token in common]
+        return sum(shared) / (vector.norm * norm)
 
     def _alone(self) -> dict[str, float]:
         """The words of the only report, which are not gathered yet; else nothing."""

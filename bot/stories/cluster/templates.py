@@ -1,6 +1,6 @@
 """Market reports: titles from one mould ("Drone Market Size, Share and Forecast 2026"), told apart by subject."""
 
-from bot.stories.cluster.tokens import Token
+from collections.abc import Collection
 
 _MARKETS = frozenset(("market", "industri"))
 _WORDS = (
@@ -16,21 +16,16 @@ _MOULD = frozenset(_WORDS.split())
 _ENOUGH = 2  # words of the mould, besides the market itself
 
 
-def subject(tokens: list[Token], headline: list[Token]) -> list[Token]:
-    """The tokens without those of the mould where the headline is a market report's; else all of them."""
-    if not _from_the_mould(headline):
-        return tokens
-    return [token for token in tokens if not _moulded(token.text)]
-
-
-def _from_the_mould(headline: list[Token]) -> bool:
-    texts = {token.text for token in headline}
-    moulded = sum(text in _MOULD or _is_year(text) for text in texts)
-    return not texts.isdisjoint(_MARKETS) and moulded >= _ENOUGH
-
-
-def _moulded(text: str) -> bool:
+def is_moulded(text: str) -> bool:
+    """Whether a token belongs to the mould, and not to the subject of a market report."""
     return text in _MOULD or text in _MARKETS or text[0].isdigit()
+
+
+def from_the_mould(texts: Collection[str]) -> bool:
+    """Whether a headline of these distinct tokens is a market report's."""
+    if _MARKETS.isdisjoint(texts):
+        return False
+    return sum(text in _MOULD or _is_year(text) for text in texts) >= _ENOUGH
 
 
 def _is_year(text: str) -> bool:

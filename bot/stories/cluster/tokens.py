@@ -15,6 +15,7 @@ _UNITS = {
     **dict.fromkeys(("k", "thousand"), "k"),
 }
 _AMOUNT = re.compile(r"([\d·]+)([a-z]*)")
+_TO_MIND = re.compile(r"[^\x00-/:-\x7f\u2010-\u2027]")  # anything but ASCII without digits, and typographic marks
 
 
 class Token(NamedTuple):
@@ -27,25 +28,46 @@ class Token(NamedTuple):
 
 def tokens(words: Words, language: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
     """The tokens of `words.text[start:end]`. An empty language is read as English."""
+    return map(Token._make, _tokens(words, language, *_span(words, start, end)))
+
+
+def texts(words: Words, language: str, start: int = 0, end: int | None = None) -> list[str]:
+    """The same tokens without their places: of a summary nobody asks for more."""
+    first, last = _span(words, start, end)
+    if _is_english(language) and not _TO_MIND.search(words.text, start, len(words.text) if end is None else end):
+        return list(words.stems[first:last])  # no amounts, no ideographs, nothing cut: the stems as they are
+    return [text for text, _, _ in _tokens(words, language, first, last)]
+
+
+def _tokens(words: Words, language: str, first: int, last: int) -> Iterator[tuple[str, int, bool]]:
+    """The fields of the tokens from the first word up to the last, which is left out."""
     stems, starts, text = words.stems, words.starts, words.text
-    first = bisect_left(starts, start)
-    last = bisect_left(starts, len(text) if end is None else end)
-    length = _FOREIGN_LENGTH if language[:2].lower() not in ("", "en") else None
+    length = None if _is_english(language) else _FOREIGN_LENGTH
     used = -1  # the position of a unit that its number has taken
     for i in range(first, last):
-        stem = stems[i]
         if i == used:
             continue
-        if stem[0].isdigit():
+        stem = stems[i]
+        plain = "a" <= stem[0] <= "z"  # as most are: they need no further look
+        if not plain and stem[0].isdigit():
             amount, taken = _amount(stem, stems[i + 1] if i + 1 < last else "")
             used = i + 1 if taken else -1
-            yield Token(amount, i, False)
-        elif len(stem) == 1 and _is_ideograph(stem):
+            yield amount, i, False
+        elif not plain and len(stem) == 1 and _is_ideograph(stem):
             if i + 1 < last and _is_ideograph(stems[i + 1]):
-                yield Token(stem + stems[i + 1], i, False)
+                yield stem + stems[i + 1], i, False
         else:
             capital = text[starts[i]].isupper()
-            yield Token(stem if capital else stem[:length], i, capital)
+            yield (stem if capital else stem[:length]), i, capital
+
+
+def _span(words: Words, start: int, end: int | None) -> tuple[int, int]:
+    """The first word of `words.text[start:end]`, and the one after its last."""
+    return bisect_left(words.starts, start), len(words.starts) if end is None else bisect_left(words.starts, end)
+
+
+def _is_english(language: str) -> bool:
+    return language[:2].lower() in ("", "en")
 
 
 def _amount(stem: str, after: str) -> tuple[str, bool]:

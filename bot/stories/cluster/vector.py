@@ -1,7 +1,6 @@
 """A report in the form that is compared: its tokens, each with the weight of evidence it carries."""
 
 from dataclasses import dataclass
-from heapq import nlargest
 from math import sqrt
 from typing import NamedTuple
 
@@ -9,8 +8,8 @@ from bot.stories.cluster.common import SHARES
 from bot.stories.cluster.frequencies import WordFrequencies
 from bot.stories.cluster.headline import headline_span
 from bot.stories.cluster.report import Report
-from bot.stories.cluster.templates import subject
-from bot.stories.cluster.tokens import Token, tokens
+from bot.stories.cluster.templates import from_the_mould, is_moulded
+from bot.stories.cluster.tokens import Token, texts, tokens
 
 TITLE = 2  # a word of the title weighs so much more than one of the summary
 _SUMMARY_READ = 60  # words of a summary that are read …
@@ -23,8 +22,8 @@ class Vector:
 
     entry_id: int
     weights: dict[str, int]  # in eighths; those of title words times TITLE
-    title: tuple[str, ...]  # distinct, in the title's order
-    names: tuple[str, ...]  # numbers in the title, and words that name somebody, as far as spelling tells
+    title: frozenset[str]
+    names: frozenset[str]  # numbers in the title, and words that name somebody, as far as spelling tells
     rarest: int  # the weight of an unknown word at the time
     norm: float  # length of `weights`
     total: int  # sum of `weights`
@@ -36,40 +35,53 @@ class Vector:
 
 
 class Reading(NamedTuple):
-    """A report as read: its vector, and the tokens this was made of, in the order of title and summary."""
+    """A report as read: its vector, and its distinct tokens, those too that the vector leaves out: what word
+    frequencies learn from."""
 
     vector: Vector
-    headline: list[Token]
-    summary: list[Token]
-
-    @property
-    def distinct(self) -> set[str]:
-        """All tokens, those too that the vector leaves out: what word frequencies learn from."""
-        return {token.text for token in self.headline} | {token.text for token in self.summary}
+    distinct: set[str]
 
 
 def read_report(report: Report, frequencies: WordFrequencies) -> Reading:
     """The report as seen with today's word frequencies."""
-    start, end = headline_span(report.title.text)
-    headline = list(tokens(report.title, report.language, start, end))
+    headline, summary = headline_tokens(report), summary_texts(report)
+    distinct = {token.text for token in headline}
+    moulded = from_the_mould(distinct)
+    distinct.update(summary)
+    if moulded:
+        headline = [token for token in headline if not is_moulded(token.text)]
+        summary = [text for text in summary if not is_moulded(text)]
+    return Reading(_vector(report, headline, summary, frequencies), distinct)
+
+
+def headline_tokens(report: Report) -> list[Token]:
+    """The tokens of the headline proper."""
+    return list(tokens(report.title, report.language, *headline_span(report.title.text)))
+
+
+def summary_texts(report: Report) -> list[str]:
+    """The texts of the summary's first tokens."""
+    return texts(report.summary, report.language, 0, summary_end(report))
+
+
+def summary_end(report: Report) -> int | None:
+    """Where in the summary's text the part that is read ends."""
     starts = report.summary.starts
-    read = starts[_SUMMARY_READ] if len(starts) > _SUMMARY_READ else None
-    summary = list(tokens(report.summary, report.language, 0, read))
-    told = subject(headline, headline), subject(summary, headline)
-    return Reading(_vector(report, *told, frequencies), headline, summary)
+    return starts[_SUMMARY_READ] if len(starts) > _SUMMARY_READ else None
 
 
-def _vector(report: Report, headline: list[Token], summary: list[Token], frequencies: WordFrequencies) -> Vector:
-    title = tuple(dict.fromkeys([token.text for token in headline]))
-    beneath = {token.text for token in summary}.difference(title)
+def _vector(report: Report, headline: list[Token], summary: list[str], frequencies: WordFrequencies) -> Vector:
+    title = dict.fromkeys([token.text for token in headline])  # in the title's order
+    beneath = set(summary).difference(title)
     rarity = frequencies.weigh(beneath.union(title))
-    kept = nlargest(_KEPT - len(title), beneath, key=lambda token: (rarity[token], token))
-    weights = {token: rarity[token] * TITLE for token in title} | {token: rarity[token] for token in kept}
+    rarest_first = sorted([(rarity[token], token) for token in beneath], reverse=True)
+    weights = {token: rarity[token] * TITLE for token in title}
+    weights |= {token: weight for weight, token in rarest_first[: max(0, _KEPT - len(title))]}
     return Vector(
         entry_id=report.entry_id,
         weights=weights,
-        title=title,
-        names=tuple(dict.fromkeys([token.text for token in headline if _names(token, report)])),
+        title=frozenset(title),
+        names=frozenset([token.text for token in headline if _names(token, report)]),
         rarest=frequencies.rarest,
         norm=sqrt(sum([weight * weight for weight in weights.values()])) or 1.0,
         total=sum(weights.values()) or 1,

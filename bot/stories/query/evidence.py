@@ -51,12 +51,19 @@ def of_term(term: Term, document: Document) -> list[Evidence] | None:
 
 def of_near(near: Near, document: Document) -> list[Evidence] | None:
     """Each place of the chain, told by the terms that stand there."""
+    if near.field in _TEXT and not all(_may_stand(operand, document) for operand in near.operands):
+        return None  # most chains of most queries end here
     evidence: list[Evidence] = []
     for field in fields_of(near.field):
         words = document.stream(field).words
         for chain in find_chain(near, document.stream(field))[:SHOWN]:
             evidence.append(of_chain(chain, near, field, words))
     return evidence or None
+
+
+def _may_stand(operand: tuple[Term, ...], document: Document) -> bool:
+    """Whether the document holds the first word of any of these terms; a prefix may be the beginning of any."""
+    return any(isinstance(term, Prefix) or term.stems[0] in document.stems for term in operand)
 
 
 def of_chain(chain: Chain, near: Near, field: str, words: Words) -> Evidence:
