@@ -6,11 +6,12 @@ from functools import lru_cache
 
 from bot.model.digest import Novelty
 from bot.model.entry import Entry
+from bot.stories.learn import UNMOVED, Moved
 from bot.stories.words import read
 
 _NOVELTY = {Novelty.NEW: 1.0, Novelty.DEVELOPING: 0.7, Novelty.SEEN: 0.3}
 _TIER = {1: 1.0, 2: 0.9, 3: 0.7}  # the best tier that tells the story
-_CENTRAL, _PLAIN = 0.6, 0.35  # match scores from which the words are central, or plainly there
+CENTRAL, _PLAIN = 0.6, 0.35  # match scores from which the words are central, or plainly there
 _FEWEST, _MOST = 4, 16  # words of a title that says what happened in one line
 
 
@@ -22,13 +23,15 @@ class Ranked:
     reason: str
 
 
-def rank(*, sources: int, match_score: float, novelty: Novelty, tier: int) -> Ranked:
-    """Distinct sources × how central the topic is × what is new to the channel; `tier` is the best that tells it."""
-    score = sources * match_score * _NOVELTY[novelty] * _TIER.get(tier, 0.7)
+def rank(*, sources: int, match_score: float, novelty: Novelty, tier: int, moved: Moved = UNMOVED) -> Ranked:
+    """Distinct sources × how central the topic is × what is new to the channel × what its votes taught; `tier` is the
+    best that tells it."""
+    score = sources * match_score * _NOVELTY[novelty] * _TIER.get(tier, 0.7) * moved.factor
     told = "1 source" if sources == 1 else f"{sources} sources"
-    central = "the topic is central" if match_score >= _CENTRAL else "the topic is plainly there"
+    central = "the topic is central" if match_score >= CENTRAL else "the topic is plainly there"
     weight = central if match_score >= _PLAIN else "the topic is touched"
-    return Ranked(score=round(score, 6), reason=f"{told}, {weight}, {_spoken(novelty)}")
+    reason = f"{told}, {weight}, {_spoken(novelty)}"
+    return Ranked(score=round(score, 6), reason=f"{reason}; {moved.reason}" if moved.reason else reason)
 
 
 def lead(entries: Sequence[Entry]) -> Entry:

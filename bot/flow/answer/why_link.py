@@ -23,7 +23,7 @@ _SHOWN = 80  # characters of what is no address
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
     """The entry that an address leads to; `alias` where it is kept under another."""
 
     entry: Entry
@@ -32,25 +32,31 @@ class _Found:
 
 def why_link(session: Session, command: WhyLink, asking: Asking) -> Message:
     """Where the article with this address stopped, for one topic or for all of this channel's."""
-    address = canonical(command.link.strip("<> "))
-    if not site(address):
-        cure = "Give the article’s own, such as `why https://lantern-post.example/story/12`."
-        raise CommandError(f"“{command.link[:_SHOWN]}” is no web address.", cure)
+    address = address_of(command.link, "why")
     topic = own_topic_named(session, asking, command.topic) if command.topic else None
-    found = _article(session, address)
+    found = article(session, address)
     return unseen(session, address, asking) if found is None else _way(session, found, topic, asking)
 
 
-def _article(session: Session, address: str) -> _Found | None:
+def address_of(link: str, verb: str) -> str:
+    """The canonical address of an article; CommandError where it is none, with one that would do for this command."""
+    address = canonical(link.strip("<> "))
+    if not site(address):
+        cure = f"Give the article’s own, such as `{verb} https://lantern-post.example/story/12`."
+        raise CommandError(f"“{link[:_SHOWN]}” is no web address.", cure)
+    return address
+
+
+def article(session: Session, address: str) -> Found | None:
     """The entry of an address: of several its own, then that of the best tier, then the newest."""
     entries = known_under(session, [address])
     if not entries:
         return None
     entry = min(entries, key=lambda entry: (canonical(entry.link) != address, entry.tier, -entry.id))
-    return _Found(entry, alias=canonical(entry.link) != address)
+    return Found(entry, alias=canonical(entry.link) != address)
 
 
-def _way(session: Session, found: _Found, topic: Topic | None, asking: Asking) -> Message:
+def _way(session: Session, found: Found, topic: Topic | None, asking: Asking) -> Message:
     """The way of an article that was kept."""
     entry = found.entry
     story = session.stories.get([entry.story_id])[entry.story_id]
@@ -73,7 +79,7 @@ def _way(session: Session, found: _Found, topic: Topic | None, asking: Asking) -
     return path.message()
 
 
-def _arrival(found: _Found, asking: Asking) -> list[Step]:
+def _arrival(found: Found, asking: Asking) -> list[Step]:
     """How it came to us."""
     entry = found.entry
     came = f"{entry.source} brought it, first seen {moment(entry.seen_at, asking.zone, asking.now)}"
