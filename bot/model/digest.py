@@ -8,6 +8,8 @@ from bot.model.feed import FeedState
 from bot.model.subscription import Cadence, Window
 from bot.model.topic import Evidence
 
+TOP = 5  # stories that an issue tells; the others are named
+
 
 class Novelty(StrEnum):
     """What a story is to the readers of this channel."""

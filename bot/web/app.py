@@ -3,7 +3,7 @@
 import hashlib
 import logging
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from bot.errors import PresswatchError
 from bot.web.metrics import Scrape, exposition
@@ -70,8 +70,11 @@ class Pages(Protocol):
         """The figures of this moment."""
 
 
-def create_app(pages: Pages) -> Starlette:
-    """The application. Every answer carries the security headers; none sets a cookie."""
+def create_app(pages: Pages, more: Sequence[BaseRoute] = ()) -> Starlette:
+    """The application. Every answer of its own carries the security headers; none sets a cookie.
+
+    `more` are routes of others that are served beside it.
+    """
 
     def digest(request: Request) -> Response:
         token = request.path_params["token"]
@@ -96,6 +99,7 @@ def create_app(pages: Pages) -> Starlette:
             Route("/feeds/{token}.opml", feeds),
             Route("/healthz", healthz),
             Route("/metrics", metrics),
+            *more,
         ],
         middleware=[Middleware(GZipMiddleware, minimum_size=_GZIP_FROM)],
         exception_handlers={HTTPException: _refused, PresswatchError: _unable, Exception: _unknown},

@@ -20,6 +20,24 @@ class StoryView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BriefView:
+    """One story in a line."""
+
+    position: int
+    title: Markup
+    others: tuple[Markup, ...]  # its further articles, by their sources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestView:
+    """The stories of one source that are told in a line each."""
+
+    source: str
+    told: str  # how many, in words
+    stories: tuple[BriefView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
     """One article. `number` counts over the whole page; 0 where the article is counted further up."""
 
@@ -73,6 +91,8 @@ class DigestView:
     bottom_line: Markup
     stories_title: str
     stories: tuple[StoryView, ...]
+    rest_title: str  # "" where all stories are told at length
+    rest: tuple[RestView, ...]
     articles_title: str
     coverage: tuple[CoverageView, ...]
     nothing: str  # what is said where there are no stories

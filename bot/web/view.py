@@ -25,6 +25,7 @@ from bot.model.message import Quote, Small, Span, Style
 from bot.model.subscription import Cadence
 from bot.model.topic import Evidence
 from bot.web import chart
+from bot.web.brief import FULL, rest
 from bot.web.markup import link_html, mark, marked, spans_html
 from bot.web.outline import ArticleView, CoverageView, DigestView, HistoryView, StoryView, WhyView
 
@@ -43,7 +44,9 @@ def view(digest: Digest) -> DigestView:
         health=_html(digest, footer_fact(digest)[:1]),  # which ones ail stands further down
         bottom_line=_html(digest, line.spans) if (line := bottom_line(digest)) else Markup(""),
         stories_title=number_of(len(digest.stories), "story", "stories"),
-        stories=tuple(_story(digest, story) for story in digest.stories),
+        stories=tuple(_story(digest, story) for story in digest.stories[:FULL]),
+        rest_title=_rest_title(digest),
+        rest=rest(digest.stories[FULL:]),
         articles_title=number_of(digest.articles, "article"),
         coverage=tuple(_coverage(digest)),
         nothing=_nothing(digest),
@@ -51,7 +54,7 @@ def view(digest: Digest) -> DigestView:
         held=tuple(_held(alert) for alert in digest.held),
         query=digest.topic_query,
         query_version=digest.topic_version,
-        whys=tuple(_why(story) for story in digest.stories),
+        whys=tuple(_why(story) for story in digest.stories[:FULL]),
         feeds_title=number_of(len(digest.feeds), "feed"),
         read=_html(digest, read_fact(digest)),
         ailing=tuple(_ailing(note) for note in digest.feeds if not _well(note)),
@@ -90,10 +93,16 @@ def _story(digest: Digest, story: DigestStory) -> StoryView:
     )
 
 
+def _rest_title(digest: Digest) -> str:
+    left = len(digest.stories) - FULL
+    return f"{number_of(left, 'more story', 'more stories')}, in brief" if left > 0 else ""
+
+
 def _coverage(digest: Digest) -> Iterator[CoverageView]:
-    """Each story's articles. The numbers run over all of them and end at the digest's count."""
+    """The articles of each story that is told at length. The numbers run over all of them, and end at the digest's
+    count where no story is told in brief."""
     numbers: dict[int, int] = {}
-    for story in digest.stories:
+    for story in digest.stories[:FULL]:
         articles = []
         for entry in story.coverage:
             known = entry.entry_id in numbers

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.digests.compose import Draft, Told, compose, freeze
+from bot.digests.compose import Candidate, Draft, Told, compose, freeze
 from bot.model.digest import Digest, Novelty
 from tests.digests.samples import SUBSCRIPTION, TOPIC, WEEK, at, candidate, entry, request
 
@@ -78,3 +78,43 @@ def test_extracts_follow_the_limit(limit: int) -> None:
     asked = request(candidate(1, [article]))
     story = compose(replace(asked, limits=replace(asked.limits, default=limit))).stories[0]
     assert (story.clause is None) == (limit == 0)
+
+
+def told_by(source: str, first: int, last: int, *, score: float) -> list[Candidate]:
+    """Stories that one source tells alone."""
+    return [candidate(n, [entry(n, f"Story {n}", source=source)], score=score) for n in range(first, last + 1)]
+
+
+def test_one_source_takes_two_of_the_five_places_at_most_while_there_are_others() -> None:
+    loud, other = told_by("Lantern Post", 1, 6, score=9.0), told_by("Beat Daily", 7, 8, score=1.0)
+    last = told_by("Hill Gazette", 9, 10, score=0.5)
+    stories = compose(request(*loud, *other, *last)).stories
+    assert [story.story_id for story in stories] == [1, 2, 7, 8, 9, 3, 4, 5, 6, 10]
+    moved = "many sources; behind other sources’ stories, as Lantern Post stands above already"
+    assert [story.reason for story in stories] == ["many sources"] * 5 + [moved] * 4 + ["many sources"]
+
+
+def test_one_source_takes_the_places_that_nobody_else_can() -> None:
+    loud, other = told_by("Lantern Post", 1, 6, score=9.0), told_by("Beat Daily", 7, 7, score=1.0)
+    assert [story.story_id for story in compose(request(*loud, *other)).stories] == [1, 2, 3, 4, 7, 5, 6]
+
+
+def test_a_story_of_several_sources_is_no_single_source_s() -> None:
+    shared = [candidate(n, [entry(n, "A", source="Wire"), entry(n + 50, "B")], score=9.0) for n in range(1, 6)]
+    other = told_by("Beat Daily", 7, 9, score=1.0)
+    assert [story.story_id for story in compose(request(*shared, *other)).stories] == [1, 2, 3, 4, 5, 7, 8, 9]
+
+
+def test_what_was_seen_before_takes_no_place_of_what_is_new() -> None:
+    loud = told_by("Lantern Post", 1, 4, score=9.0)
+    seen = [replace(one, told=Told(topic_title="AI privacy")) for one in told_by("Beat Daily", 5, 7, score=9.0)]
+    assert [story.story_id for story in compose(request(*loud, *seen)).stories] == [1, 2, 3, 4, 5, 6, 7]
+
+
+@given(st.lists(st.sampled_from("ABCDEF"), max_size=12))
+def test_nothing_is_left_out_and_each_source_keeps_its_order(sources: list[str]) -> None:
+    each = [candidate(n, [entry(n, f"Story {n}", source=source)]) for n, source in enumerate(sources)]
+    told = compose(request(*each)).stories
+    assert sorted(story.story_id for story in told) == list(range(len(sources)))
+    for source in set(sources):
+        assert sorted(own := [story.story_id for story in told if story.source == source]) == own

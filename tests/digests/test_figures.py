@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from bot.digests.write import bottom_line, write_digest
 from bot.digests.write.links import web
-from bot.digests.write.noted import TOP, top
+from bot.digests.write.noted import top
 from bot.digests.write.parent import WORDS
 from bot.digests.write.plain import plain, words
-from bot.model.digest import Digest, DigestStory, FeedNote, Novelty
+from bot.model.digest import TOP, Digest, DigestStory, FeedNote, Novelty
 from bot.model.feed import FeedState
 from bot.model.message import Bullets, Header, Item, Message, WebLink
 from tests.digests.samples import MONDAY, article, digest, extract, feed_notes, told, weekly

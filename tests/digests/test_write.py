@@ -85,6 +85,7 @@ def test_nothing_new_to_the_channel(golden: Golden) -> None:
 
 def alert(**changes: object) -> AlertFacts:
     facts = AlertFacts(
+        story_id=7,
         topic_title="Facial recognition",
         title="Clearview AI’s entire client list taken in a breach",
         link="https://news.example/10",

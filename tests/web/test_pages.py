@@ -14,7 +14,8 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from bot.digests.write import Anchor, write_digest
-from bot.model.digest import Digest
+from bot.model.digest import Digest, DigestEntry
+from bot.web.brief import FULL
 from bot.web.pages import POLICY, digest_page, fault_page
 from tests.web.sample import MONDAY, article, digest, evidence, holding, sample, story
 
@@ -200,3 +201,33 @@ def test_a_fault_page_escapes_its_words() -> None:
     page = html.document_fromstring(fault_page(title="No <b>", message=HOSTILE, cure="Do & try"))
     assert not found(page, "//script | //img | //a")
     assert "No <b>" in shown(found(page, "//h1")[0])
+
+
+def flood(stories: int) -> Digest:
+    """An issue that one loud feed fills, with an article of another in every tenth story."""
+    each = (story(n, (article(2 * n, source="Lantern Post"), *other(n)), title=f"Claim {n}") for n in range(1, stories))
+    return digest(story(stories, (article(2 * stories, source="Hill Gazette"),)), *each)
+
+
+def other(number: int) -> tuple[DigestEntry, ...]:
+    return () if number % 10 else (article(2 * number + 1, source="Beat Daily"),)
+
+
+def test_the_page_of_a_flood_tells_some_hundred_stories_and_lists_the_others_by_source() -> None:
+    issue = flood(9_667)
+    text = digest_page(issue)
+    page = html.document_fromstring(text)
+    assert len(text.encode()) < 2_500_000
+    assert len(inside(page, "stories", "/ol/li")) == FULL
+    assert shown(inside(page, "rest", "")[0]) == "9,467 more stories, in brief"
+    assert [shown(each) for each in inside(page, "stories", "//summary")] == ["Lantern Post · 9,467 stories"]
+    assert {f"story-{one.position}" for one in issue.stories} <= set(ids(page))
+
+
+def test_every_article_of_a_flood_is_counted_by_its_figure_and_stands_there() -> None:
+    issue = flood(FULL + 40)
+    page = tree(issue)
+    told = len(inside(page, "articles", "//li"))
+    brief = len(inside(page, "stories", "/details//a"))
+    assert told + brief == issue.articles
+    assert inside(page, "articles", "//a[@href='#rest']")

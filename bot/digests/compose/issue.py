@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from bot.digests.compose.draft import Draft
 from bot.digests.compose.extract import ExtractLimits, choose_extracts
 from bot.digests.compose.request import Candidate, ComposeRequest
+from bot.digests.compose.spread import spread
 from bot.model.digest import DigestEntry, DigestStory, Novelty
 from bot.model.entry import Entry
 
@@ -14,10 +15,11 @@ HISTORY = 8  # earlier windows that an issue looks back on
 def compose(request: ComposeRequest) -> Draft:
     """The issue of one subscription and window. Pure: the same request gives the same draft.
 
-    Stories stand in the order of their score, equal ones by story id; those the channel has seen under another
-    topic stand last. A story that an earlier issue told and that gained no article since is no news and is left out.
+    Stories stand in the order of their score, equal ones by story id, but for what `spread` keeps from the head.
+    Those the channel has seen under another topic stand last. A story that an earlier issue told and that gained no
+    article since is no news and is left out.
     """
-    ranked = sorted(filter(_is_news, request.candidates), key=_rank)
+    ranked = spread(sorted(filter(_is_news, request.candidates), key=_rank))
     return Draft(
         subscription_id=request.subscription.id,
         channel_id=request.subscription.channel_id,

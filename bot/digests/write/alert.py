@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.digests.write.dates import day, hour, same_day
+from bot.digests.write.feedback import brief_feedback, mute_story, why_this
 from bot.digests.write.headline import headline_end, name
 from bot.digests.write.links import web
 from bot.digests.write.repeat import may_repeat
 from bot.digests.write.spans import dotted, fact
 from bot.digests.write.text import TITLE_LIMIT, clip, number_of, one_line, sentence
-from bot.model.message import Item, Message, Span, Style
+from bot.model.message import Buttons, Item, Message, Span, Style
 
 _NAMED = 3  # sources that were added
 
@@ -18,6 +19,7 @@ _NAMED = 3  # sources that were added
 class AlertFacts:
     """What an alert says of a story."""
 
+    story_id: int
     topic_title: str
     title: str  # the lead's
     link: str
@@ -43,7 +45,11 @@ def write_alert(facts: AlertFacts) -> Message:
         (Span(clause),) if clause and title else (),
         _small(facts),
     )
-    return Message(fallback=f"Alert · {name(facts.topic_title)}: {shown}", blocks=(item,))
+    steps = Buttons((why_this(facts.story_id), mute_story(facts.story_id)))
+    return Message(
+        fallback=f"Alert · {name(facts.topic_title)}: {shown}",
+        blocks=(item, brief_feedback(facts.story_id, facts.source), steps),
+    )
 
 
 def _small(facts: AlertFacts) -> tuple[Span, ...]:

@@ -54,4 +54,5 @@ def _ailing(digest: Digest) -> list[FeedNote]:
 
 
 def _words(note: FeedNote) -> str:
-    return f"{name(note.source)} {clip(note.note, _NOTE, _NOTE_WORDS).rstrip('.')}".strip()
+    wrong = note.note.replace("failing: answered ", "answers ", 1)
+    return f"{name(note.source)} {clip(wrong, _NOTE, _NOTE_WORDS).rstrip('.')}".strip()

@@ -53,7 +53,8 @@ def _promise(digest: Digest) -> str:
 
 
 def next_steps(digest: Digest) -> Buttons:
-    """The page, and on it why these stories stand there."""
+    """The page, why these stories stand there, and the topic's query."""
     read = Button("Read on the web", page(digest), primary=True)
-    why = Button("Why these?", page(digest, Anchor.WHY))
-    return Buttons((read, why) if digest.stories else (read,))
+    why = Button("Why these?", page(digest, Anchor.WHY), command=f"why these {digest.topic_name}")
+    tune = Button("Tune", command=f"topic edit {digest.topic_name}")
+    return Buttons((read, why, tune) if digest.stories else (read, tune))

@@ -6,10 +6,8 @@ from bot.digests.write.links import Anchor, page
 from bot.digests.write.spans import DOT
 from bot.digests.write.standing import brief_standing
 from bot.digests.write.text import number_of
-from bot.model.digest import Digest, DigestStory, Novelty
+from bot.model.digest import TOP, Digest, DigestStory, Novelty
 from bot.model.message import Block, Bullets, Message, Paragraph, Small, Span, Style
-
-TOP = 5  # stories that the parent message tells
 
 _TITLE = 110  # characters
 _ROOM = 6_000  # characters of titles and links a message, well inside what platforms take

@@ -51,6 +51,7 @@ def line(spans: Iterable[Span]) -> str:
 def _form(form: Form) -> list[str]:
     """Title, intro, the fields with what stands in them, the preview, and how to say it in one line."""
     parts = [form.title, *map(_block, form.intro), *map(_field, form.fields), *map(_block, form.preview)]
+    parts += [f"[{one.label}] {one.gist}".rstrip() for one in form.suggestions]
     return [*parts, f"[{form.submit}]", *([f"Or say `{form.spoken}`"] if form.spoken else [])]
 
 

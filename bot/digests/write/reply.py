@@ -2,6 +2,7 @@
 
 from bot.digests.redact import REMOVED
 from bot.digests.write.dates import day, hour_in_zone
+from bot.digests.write.feedback import feedback
 from bot.digests.write.headline import headline, name, other_sources, title_span
 from bot.digests.write.links import Anchor, coverage_anchor, page, web
 from bot.digests.write.spans import Fact, dotted, fact
@@ -22,7 +23,8 @@ def story_reply(digest: Digest, story: DigestStory) -> Message:
     blocks: list[Block] = [Item(story.position, (title_span(story),))]
     if story.summary is not None:
         blocks.append(_quote(story, story.summary))
-    blocks += [Small(spans) for spans in (_first(digest, story), _also(digest, story), _why(digest, story)) if spans]
+    blocks += [Small(spans) for spans in (_first(digest, story), _also(digest, story), matched(digest, story)) if spans]
+    blocks.append(feedback(story.story_id, story.source))
     return Message(fallback=f"{story.position} · {headline(story)}", blocks=tuple(blocks))
 
 
@@ -55,12 +57,14 @@ def _article(entry: DigestEntry) -> Fact:
     return fact(name(entry.source), web(entry.link))
 
 
-def _why(digest: Digest, story: DigestStory) -> tuple[Span, ...]:
+def matched(digest: Digest, story: DigestStory) -> tuple[Span, ...]:
+    """The words that made a story match, the telling ones, with the fields they stand in."""
     found = _by_words(story.evidence)
     if not found:
         return ()
-    shown = [_found(text, fields) for text, fields in found[:_WORDS_SHOWN]]
-    left = len(found) - _WORDS_SHOWN
+    telling = min(len(_telling([text for text, _ in found])), _WORDS_SHOWN)
+    shown = [_found(text, fields) for text, fields in found[:telling]]
+    left = len(found) - telling
     more = fact(f"+{left:,}" if left > 0 else "", page(digest, Anchor.WHY))
     return (Span("Why ", Style.STRONG), *dotted((*shown, more)))
 
@@ -87,12 +91,18 @@ def _by_words(evidence: tuple[Evidence, ...]) -> list[tuple[str, list[str]]]:
 def _telling_first(texts: list[str]) -> list[str]:
     """The texts in an order that tells most in a few: short phrases before long spans, and of those that hold one
     another only the first in front. The others follow, so that each is counted."""
-    ranked = sorted(texts, key=_wordiness)
-    front: list[str] = []
-    for text in ranked:
-        if not any(text.casefold() in other.casefold() or other.casefold() in text.casefold() for other in front):
-            front.append(text)
+    front, ranked = _telling(texts), sorted(texts, key=_wordiness)
     return [*front, *(text for text in ranked if text not in front)]
+
+
+def _telling(texts: list[str]) -> list[str]:
+    """Those that hold no other, and are no long span where a short one tells it."""
+    front: list[str] = []
+    for text in sorted(texts, key=_wordiness):
+        alike = any(text.casefold() in other.casefold() or other.casefold() in text.casefold() for other in front)
+        if not alike and not (front and len(text.split()) > _PHRASE):
+            front.append(text)
+    return front
 
 
 def _wordiness(text: str) -> tuple[bool, int]:
