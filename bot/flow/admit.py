@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.digests.interrupt import day_began, hold_reason, lately_from
 from bot.flow.mutes import Muted
 from bot.model.channel import AlertRules
-from bot.model.delivery import Delivery, DeliveryState, HeldFor, Outcome, OutcomeKind
+from bot.model.delivery import OPEN, Delivery, HeldFor, Outcome, OutcomeKind
 from bot.model.subscription import Cadence, Subscription
 from bot.ports.store import Session
 from bot.stories.query import parse
@@ -17,7 +17,7 @@ UNWANTED = "this channel is subscribed to no topic that the story is about"
 def refusal(session: Session, alert: Delivery, *, rules: AlertRules, now: datetime, later: datetime) -> Outcome | None:
     """What becomes of a claimed alert that may not interrupt now, None where it may. `rules` are the installation's."""
     if earlier := earlier_alert(session, alert):
-        if earlier.state is DeliveryState.PLANNED:
+        if earlier.state in OPEN:
             return Outcome(kind=OutcomeKind.RETRY, reason=f"{earlier.key} goes first", retry_at=later)
         return Outcome(kind=OutcomeKind.REFUSED, reason=f"the same story is told as {earlier.key}")
     order = order_for(session, alert, now=now)

@@ -1,7 +1,8 @@
 """Deliver: post what the ledger has planned, each message once, and find out about those that are unclear.
 
 claim → commit → post outside any transaction → settle. A process killed in between leaves a claim whose lease
-runs out; then the platform is asked whether the message arrived before it is ever sent again.
+runs out; then the platform is asked whether the message arrived before it is ever sent again. Nobody sleeps: a channel
+whose pace, or whose platform, wants a rest is left out until it is over, and the others go on.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,15 +12,16 @@ from datetime import datetime
 from bot.flow.admit import refusal
 from bot.flow.border import guarded
 from bot.flow.reconcile import reconcile_one
-from bot.flow.settle import Clock, Counter, Patience, settle
+from bot.flow.settle import Clock, Counter, settle
 from bot.flow.tell import message_of
+from bot.flow.verdict import Patience
 from bot.model.channel import AlertRules, Channel
-from bot.model.delivery import Delivery, DeliveryKind, DeliveryState, Outcome, OutcomeKind
+from bot.model.delivery import Delivery, DeliveryKind, DeliveryState, Outcome, OutcomeKind, Reach
 from bot.model.message import Message
 from bot.ports.poster import Poster
 from bot.ports.store import Session, Store
 
-__all__ = ["Clock", "Patience", "deliver"]
+__all__ = ["Clock", "Patience", "deliver", "knock"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,7 @@ class Post:
     message: Message
     reply_to: str = ""  # the platform id of the parent
     instead_of: str = ""  # an edit: the platform id of the message that it changes
+    plain: bool = False  # the platform refused the message in its first form
 
 
 def deliver(
@@ -55,14 +58,27 @@ def deliver(
     return settled
 
 
+def knock(store: Store, *, now: datetime) -> None:
+    """Let what is parked be tried at once, but for workspaces that we were removed from."""
+    with store.writing() as session:
+        session.ledger.free_parked(now=now)
+
+
 def _post_one(counter: Counter) -> bool:
     now = counter.clock()
+    with counter.store.reading() as session:
+        next_at = session.ledger.next_at()
+    if next_at is None or next_at > now:  # mostly; then nobody has to wait for the write lock
+        return False
     with counter.store.writing(durable=True) as session:
         claimed = session.ledger.claim(now=now, lease_until=now + counter.patience.lease)
     if claimed is None:
         return False
     prepared = _tried(claimed, OutcomeKind.RETRY, lambda: _prepare(counter, claimed, now))
-    settle(counter, claimed, prepared if isinstance(prepared, Outcome) else _post(counter, prepared))
+    if isinstance(prepared, Outcome):
+        settle(counter, claimed, "", prepared)
+    else:
+        settle(counter, claimed, prepared.channel.platform, _post(counter, prepared))
     return True
 
 
@@ -71,7 +87,8 @@ def _prepare(counter: Counter, claimed: Delivery, now: datetime) -> Post | Outco
     with counter.store.reading() as session:
         channel = session.channels.get(claimed.channel_id)
         if channel.platform not in counter.posters:
-            return Outcome(kind=OutcomeKind.REFUSED, reason=f"nothing here posts to {channel.platform}")
+            reason = f"nothing here posts to {channel.platform}"
+            return Outcome(kind=OutcomeKind.PARKED, reason=reason, parks=Reach.WORKSPACE)
         if claimed.kind is DeliveryKind.EDIT:
             return _edit(counter, session, claimed, channel)
         if claimed.kind is DeliveryKind.ALERT:
@@ -84,6 +101,7 @@ def _prepare(counter: Counter, claimed: Delivery, now: datetime) -> Post | Outco
             channel=channel,
             message=message_of(session, claimed, rules=counter.rules, now=now),
             reply_to=parent.platform_id if parent else "",
+            plain=claimed.plain,
         )
 
 
@@ -93,7 +111,8 @@ def _edit(counter: Counter, session: Session, claimed: Delivery, channel: Channe
     if posted.state is not DeliveryState.SENT:
         return Outcome(kind=OutcomeKind.REFUSED, reason=f"{posted.key} is {posted.state}: there is nothing to edit")
     message = message_of(session, posted, rules=counter.rules, now=counter.clock())
-    return Post(delivery=claimed, channel=channel, message=message, instead_of=posted.platform_id)
+    plain = claimed.plain or posted.plain
+    return Post(delivery=claimed, channel=channel, message=message, instead_of=posted.platform_id, plain=plain)
 
 
 def _post(counter: Counter, post: Post) -> Outcome:
@@ -105,8 +124,10 @@ def _post(counter: Counter, post: Post) -> Outcome:
 def _hand_over(posters: Mapping[str, Poster], post: Post) -> Outcome:
     poster = posters[post.channel.platform]
     if post.instead_of:
-        return poster.edit(post.channel, post.message, platform_id=post.instead_of)
-    return poster.post(post.channel, post.message, delivery_key=post.delivery.key, reply_to=post.reply_to)
+        return poster.edit(post.channel, post.message, platform_id=post.instead_of, plain=post.plain)
+    return poster.post(
+        post.channel, post.message, delivery_key=post.delivery.key, reply_to=post.reply_to, plain=post.plain
+    )
 
 
 def _tried(claimed: Delivery, otherwise: OutcomeKind, act: Callable[[], Post | Outcome]) -> Post | Outcome:

@@ -10,6 +10,7 @@ from bot.ports.store import Session
 from bot.ports.store.ledger import Plan
 
 PACE = timedelta(minutes=10)  # between a message, or its last edit, and the next
+_WAITING = (DeliveryState.PLANNED, DeliveryState.PARKED)
 
 
 def plan_edit(session: Session, delivery: Delivery, *, now: datetime, at_once: bool) -> None:
@@ -19,7 +20,7 @@ def plan_edit(session: Session, delivery: Delivery, *, now: datetime, at_once: b
     that was never posted has no edit.
     """
     edits = session.ledger.of_subject(DeliveryKind.EDIT, [delivery.id], delivery.channel_id)
-    waiting = next((edit for edit in edits if edit.state is DeliveryState.PLANNED), None)
+    waiting = next((edit for edit in edits if edit.state in _WAITING), None)
     if waiting is None:
         not_before = now if at_once else max(now, _last_written([delivery, *edits]) + PACE)
         session.ledger.plan([_plan(delivery, len(edits) + 1, not_before)], now=now)

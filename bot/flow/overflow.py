@@ -16,7 +16,7 @@ from bot.flow.border import guarded
 from bot.flow.doubt import fresh_key
 from bot.flow.mutes import Muted
 from bot.model.channel import AlertRules
-from bot.model.delivery import Delivery, DeliveryKind, DeliveryState
+from bot.model.delivery import OPEN, Delivery, DeliveryKind, DeliveryState
 from bot.model.digest import Digest, HeldAlert
 from bot.model.message import Message
 from bot.model.story import Story
@@ -26,7 +26,6 @@ from bot.ports.store.ledger import Plan
 
 log = logging.getLogger(__name__)
 _LOST = (DeliveryState.FAILED, DeliveryState.GIVEN_UP)
-_UNDECIDED = (DeliveryState.PLANNED, DeliveryState.CLAIMED, DeliveryState.UNCERTAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ def take_up(session: Session, channel_id: int, *, now: datetime) -> list[Held]:
         earlier = earlier_alert(session, alert)
         if order is None:
             session.ledger.release(alert, now=now, reason=UNWANTED)
-        elif earlier and earlier.state in _UNDECIDED:
+        elif earlier and earlier.state in OPEN:
             continue  # it may yet tell the story
         elif earlier:
             session.ledger.release(alert, now=now, reason=f"the same story is told as {earlier.key}")

@@ -1,45 +1,68 @@
 """Reconcile: ask the platform whether an unclear delivery arrived, before it may be sent again."""
 
+from dataclasses import dataclass
+from datetime import timedelta
+
 from bot.flow.border import guarded
-from bot.flow.settle import Counter, settle_as
+from bot.flow.settle import LOST, Counter, settle_as
+from bot.flow.verdict import Verdict, of_edit, of_look, of_silence
 from bot.model.channel import Channel
 from bot.model.delivery import Delivery, DeliveryKind, DeliveryState
+
+SKEW = timedelta(minutes=30)  # between our clock and a platform's: what arrived may seem older than its plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A delivery that may have arrived, and where it would be."""
+
+    unclear: Delivery
+    channel: Channel
+    parent: Delivery | None  # of a reply
 
 
 def reconcile_one(counter: Counter) -> bool:
     """Take up one delivery that is unclear; False where there is none."""
-    now, lease = counter.clock(), counter.patience.lease
-    with counter.store.writing(durable=True) as session:
-        unclear = session.ledger.claim_unclear(now=now, lease_until=now + lease)
-        if unclear is None:
-            return False
-        channel = session.channels.get(unclear.channel_id)
-    state, platform_id, reason = _found(counter, channel, unclear)
-    now = counter.clock()
-    later = now + lease if state is DeliveryState.UNCERTAIN else now
-    settle_as(counter, unclear, state, now=now, platform_id=platform_id, reason=reason, not_before=later)
+    doubt = _next(counter)
+    if doubt is None:
+        return False
+    verdict = _verdict(counter, doubt)
+    settle_as(counter, doubt.unclear, verdict, now=counter.clock())
     return True
 
 
-def _found(counter: Counter, channel: Channel, unclear: Delivery) -> tuple[DeliveryState, str, str]:
-    """The state of an unclear delivery, the platform's id, and the reason."""
-    if unclear.kind is DeliveryKind.EDIT:
-        return _once_more(counter, unclear, "it may not have been written: it will be written again")
+def _next(counter: Counter) -> Doubt | None:
+    now = counter.clock()
+    with counter.store.writing(durable=True) as session:
+        unclear = session.ledger.claim_unclear(now=now, lease_until=now + counter.patience.lease)
+        if unclear is None:
+            return None
+        is_reply = unclear.part > 0 and unclear.kind is not DeliveryKind.EDIT
+        parent = session.ledger.parent_of(unclear) if is_reply else None
+        return Doubt(unclear=unclear, channel=session.channels.get(unclear.channel_id), parent=parent)
+
+
+def _verdict(counter: Counter, doubt: Doubt) -> Verdict:
+    patience = counter.patience
+    if doubt.unclear.kind is DeliveryKind.EDIT:
+        return of_edit(doubt.unclear, now=counter.clock(), patience=patience)
+    if doubt.parent is not None and doubt.parent.state in LOST:
+        return Verdict(state=DeliveryState.FAILED, reason=f"its parent was not posted: {doubt.parent.reason}")
+    if doubt.channel.platform not in counter.posters:
+        why = f"nothing here posts to {doubt.channel.platform}"
+        return of_silence(doubt.unclear, why, now=counter.clock(), patience=patience)
     answers: list[str | None] = []
-    fault = guarded(unclear.key, lambda: answers.append(_look(counter, channel, unclear)))
+    fault = guarded(doubt.unclear.key, lambda: answers.append(_look(counter, doubt)))
     if not answers:
-        return DeliveryState.UNCERTAIN, "", f"cannot be looked up: {fault}"
-    if answers[0] is not None:
-        return DeliveryState.SENT, answers[0], "it had arrived"
-    return _once_more(counter, unclear, "it had not arrived: it will be sent again")
+        return of_silence(doubt.unclear, fault, now=counter.clock(), patience=patience)
+    return of_look(doubt.unclear, answers[0], now=counter.clock(), patience=patience)
 
 
-def _look(counter: Counter, channel: Channel, unclear: Delivery) -> str | None:
-    poster = counter.posters[channel.platform]
-    return poster.find(channel, delivery_key=unclear.key, since=unclear.planned_at)
-
-
-def _once_more(counter: Counter, unclear: Delivery, reason: str) -> tuple[DeliveryState, str, str]:
-    if unclear.attempts >= counter.patience.attempts:
-        return DeliveryState.GIVEN_UP, "", f"it never arrived in {unclear.attempts} attempts"
-    return DeliveryState.PLANNED, "", reason
+def _look(counter: Counter, doubt: Doubt) -> str | None:
+    """The platform's id of what arrived, None where it surely did not."""
+    return counter.posters[doubt.channel.platform].find(
+        doubt.channel,
+        delivery_key=doubt.unclear.key,
+        since=doubt.unclear.planned_at - SKEW,
+        reply_to=doubt.parent.platform_id if doubt.parent else "",
+    )

@@ -2,29 +2,22 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.flow.lost import say_lost
+from bot.flow.reach import place_back, place_gone
 from bot.flow.storm import say_storm
+from bot.flow.verdict import Patience, Verdict, of_attempt
 from bot.model.channel import AlertRules
-from bot.model.delivery import Delivery, DeliveryKind, DeliveryState, HeldFor, Outcome, OutcomeKind
+from bot.model.delivery import Delivery, DeliveryKind, DeliveryState, HeldFor, Outcome, OutcomeKind, Reach
 from bot.ports.poster import Poster
 from bot.ports.store import Session, Store
 
 log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
 
-_LOST = (DeliveryState.FAILED, DeliveryState.GIVEN_UP)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Patience:
-    """How long and how often. The lease must outlast a poster's own time-out by 30 seconds or more."""
-
-    lease: timedelta = timedelta(seconds=60)
-    attempts: int = 8
-    first_wait: timedelta = timedelta(seconds=30)  # doubled with each attempt …
-    longest_wait: timedelta = timedelta(hours=1)  # … up to this
+LOST = (DeliveryState.FAILED, DeliveryState.GIVEN_UP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,78 +31,71 @@ class Counter:
     patience: Patience
 
 
-def settle(counter: Counter, claimed: Delivery, outcome: Outcome) -> None:
-    """Write what came of an attempt. An edit whose outcome is unclear can be made again."""
-    if claimed.kind is DeliveryKind.EDIT and outcome.kind is OutcomeKind.UNCLEAR:
-        outcome = replace(outcome, kind=OutcomeKind.RETRY)
+def settle(counter: Counter, claimed: Delivery, platform: str, outcome: Outcome) -> None:
+    """Write what came of a claim. `platform` is the one that was asked, "" where none was: then no pace is due."""
     now = counter.clock()
-    state, not_before = verdict(outcome, attempts=claimed.attempts, now=now, patience=counter.patience)
-    settle_as(
-        counter,
-        claimed,
-        state,
-        now=now,
-        platform_id=outcome.platform_id,
-        reason=outcome.reason,
-        not_before=not_before,
-    )
+    verdict = of_attempt(outcome, claimed, tried=bool(platform), now=now, patience=counter.patience)
+    rest = counter.posters[platform].pace if platform else timedelta(0)
+    if outcome.kind is OutcomeKind.UNCLEAR:
+        rest = counter.patience.lease  # it may arrive late: what came at once after it would come too fast
+    settle_as(counter, claimed, verdict, now=now, free_at=max(now + rest, outcome.retry_at or now))
 
 
 def settle_as(
-    counter: Counter,
-    claimed: Delivery,
-    state: DeliveryState,
-    *,
-    now: datetime,
-    platform_id: str = "",
-    reason: str = "",
-    not_before: datetime | None = None,
+    counter: Counter, claimed: Delivery, verdict: Verdict, *, now: datetime, free_at: datetime | None = None
 ) -> None:
-    """Write a state, if the claim is still ours, with all that follows from it."""
+    """Write a verdict, if the claim is still ours, with all that follows from it."""
     with counter.store.writing(durable=True) as session:
         ours = session.ledger.settle(
-            claimed, state=state, now=now, platform_id=platform_id, reason=reason, not_before=not_before
+            claimed,
+            state=verdict.state,
+            now=now,
+            platform_id=verdict.platform_id,
+            reason=verdict.reason,
+            not_before=verdict.not_before,
+            plain=verdict.plain,
+            strike=verdict.strike,
+            free_at=free_at,
         )
-        if ours and state in _LOST:
-            _give_back(session, claimed, reason, now)
-        if ours and state is DeliveryState.HELD and reason == HeldFor.STORM:
-            say_storm(session, session.ledger.get(claimed.id), rules=counter.rules, now=now)
-    _log(claimed, state, reason, ours)
+        if ours:
+            _follow(session, claimed, verdict, rules=counter.rules, now=now, free_at=free_at or now)
+    _log(claimed, verdict, ours)
 
 
-def _give_back(session: Session, lost: Delivery, reason: str, now: datetime) -> None:
+def _follow(
+    session: Session, claimed: Delivery, verdict: Verdict, *, rules: AlertRules, now: datetime, free_at: datetime
+) -> None:
+    """What a verdict means for others: replies, alerts to be told, the channel and whoever is in it."""
+    channel = session.channels.get(claimed.channel_id)
+    if verdict.state is DeliveryState.SENT and channel.parked:
+        place_back(session, channel, now=free_at)  # what is back keeps its pace, too
+    if verdict.parks is not None:
+        whole = verdict.parks is Reach.WORKSPACE
+        place_gone(session, channel, whole=whole, reason=verdict.reason, now=now)
+    if verdict.state in LOST:
+        _give_back(session, claimed, verdict, now)
+    if verdict.told:
+        say_lost(session, claimed, rules=rules, now=now)
+    if verdict.state is DeliveryState.HELD and verdict.reason == HeldFor.STORM:
+        say_storm(session, session.ledger.get(claimed.id), rules=rules, now=now)
+
+
+def _give_back(session: Session, lost: Delivery, verdict: Verdict, now: datetime) -> None:
     """A message that will never be posted takes its replies with it; what they were to tell is held anew."""
     if lost.kind is DeliveryKind.EDIT:
         return
     if lost.part == 0:
-        session.ledger.abandon_replies(lost, now=now, reason=f"its parent was not posted: {reason}")
-    session.ledger.unfold(lost, now=now, reason=HeldFor.UNDELIVERED)
+        session.ledger.abandon_replies(lost, now=now, reason=f"its parent was not posted: {verdict.reason}")
+    first = lost.part + 1 if verdict.may_stand else 0
+    session.ledger.unfold(lost, now=now, reason=HeldFor.UNDELIVERED, from_part=first)
 
 
-def verdict(
-    outcome: Outcome, *, attempts: int, now: datetime, patience: Patience
-) -> tuple[DeliveryState, datetime | None]:
-    """The state an attempt leads to, and when the delivery may be touched again. Pure."""
-    if outcome.kind == OutcomeKind.SENT:
-        return DeliveryState.SENT, None
-    if outcome.kind == OutcomeKind.HELD:
-        return DeliveryState.HELD, None
-    if outcome.kind == OutcomeKind.REFUSED:
-        return DeliveryState.FAILED, None
-    if outcome.kind == OutcomeKind.UNCLEAR:
-        return DeliveryState.UNCERTAIN, now + patience.lease
-    if attempts >= patience.attempts:
-        return DeliveryState.GIVEN_UP, None
-    wait = min(patience.first_wait * 2 ** (attempts - 1), patience.longest_wait)
-    return DeliveryState.PLANNED, max(now + wait, outcome.retry_at or now)
-
-
-def _log(delivery: Delivery, state: DeliveryState, reason: str, ours: bool) -> None:
+def _log(delivery: Delivery, verdict: Verdict, ours: bool) -> None:
     if not ours:
         log.warning("%s: another worker has settled it meanwhile", delivery.key)
-    elif state is DeliveryState.SENT:
+    elif verdict.state is DeliveryState.SENT:
         log.info("posted %s", delivery.key)
-    elif state is DeliveryState.HELD:
-        log.info("%s is held: %s", delivery.key, reason)
+    elif verdict.state is DeliveryState.HELD:
+        log.info("%s is held: %s", delivery.key, verdict.reason)
     else:
-        log.warning("%s is %s: %s", delivery.key, state, reason)
+        log.warning("%s is %s: %s", delivery.key, verdict.state, verdict.reason)

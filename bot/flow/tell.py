@@ -6,8 +6,12 @@ from datetime import datetime
 from bot.digests.compose import ExtractLimits, choose_extracts, lead_first
 from bot.digests.write import AlertFacts, write_alert, write_digest
 from bot.flow.admit import order_for
+from bot.flow.lost import PREFIX as LOST
+from bot.flow.lost import lost_message
 from bot.flow.mutes import Muted, View
 from bot.flow.overflow import overflow_message
+from bot.flow.reach import PREFIX as PARKED
+from bot.flow.reach import parked_message
 from bot.flow.storm import storm_message
 from bot.model.channel import AlertRules
 from bot.model.delivery import Delivery, DeliveryKind, DeliveryState
@@ -31,6 +35,10 @@ def message_of(session: Session, delivery: Delivery, *, rules: AlertRules, now: 
             return message_of(session, session.ledger.get(delivery.subject_id), rules=rules, now=now)
         case DeliveryKind.NOTICE if delivery.key.startswith("notice:storm:"):
             return storm_message(session, delivery, rules=rules, now=now)
+        case DeliveryKind.NOTICE if delivery.key.startswith(LOST):
+            return lost_message(session, delivery)
+        case DeliveryKind.NOTICE if delivery.key.startswith(PARKED):
+            return parked_message(session, delivery)
         case DeliveryKind.NOTICE:
             return overflow_message(session, delivery, now=now)
         case DeliveryKind.ALERT:
@@ -47,6 +55,7 @@ def _alert_facts(session: Session, alert: Delivery, now: datetime) -> AlertFacts
     clause = choose_extracts(entries, story.title, ExtractLimits()).clause
     topic_id = order.topic_id if order else alert.topic_id
     return AlertFacts(
+        story_id=story.id,
         topic_title=session.topics.get(topic_id).title if topic_id else "",
         title=story.title,
         link=story.link,

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+OPERATORS = "console"  # the platform of those who run this installation: this machine
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace:

@@ -19,6 +19,10 @@ class DeliveryState(StrEnum):
     PARKED = "parked"  # its channel or workspace cannot be reached; it goes on when it can
 
 
+# What may yet arrive.
+OPEN = (DeliveryState.PLANNED, DeliveryState.CLAIMED, DeliveryState.UNCERTAIN, DeliveryState.PARKED)
+
+
 class HeldFor(StrEnum):
     """Why an alert may not interrupt: the `reason` of a held or folded delivery."""
 
@@ -65,6 +69,7 @@ class Delivery:
     told_in: str = ""  # folded: the key of the message that told it
     may_repeat: bool = False  # planned after a restore: the channel may have it already
     plain: bool = False  # the platform refused its first form: it goes in plainer blocks
+    strikes: int = 0  # tries that went wrong and may have done so by its own fault
 
 
 class OutcomeKind(StrEnum):
@@ -77,6 +82,14 @@ class OutcomeKind(StrEnum):
     HELD = "held"  # not posted on purpose: an alert that may not interrupt now
     REJECTED = "rejected"  # this content is refused: once more in plainer blocks, then for good
     PARKED = "parked"  # nothing can be posted there now, whatever it is: `parks` says where
+
+
+class WhenUnclear(StrEnum):
+    """What becomes of a message of which the platform can never tell whether it arrived."""
+
+    ASK = "ask"  # it stays uncertain, and the platform is asked again
+    ONCE = "once"  # it is not sent again: at most once
+    AGAIN = "again"  # it is sent again: at least once
 
 
 class Reach(StrEnum):

@@ -65,6 +65,7 @@ def delivery(row: Row) -> Delivery:
         settled_at=maybe_time(row["settled_at"]),
         told_in=row["told_in"],
         may_repeat=bool(row["may_repeat"]),
+        strikes=row["strikes"],
         plain=bool(row["plain"]),
     )
 

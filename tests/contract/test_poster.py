@@ -1,14 +1,20 @@
 """What every chat platform's poster promises. A platform joins by adding itself to RIGS."""
 
-from collections.abc import Callable
+import random
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bench.slack_faults import Faults
+from bench.slack_server import standing_in
+from bench.slack_stand_in import TEAM, TOKEN, Place, StandIn
 from bot.chat.console.post import ConsolePoster
 from bot.chat.console.transcript import Transcript
+from bot.chat.slack.post import SlackPoster
 from bot.model.channel import Channel
 from bot.model.delivery import OutcomeKind
 from bot.model.message import Header, Message, Paragraph, Span
@@ -39,11 +45,11 @@ class Rig:
         outcome = self.poster.edit(self.here, message, platform_id=platform_id)
         return outcome.kind, outcome.platform_id
 
-    def find(self, key: str) -> str | None:
-        return self.poster.find(self.here, delivery_key=key, since=self.before)
+    def find(self, key: str, *, reply_to: str = "") -> str | None:
+        return self.poster.find(self.here, delivery_key=key, since=self.before, reply_to=reply_to)
 
 
-def console(folder: Path) -> Rig:
+def console(folder: Path, _closing: ExitStack) -> Rig:
     def channel(number: int) -> Channel:
         return Channel(id=number, workspace_id=1, platform="console", key=f"desk-{number}", name=f"desk-{number}")
 
@@ -51,12 +57,31 @@ def console(folder: Path) -> Rig:
     return Rig(poster=poster, here=channel(1), there=channel(2), before=NOW - timedelta(minutes=1))
 
 
-RIGS: dict[str, Callable[[Path], Rig]] = {"console": console}
+def slack(_folder: Path, closing: ExitStack) -> Rig:
+    def channel(number: int) -> Channel:
+        key = f"C{number}"
+        return Channel(id=number, workspace_id=1, platform="slack", key=key, name=key.lower(), workspace_key=TEAM)
+
+    stand_in = StandIn(places={"C1": Place(), "C2": Place()}, pace=0)
+    url = closing.enter_context(standing_in(stand_in, Faults(random.Random(1)), patience=5))
+    poster = SlackPoster(
+        token_of=lambda _workspace: TOKEN,
+        salt=lambda: "salt",
+        api_url=url,
+        timeout=5,
+        base_url="",
+        now=lambda: datetime.now(UTC),
+    )
+    return Rig(poster=poster, here=channel(1), there=channel(2), before=datetime.now(UTC) - timedelta(minutes=1))
+
+
+RIGS: dict[str, Callable[[Path, ExitStack], Rig]] = {"console": console, "slack": slack}
 
 
 @pytest.fixture(params=RIGS)
-def rig(request: pytest.FixtureRequest, tmp_path: Path) -> Rig:
-    return RIGS[request.param](tmp_path)
+def rig(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Rig]:
+    with ExitStack() as closing:
+        yield RIGS[request.param](tmp_path, closing)
 
 
 def test_a_posted_message_has_an_id_of_its_own(rig: Rig) -> None:
@@ -76,7 +101,7 @@ def test_a_reply_is_found_as_well(rig: Rig) -> None:
     parent = rig.post("digest:1:0")
     reply = rig.post("digest:1:1", reply_to=parent)
     assert reply != parent
-    assert rig.find("digest:1:1") == reply
+    assert rig.find("digest:1:1", reply_to=parent) == reply
 
 
 def test_what_was_not_posted_is_not_found(rig: Rig) -> None:

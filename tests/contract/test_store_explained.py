@@ -108,7 +108,7 @@ def test_alerts_are_found_by_when_they_were_last_looked_at(store: Store) -> None
         ]
         session.ledger.plan(plans, now=NOW)
         for hours in (1, 2):
-            claimed = session.ledger.claim(now=NOW, lease_until=NOW + HOUR)
+            claimed = session.ledger.claim(now=NOW + hours * HOUR, lease_until=NOW + hours * HOUR + DAY)
             assert claimed is not None
             session.ledger.settle(claimed, state=DeliveryState.SENT, now=NOW + hours * HOUR)
         found = session.ledger.alerts_since(channel.id, since=NOW + 2 * HOUR)

@@ -7,12 +7,11 @@ from uuid import uuid4
 import pytest
 
 from bot.flow.publish import publish
-from bot.flow.settle import verdict
 from bot.model.delivery import DeliveryKind, DeliveryState, Outcome, OutcomeKind
 from bot.model.subscription import Cadence
 from bot.ports.store import Session
 from bot.ports.store.ledger import Plan
-from tests.flow.platform import PATIENCE, SENT, Platform, run, states
+from tests.flow.platform import PATIENCE, Platform, ledger, run, states
 from tests.flow.press import FACES, NOW, Office, item, office
 
 
@@ -91,11 +90,38 @@ def test_what_cannot_be_looked_up_stays_uncertain(tmp_path: Path) -> None:
 def test_a_poison_message_is_given_up(tmp_path: Path) -> None:
     with office(tmp_path, gazette=[item(1, "Bridge reopens")]) as desk:
         with_alert(desk)
-        platform = Platform(*[Outcome(kind=OutcomeKind.RETRY, reason="connection refused")] * 9)
-        for _ in range(9):
+        platform = Platform(
+            *[Outcome(kind=OutcomeKind.UNCLEAR, reason="the platform had an error")] * PATIENCE.attempts
+        )
+        for _ in range(3 * PATIENCE.attempts):
             run(desk, platform, after=timedelta(hours=1))
-        assert states(desk) == {DeliveryState.GIVEN_UP: 1}
-        assert len(platform.answers) == 9 - PATIENCE.attempts
+        assert ledger(desk)["alert:1:2"].state is DeliveryState.GIVEN_UP
+        assert "alert:1:2" not in platform.keys
+
+
+def test_a_platform_out_of_reach_is_no_message_s_fault(tmp_path: Path) -> None:
+    with office(tmp_path, gazette=[item(1, "Bridge reopens")]) as desk:
+        with_alert(desk)
+        platform = Platform(*[Outcome(kind=OutcomeKind.RETRY, reason="connection refused")] * 20)
+        for _ in range(21):
+            run(desk, platform, after=timedelta(hours=1))
+        assert platform.keys == ["alert:1:2"]
+        assert ledger(desk)["alert:1:2"].attempts == 21
+
+
+def test_a_rest_that_the_platform_asks_for_is_kept_by_its_whole_channel(tmp_path: Path) -> None:
+    with office(tmp_path, gazette=[item(1, "Bridge reopens")]) as desk:
+        with_alert(desk)
+        with desk.store.writing() as session:
+            plan_alert(session, 1, now=desk.press.now)
+        rest = desk.press.now + timedelta(minutes=10)
+        platform = Platform(Outcome(kind=OutcomeKind.RETRY, reason="rate limited", retry_at=rest))
+        run(desk, platform)
+        run(desk, platform, after=timedelta(minutes=9))
+        assert platform.posts == []
+        assert states(desk) == {DeliveryState.PLANNED: 2}
+        run(desk, platform, after=timedelta(minutes=1))
+        assert platform.keys == ["alert:1:2", "alert:1:1"]
 
 
 def test_replies_follow_their_parent_in_order_and_fall_with_it(tmp_path: Path) -> None:
@@ -116,7 +142,7 @@ def test_replies_follow_their_parent_in_order_and_fall_with_it(tmp_path: Path) -
         publish_due(desk, order.id)
         refused = Platform(Outcome(kind=OutcomeKind.REFUSED, reason="channel_not_found"))
         run(desk, refused)
-        assert refused.posts == []
+        assert refused.keys == ["notice:lost:1:2026-03-04"]
         assert states(desk)[DeliveryState.FAILED] >= 2
 
 
@@ -165,7 +191,8 @@ def test_a_delivery_that_cannot_be_prepared_stops_none_behind_it_and_is_given_up
         assert platform.posts == [("alert:1:2", "")]
         for _ in range(9):
             run(desk, platform, after=timedelta(hours=2))
-        assert states(desk) == {DeliveryState.SENT: 1, DeliveryState.GIVEN_UP: 1}
+        assert platform.keys == ["alert:1:2", "notice:lost:1:2026-03-04"]
+        assert states(desk) == {DeliveryState.SENT: 2, DeliveryState.GIVEN_UP: 1}
 
 
 def test_a_poster_that_raises_is_unclear_and_given_up_in_the_end(tmp_path: Path) -> None:
@@ -174,8 +201,8 @@ def test_a_poster_that_raises_is_unclear_and_given_up_in_the_end(tmp_path: Path)
         platform = Platform(*[RuntimeError("unforeseen")] * 9)
         for _ in range(20):
             run(desk, platform, after=timedelta(hours=2))
-        assert states(desk) == {DeliveryState.GIVEN_UP: 1}
-        assert len(platform.answers) == 9 - PATIENCE.attempts
+        assert states(desk) == {DeliveryState.GIVEN_UP: 2}  # the notice of it, too, of which there is no notice
+        assert len(platform.answers) == 9 - 2 * PATIENCE.attempts
 
 
 def test_an_alert_that_never_arrived_does_not_silence_its_story(tmp_path: Path) -> None:
@@ -191,23 +218,20 @@ def test_an_alert_that_never_arrived_does_not_silence_its_story(tmp_path: Path) 
         assert platform.posts == [("alert:1:1", "")]
 
 
-@pytest.mark.parametrize(
-    ("outcome", "attempts", "state", "wait"),
-    [
-        (SENT, 1, DeliveryState.SENT, None),
-        (Outcome(kind=OutcomeKind.REFUSED), 1, DeliveryState.FAILED, None),
-        (Outcome(kind=OutcomeKind.UNCLEAR), 3, DeliveryState.UNCERTAIN, timedelta(seconds=60)),
-        (Outcome(kind=OutcomeKind.RETRY), 1, DeliveryState.PLANNED, timedelta(seconds=10)),
-        (Outcome(kind=OutcomeKind.RETRY), 2, DeliveryState.PLANNED, timedelta(seconds=20)),
-        (
-            Outcome(kind=OutcomeKind.RETRY, retry_at=NOW + timedelta(minutes=5)),
-            1,
-            DeliveryState.PLANNED,
-            timedelta(minutes=5),
-        ),
-        (Outcome(kind=OutcomeKind.RETRY), 3, DeliveryState.GIVEN_UP, None),
-    ],
-)
-def test_verdicts(outcome: Outcome, attempts: int, state: DeliveryState, wait: timedelta | None) -> None:
-    expected = state, None if wait is None else NOW + wait
-    assert verdict(outcome, attempts=attempts, now=NOW, patience=PATIENCE) == expected
+def test_an_alert_waits_while_its_story_may_be_told_as_another_one(tmp_path: Path) -> None:
+    with office(tmp_path, gazette=[item(1, "Bridge reopens")]) as desk:
+        with_alert(desk)
+        platform = Platform(Outcome(kind=OutcomeKind.UNCLEAR, reason="no answer in time"))
+        run(desk, platform)
+        with desk.store.writing() as session:
+            session.stories.merge(1, 2, seq=session.next_sequence())
+            session.entries.move(2, 1)
+            plan_alert(session, 1, now=desk.press.now)
+        platform.searchable = False
+        run(desk, platform, after=timedelta(seconds=61))
+        assert (platform.posts, ledger(desk)["alert:1:1"].reason) == ([], "alert:1:2 goes first")
+        platform.searchable = True
+        platform.answers = [Outcome(kind=OutcomeKind.REFUSED, reason="no_text")]
+        for _ in range(3):
+            run(desk, platform, after=timedelta(minutes=2))
+        assert "alert:1:1" in platform.keys

@@ -74,6 +74,10 @@ class Session(Protocol):
         """The sequence number for what this writing transaction places; committed numbers never fall."""
         ...
 
+    def written(self) -> int:
+        """A figure that grows with each row that this transaction writes or removes."""
+        ...
+
 
 class Store(Protocol):
     """The door to memory. Safe to share between threads."""

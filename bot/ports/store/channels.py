@@ -43,11 +43,19 @@ class Channels(Protocol):
         ...
 
     def park(self, channel_id: int, reason: str) -> None:
-        """Remember why a channel cannot be reached; "" when it can again."""
+        """Remember why a channel cannot be reached; "" when it can again. What goes with it is in flow/reach.py."""
         ...
 
     def park_workspace(self, workspace_id: int, reason: str) -> None:
         """The same of a whole workspace."""
+        ...
+
+    def remove_workspace(self, workspace_id: int, *, at: datetime | None) -> None:
+        """Remember when we were removed from a workspace; None when we are back."""
+        ...
+
+    def rename(self, channel_id: int, name: str) -> None:
+        """Call a channel by another name."""
         ...
 
     def rules(self, channel_id: int) -> OwnRules:

@@ -34,7 +34,7 @@ class Ledger(Protocol):
     """What we remember of deliveries."""
 
     def plan(self, plans: Sequence[Plan], *, now: datetime) -> int:
-        """Write planned deliveries whose keys are new; returns how many were."""
+        """Write planned deliveries whose keys are new, parked ones where their channel is; returns how many were."""
         ...
 
     def get(self, delivery_id: int) -> Delivery:
@@ -42,14 +42,18 @@ class Ledger(Protocol):
         ...
 
     def claim(self, *, now: datetime, lease_until: datetime) -> Delivery | None:
-        """Take the oldest planned delivery that may go now.
+        """Take the oldest planned delivery that may go now, and its channel with it until the claim ends.
 
         A reply waits until all parts before it are settled; an edit until its message and its earlier edits are.
+        Nothing goes to a channel before it is free; what is parked goes then, too, to try whether its place is back.
         """
         ...
 
     def claim_unclear(self, *, now: datetime, lease_until: datetime) -> Delivery | None:
-        """Take a delivery that may or may not have been posted: its lease ran out, or it is uncertain and due."""
+        """Take a delivery that may or may not have been posted: its lease ran out, or it is uncertain and due.
+
+        A reply waits until all parts before it are settled. `claimed_at` says since when it is in doubt.
+        """
         ...
 
     def settle(
@@ -61,11 +65,31 @@ class Ledger(Protocol):
         platform_id: str = "",
         reason: str = "",
         not_before: datetime | None = None,
+        plain: bool = False,
+        strike: bool = False,
+        free_at: datetime | None = None,
     ) -> bool:
         """Write an attempt's outcome and end the claim; False, and nothing written, if the claim is no longer ours.
 
-        What is held was no attempt.
+        What is held or parked was no attempt. What is planned anew in a parked channel is parked. `plain` stays once it
+        is set; `strike` counts one more. The end of a claim to post frees its channel, now or at `free_at`.
         """
+        ...
+
+    def free(self, channel_id: int, *, at: datetime) -> None:
+        """Let nothing go to a channel before then."""
+        ...
+
+    def free_parked(self, *, now: datetime) -> None:
+        """Let all parked channels be tried now, but for those of removed workspaces."""
+        ...
+
+    def park(self, channel_id: int, *, reason: str) -> int:
+        """Park all that is planned for a channel; returns how many deliveries that is."""
+        ...
+
+    def unpark(self, channel_id: int, *, now: datetime) -> None:
+        """Plan anew what is parked there, and let what is uncertain be looked for now."""
         ...
 
     def hasten(self, planned: Delivery, *, now: datetime) -> None:
@@ -119,7 +143,7 @@ class Ledger(Protocol):
         ...
 
     def holding(self) -> list[int]:
-        """The channels with held alerts, by id."""
+        """The channels with held alerts and nothing parked, by id."""
         ...
 
     def release(self, held: Delivery, *, now: datetime, reason: str) -> bool:
@@ -130,12 +154,16 @@ class Ledger(Protocol):
         """Say of held alerts which message tells them; returns how many were still held."""
         ...
 
-    def unfold(self, lost: Delivery, *, now: datetime, reason: str) -> int:
+    def unfold(self, lost: Delivery, *, now: datetime, reason: str, from_part: int = 0) -> int:
         """Hold anew what was to be told in this message, or in a reply of it, that will never be posted."""
         ...
 
+    def tell_in(self, lost: Delivery, key: str) -> None:
+        """Say which message tells of a delivery that will never be posted."""
+        ...
+
     def told_in(self, key: str) -> list[Delivery]:
-        """The alerts that the message with this key tells, oldest first."""
+        """The deliveries that the message with this key tells, or tells of, oldest first."""
         ...
 
     def storm(self, channel_id: int, *, since: datetime) -> list[Delivery]:
@@ -147,5 +175,5 @@ class Ledger(Protocol):
         ...
 
     def next_at(self) -> datetime | None:
-        """When the next open delivery may go; None when none is open."""
+        """When the next open delivery may go, as far as its channel goes; None when none is open."""
         ...

@@ -86,6 +86,14 @@ class Upkeep(Protocol):
         """Make one row of a feed's polls from before, so that its books stay; returns how many rows there were."""
         ...
 
+    def workspaces_to_forget(self, *, before: datetime) -> list[int]:
+        """The workspaces that were left before, and not come back to."""
+        ...
+
+    def forget_workspace(self, workspace_id: int) -> None:
+        """Remove a workspace with all that is its own. What was taken down there stays taken down, without a name."""
+        ...
+
     def last_restore(self) -> Restore | None:
         """The last restore, None without one."""
         ...

@@ -41,3 +41,9 @@ UPDATE channel SET parked = :reason WHERE id = :id;
 
 -- name: park_workspace
 UPDATE workspace SET parked = :reason WHERE id = :id;
+
+-- name: remove_workspace
+UPDATE workspace SET removed_at = :at WHERE id = :id;
+
+-- name: rename
+UPDATE channel SET name = :name WHERE id = :id;

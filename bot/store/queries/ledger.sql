@@ -4,53 +4,93 @@
 -- name: plan
 -- The key is unique for ever: planning twice is planning once.
 INSERT OR IGNORE INTO delivery (key, kind, channel_id, subject_id, topic_id, part, state, not_before, planned_at,
-    may_repeat)
-VALUES (:key, :kind, :channel_id, :subject_id, :topic_id, :part, 'planned', :not_before, :now, :may_repeat);
+    may_repeat, reason)
+VALUES (:key, :kind, :channel_id, :subject_id, :topic_id, :part,
+    iif(EXISTS (SELECT 1 FROM unreachable WHERE channel_id = :channel_id), 'parked', 'planned'), :not_before, :now,
+    :may_repeat, coalesce((SELECT reason FROM unreachable WHERE channel_id = :channel_id), ''));
 
 -- name: get
 SELECT * FROM delivery WHERE id = :id;
 
 -- name: claim
 -- Parts go in order: a reply needs its parent on the platform, and no part before it may still be open. The edits of a
--- message are such parts, too, and none goes before what it edits.
+-- message are such parts, too, and none goes before what it edits. A channel that is parked is tried now and then.
 UPDATE delivery SET state = 'claimed', attempts = attempts + 1, claimed_at = :now, lease_until = :lease_until
 WHERE id = (
-    SELECT d.id FROM delivery AS d
-    WHERE d.state IN ('planned', 'claimed', 'uncertain') AND d.state = 'planned' AND d.not_before <= :now
+    SELECT d.id FROM delivery AS d CROSS JOIN channel AS home ON home.id = d.channel_id
+    WHERE d.state IN ('planned', 'claimed', 'uncertain', 'parked') AND d.state IN ('planned', 'parked')
+        AND d.not_before <= :now AND home.post_after <= :now
         AND NOT EXISTS (
             SELECT 1 FROM delivery AS earlier
             WHERE earlier.kind = d.kind AND earlier.subject_id = d.subject_id AND +earlier.channel_id = d.channel_id
-                AND earlier.part < d.part AND earlier.state IN ('planned', 'claimed', 'uncertain')
+                AND earlier.part < d.part AND earlier.state IN ('planned', 'claimed', 'uncertain', 'parked')
         )
         AND NOT (d.kind = 'edit' AND EXISTS (
             SELECT 1 FROM delivery AS edited
-            WHERE edited.id = d.subject_id AND edited.state IN ('planned', 'claimed', 'uncertain')
+            WHERE edited.id = d.subject_id AND edited.state IN ('planned', 'claimed', 'uncertain', 'parked')
         ))
     ORDER BY d.not_before, d.id LIMIT 1
 ) RETURNING *;
 
+-- name: free
+-- Nothing is posted in this channel before then. A claim keeps it for itself as long as its lease.
+UPDATE channel SET post_after = :at WHERE id = :channel_id;
+
+-- name: free_again
+-- Only whoever holds the channel: it may have been parked, or the claim may have outlasted its lease.
+UPDATE channel SET post_after = :at WHERE id = :channel_id AND post_after = :lease_until;
+
 -- name: claim_unclear
--- The lease is what makes two workers look at it one after the other.
-UPDATE delivery SET state = 'uncertain', claimed_at = :now, lease_until = :lease_until
+-- The lease is what makes two workers look at it one after the other. A reply is looked for below its parent, so that
+-- comes first. Since when it is in doubt is told by when it was claimed to be posted.
+UPDATE delivery SET state = 'uncertain', claimed_at = coalesce(claimed_at, :now), lease_until = :lease_until,
+    strikes = strikes + (state = 'claimed')
 WHERE id = (
-    SELECT id FROM delivery
-    WHERE state IN ('planned', 'claimed', 'uncertain') AND lease_until <= :now
-        AND (state = 'claimed' OR state = 'uncertain' AND not_before <= :now)
-    ORDER BY lease_until, id LIMIT 1
+    SELECT d.id FROM delivery AS d
+    WHERE d.state IN ('planned', 'claimed', 'uncertain', 'parked') AND d.lease_until <= :now
+        AND (d.state = 'claimed' OR d.state = 'uncertain' AND d.not_before <= :now)
+        AND NOT EXISTS (
+            SELECT 1 FROM delivery AS earlier
+            WHERE earlier.kind = d.kind AND earlier.subject_id = d.subject_id AND +earlier.channel_id = d.channel_id
+                AND earlier.part < d.part AND earlier.state IN ('planned', 'claimed', 'uncertain', 'parked')
+        )
+    ORDER BY d.lease_until, d.id LIMIT 1
 ) RETURNING *;
 
 -- name: settle
--- Only the holder of the present claim may write its outcome. To hold is no attempt.
-UPDATE delivery SET state = :state, platform_id = :platform_id, reason = :reason, settled_at = :now,
-    not_before = coalesce(:not_before, not_before), attempts = attempts - (:state = 'held')
+-- Only the holder of the present claim may write its outcome. To hold or to park is no attempt. What is to go on in a channel that
+-- was parked meanwhile waits with the others.
+UPDATE delivery SET
+    state = iif(:state = 'planned' AND EXISTS (SELECT 1 FROM unreachable WHERE channel_id = delivery.channel_id),
+        'parked', :state),
+    platform_id = :platform_id, reason = :reason, settled_at = :now, not_before = coalesce(:not_before, not_before),
+    attempts = attempts - (:state IN ('held', 'parked')), strikes = strikes + :strike, plain = max(plain, :plain)
 WHERE id = :id AND state IN ('claimed', 'uncertain') AND lease_until = :lease_until;
 
 -- name: hasten
-UPDATE delivery SET not_before = min(not_before, :now) WHERE id = :id AND state = 'planned';
+UPDATE delivery SET not_before = min(not_before, :now) WHERE id = :id AND state IN ('planned', 'parked');
+
+-- name: free_parked
+UPDATE channel SET post_after = min(post_after, :now)
+WHERE id IN (SELECT channel_id FROM unreachable)
+    AND workspace_id NOT IN (SELECT id FROM workspace WHERE removed_at IS NOT NULL);
+
+-- name: park
+UPDATE delivery SET state = 'parked', reason = :reason
+WHERE +channel_id = :channel_id AND state IN ('planned', 'claimed', 'uncertain', 'parked') AND state = 'planned';
+
+-- name: unpark
+-- What is in doubt there is looked for now, too.
+UPDATE delivery SET
+    state = iif(state = 'parked', 'planned', state), reason = iif(state = 'parked', '', reason),
+    not_before = iif(state = 'uncertain', min(not_before, :now), not_before)
+WHERE +channel_id = :channel_id AND state IN ('planned', 'claimed', 'uncertain', 'parked')
+    AND state IN ('uncertain', 'parked');
 
 -- name: abandon_replies
 UPDATE delivery SET state = 'failed', reason = :reason, settled_at = :now
-WHERE kind = :kind AND subject_id = :subject_id AND +channel_id = :channel_id AND part > 0 AND state = 'planned';
+WHERE kind = :kind AND subject_id = :subject_id AND +channel_id = :channel_id AND part > 0
+    AND state IN ('planned', 'parked');
 
 -- name: parent_of
 SELECT * FROM delivery
@@ -94,7 +134,7 @@ FROM (
         AND (state = 'sent' OR state IN ('held', 'folded') AND reason = 'storm')
     UNION ALL
     SELECT claimed_at, 1 FROM delivery
-    WHERE +channel_id = :channel_id AND +kind = 'alert' AND state IN ('planned', 'claimed', 'uncertain')
+    WHERE +channel_id = :channel_id AND +kind = 'alert' AND state IN ('planned', 'claimed', 'uncertain', 'parked')
         AND (state = 'uncertain' OR state = 'claimed' AND (:before IS NULL OR id < :before))
 );
 
@@ -106,7 +146,8 @@ WHERE kind = 'alert' AND channel_id = :channel_id AND settled_at >= :since ORDER
 SELECT * FROM delivery WHERE channel_id = :channel_id AND state = 'held' ORDER BY id;
 
 -- name: holding
-SELECT DISTINCT channel_id FROM delivery WHERE state = 'held' ORDER BY channel_id;
+SELECT DISTINCT channel_id FROM delivery
+WHERE state = 'held' AND channel_id NOT IN (SELECT channel_id FROM delivery WHERE state = 'parked') ORDER BY channel_id;
 
 -- name: release
 UPDATE delivery SET state = 'failed', reason = :reason, settled_at = :now WHERE id = :id AND state = 'held';
@@ -120,8 +161,12 @@ WHERE state = 'held' AND id IN (SELECT value FROM json_each(:ids));
 UPDATE delivery SET state = 'held', told_in = '', reason = :reason, settled_at = :now
 WHERE state = 'folded' AND told_in <> '' AND told_in IN (
     SELECT key FROM delivery
-    WHERE kind = :kind AND subject_id = :subject_id AND +channel_id = :channel_id AND state IN ('failed', 'given_up')
+    WHERE kind = :kind AND subject_id = :subject_id AND +channel_id = :channel_id AND part >= :from_part
+        AND state IN ('failed', 'given_up')
 );
+
+-- name: tell_in
+UPDATE delivery SET told_in = :told_in WHERE id = :id;
 
 -- name: told_in
 SELECT * FROM delivery WHERE told_in = :key AND told_in <> '' ORDER BY id;
@@ -136,5 +181,6 @@ ORDER BY id;
 SELECT state, count(*) AS number FROM delivery GROUP BY state;
 
 -- name: next_at
-SELECT min(CASE WHEN state = 'planned' THEN not_before ELSE max(lease_until, not_before) END)
-FROM delivery WHERE state IN ('planned', 'claimed', 'uncertain');
+SELECT min(max(d.not_before, iif(d.state IN ('planned', 'parked'), home.post_after, d.lease_until)))
+FROM delivery AS d CROSS JOIN channel AS home ON home.id = d.channel_id
+WHERE d.state IN ('planned', 'claimed', 'uncertain', 'parked');

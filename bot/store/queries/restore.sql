@@ -26,13 +26,13 @@ UPDATE feed SET succeeded_at = min(succeeded_at, :backup_at), leased_until = 0;
 
 -- name: doubt_alerts
 -- An alert that was waiting may have been held meanwhile, and told in another message under another key.
-UPDATE delivery SET may_repeat = 1 WHERE kind = 'alert' AND state IN ('planned', 'claimed', 'uncertain', 'held');
+UPDATE delivery SET may_repeat = 1 WHERE kind = 'alert' AND state IN ('planned', 'claimed', 'uncertain', 'parked', 'held');
 
 -- name: doubt_open
 -- The platform is asked about each of these before it may be sent.
 UPDATE delivery SET state = 'uncertain', claimed_at = NULL, lease_until = :now,
     reason = 'a backup was restored: it may have been posted since'
-WHERE state IN ('planned', 'claimed', 'uncertain');
+WHERE state IN ('planned', 'claimed', 'uncertain', 'parked');
 
 -- name: never_again
 -- The tables whose ids are never given twice.
@@ -77,7 +77,7 @@ SELECT (SELECT value FROM replaced.sequence) >= (SELECT value FROM main.sequence
 UPDATE main.delivery SET state = theirs.state, platform_id = theirs.platform_id, reason = theirs.reason,
     attempts = theirs.attempts, claimed_at = theirs.claimed_at, settled_at = theirs.settled_at
 FROM replaced.delivery AS theirs
-WHERE main.delivery.state IN ('planned', 'claimed', 'uncertain', 'held')
+WHERE main.delivery.state IN ('planned', 'claimed', 'uncertain', 'parked', 'held')
     AND theirs.key = main.delivery.key AND theirs.planned_at = main.delivery.planned_at
     AND theirs.state IN ('sent', 'failed', 'given_up');
 
@@ -85,7 +85,8 @@ WHERE main.delivery.state IN ('planned', 'claimed', 'uncertain', 'held')
 -- Told in a message that this database does not have.
 UPDATE main.delivery SET may_repeat = 1
 FROM replaced.delivery AS theirs
-WHERE main.delivery.kind = 'alert' AND main.delivery.state IN ('planned', 'claimed', 'uncertain', 'held')
+WHERE main.delivery.kind = 'alert'
+    AND main.delivery.state IN ('planned', 'claimed', 'uncertain', 'parked', 'held')
     AND theirs.key = main.delivery.key AND theirs.planned_at = main.delivery.planned_at AND theirs.state = 'folded';
 
 -- name: take_workspaces

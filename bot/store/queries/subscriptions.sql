@@ -46,8 +46,12 @@ SELECT * FROM subscription WHERE topic_id = :topic_id AND cadence = 'at-once' AN
 
 -- name: due
 -- A time further off than any wait is the mark of a clock that ran ahead. What falls due in a pause waits for its end.
+-- Where something is parked, all that comes is told in one issue when that goes out.
 SELECT * FROM subscription
 WHERE ended_at IS NULL AND (paused_at IS NULL OR paused_until <= :now) AND (due_at <= :now OR due_at > :too_far)
+    AND NOT EXISTS (
+        SELECT 1 FROM delivery WHERE delivery.state = 'parked' AND delivery.channel_id = subscription.channel_id
+    )
 ORDER BY due_at, id;
 
 -- name: told

@@ -91,3 +91,6 @@ SELECT state, count(*) AS number FROM feed WHERE retired_at IS NULL GROUP BY sta
 
 -- name: cadences
 SELECT cadence, count(*) AS number FROM subscription WHERE ended_at IS NULL GROUP BY cadence;
+
+-- name: workspaces_to_forget
+SELECT id FROM workspace WHERE removed_at < :before ORDER BY id;

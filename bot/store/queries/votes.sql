@@ -3,15 +3,12 @@ INSERT INTO vote (channel_id, story_id, person, verdict, at) VALUES (:channel_id
 
 -- name: of_channel
 -- The last word of a person on a story, whatever stories were merged into it since.
-WITH said AS (
-    SELECT vote.id, coalesce(story.merged_into, story.id) AS story_id, vote.person, vote.verdict, vote.at
+SELECT story_id, person, verdict, at FROM (
+    SELECT vote.id, coalesce(story.merged_into, story.id) AS story_id, vote.person, vote.verdict, vote.at,
+        row_number() OVER (PARTITION BY coalesce(story.merged_into, story.id), vote.person ORDER BY vote.id DESC) AS nth
     FROM vote JOIN story ON story.id = vote.story_id WHERE vote.channel_id = :channel_id
 )
-SELECT * FROM said
-WHERE verdict <> 0 AND id = (
-    SELECT max(later.id) FROM said AS later WHERE later.story_id = said.story_id AND later.person = said.person
-)
-ORDER BY id;
+WHERE nth = 1 AND verdict <> 0 ORDER BY id;
 
 -- name: unlearn
 INSERT OR IGNORE INTO unlearned (channel_id, kind, value, at) VALUES (:channel_id, :kind, :value, :now);

@@ -11,6 +11,16 @@ ALTER TABLE channel ADD COLUMN post_after INTEGER NOT NULL DEFAULT 0; -- the pac
 ALTER TABLE subscription ADD COLUMN made_by TEXT NOT NULL DEFAULT ''; -- the platform's id of a person
 
 ALTER TABLE delivery ADD COLUMN plain INTEGER NOT NULL DEFAULT 0; -- 1: its first form was refused, it goes plainer
+ALTER TABLE delivery ADD COLUMN strikes INTEGER NOT NULL DEFAULT 0; -- tries that may have failed by its own fault
+DROP INDEX delivery_open;
+CREATE INDEX delivery_open ON delivery (not_before) WHERE state IN ('planned', 'claimed', 'uncertain', 'parked');
+CREATE INDEX delivery_parked ON delivery (channel_id) WHERE state = 'parked';
+
+-- Channels where nothing can be posted now, be it for their workspace.
+CREATE VIEW unreachable AS
+SELECT channel.id AS channel_id, iif(workspace.parked <> '', workspace.parked, channel.parked) AS reason
+FROM channel JOIN workspace ON workspace.id = channel.workspace_id
+WHERE workspace.parked <> '' OR channel.parked <> '';
 
 -- What people say of stories, each word kept; the last of a person and story counts.
 CREATE TABLE vote (
@@ -23,6 +33,30 @@ CREATE TABLE vote (
 ) STRICT;
 CREATE INDEX vote_channel ON vote (channel_id, story_id, person, id);
 CREATE INDEX vote_story ON vote (story_id);
+
+-- Stories that nothing holds on to, as before; one that somebody voted on is held, too.
+DROP VIEW loose_story;
+CREATE VIEW loose_story AS
+SELECT story.id, story.last_at FROM story
+WHERE story.merged_into IS NULL
+    AND NOT EXISTS (
+        SELECT 1 FROM entry WHERE entry.story_id = story.id AND (
+            entry.published IS NULL OR entry.taken_down_at IS NOT NULL
+            OR EXISTS (SELECT 1 FROM match WHERE match.entry_id = entry.id)
+            OR EXISTS (SELECT 1 FROM digest_entry WHERE digest_entry.entry_id = entry.id)
+            OR EXISTS (SELECT 1 FROM takedown WHERE takedown.entry_id = entry.id)
+        )
+    )
+    AND NOT EXISTS (
+        SELECT 1 FROM story AS member WHERE (member.id = story.id OR member.merged_into = story.id) AND (
+            EXISTS (SELECT 1 FROM match WHERE match.story_id = member.id)
+            OR EXISTS (SELECT 1 FROM digest_story WHERE digest_story.story_id = member.id)
+            OR EXISTS (SELECT 1 FROM digest_held WHERE digest_held.story_id = member.id)
+            OR EXISTS (SELECT 1 FROM delivery WHERE delivery.kind = 'alert' AND delivery.subject_id = member.id)
+            OR EXISTS (SELECT 1 FROM mute WHERE mute.kind = 'story' AND mute.value = CAST(member.id AS TEXT))
+            OR EXISTS (SELECT 1 FROM vote WHERE vote.story_id = member.id)
+        )
+    );
 
 -- What a channel does not want to be taught, whatever the votes say.
 CREATE TABLE unlearned (

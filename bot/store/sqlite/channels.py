@@ -70,6 +70,14 @@ class SqliteChannels:
         """See the port."""
         self._connection.execute(_CHANNELS["park_workspace"], {"id": workspace_id, "reason": reason})
 
+    def remove_workspace(self, workspace_id: int, *, at: datetime | None) -> None:
+        """See the port."""
+        self._connection.execute(_CHANNELS["remove_workspace"], {"id": workspace_id, "at": maybe_stamp(at)})
+
+    def rename(self, channel_id: int, name: str) -> None:
+        """See the port."""
+        self._connection.execute(_CHANNELS["rename"], {"id": channel_id, "name": name})
+
     def rules(self, channel_id: int) -> OwnRules:
         """See the port."""
         row = self._connection.execute(_CHANNELS["rules"], {"id": channel_id}).fetchone()

@@ -35,7 +35,10 @@ class SqliteLedger:
 
     def claim(self, *, now: datetime, lease_until: datetime) -> Delivery | None:
         """See the port."""
-        return self._one("claim", {"now": stamp(now), "lease_until": stamp(lease_until)})
+        claimed = self._one("claim", {"now": stamp(now), "lease_until": stamp(lease_until)})
+        if claimed is not None:
+            self.free(claimed.channel_id, at=lease_until)
+        return claimed
 
     def claim_unclear(self, *, now: datetime, lease_until: datetime) -> Delivery | None:
         """See the port."""
@@ -50,6 +53,9 @@ class SqliteLedger:
         platform_id: str = "",
         reason: str = "",
         not_before: datetime | None = None,
+        plain: bool = False,
+        strike: bool = False,
+        free_at: datetime | None = None,
     ) -> bool:
         """See the port."""
         values = {
@@ -60,8 +66,30 @@ class SqliteLedger:
             "reason": reason,
             "now": stamp(now),
             "not_before": maybe_stamp(not_before),
+            "plain": int(plain),
+            "strike": int(strike),
         }
-        return self._connection.execute(_SQL["settle"], values).rowcount == 1
+        ours = self._connection.execute(_SQL["settle"], values).rowcount == 1
+        if ours and claimed.state is DeliveryState.CLAIMED:
+            home = {"channel_id": claimed.channel_id, "at": stamp(free_at or now)}
+            self._connection.execute(_SQL["free_again"], values | home)
+        return ours
+
+    def free(self, channel_id: int, *, at: datetime) -> None:
+        """See the port."""
+        self._connection.execute(_SQL["free"], {"channel_id": channel_id, "at": stamp(at)})
+
+    def free_parked(self, *, now: datetime) -> None:
+        """See the port."""
+        self._connection.execute(_SQL["free_parked"], {"now": stamp(now)})
+
+    def park(self, channel_id: int, *, reason: str) -> int:
+        """See the port."""
+        return self._connection.execute(_SQL["park"], {"channel_id": channel_id, "reason": reason}).rowcount
+
+    def unpark(self, channel_id: int, *, now: datetime) -> None:
+        """See the port."""
+        self._connection.execute(_SQL["unpark"], {"channel_id": channel_id, "now": stamp(now)})
 
     def hasten(self, planned: Delivery, *, now: datetime) -> None:
         """See the port."""
@@ -135,10 +163,14 @@ class SqliteLedger:
         values = {"ids": _ids(one.id for one in held), "told_in": told_in}
         return self._connection.execute(_SQL["fold"], values).rowcount
 
-    def unfold(self, lost: Delivery, *, now: datetime, reason: str) -> int:
+    def unfold(self, lost: Delivery, *, now: datetime, reason: str, from_part: int = 0) -> int:
         """See the port."""
-        values = _message_of(lost) | {"now": stamp(now), "reason": reason}
+        values = _message_of(lost) | {"now": stamp(now), "reason": reason, "from_part": from_part}
         return self._connection.execute(_SQL["unfold"], values).rowcount
+
+    def tell_in(self, lost: Delivery, key: str) -> None:
+        """See the port."""
+        self._connection.execute(_SQL["tell_in"], {"id": lost.id, "told_in": key})
 
     def told_in(self, key: str) -> list[Delivery]:
         """See the port."""

@@ -60,6 +60,10 @@ class SqliteSession:
         """See the port."""
         return int(self._connection.execute(queries("sequence")["advance"]).fetchone()[0])
 
+    def written(self) -> int:
+        """See the port."""
+        return int(self._connection.total_changes)
+
 
 class _Held:
     """A thread's connection. It is closed with its thread: a web server's threads come and go."""

@@ -12,6 +12,7 @@ from bot.store.sql import queries
 from bot.store.sqlite.connection import Connection, rows
 
 _SQL = queries("upkeep")
+_LEAVING = queries("leaving")  # in the order in which they stand there
 
 
 class SqliteUpkeep:
@@ -56,6 +57,16 @@ class SqliteUpkeep:
         values = {"feed_id": feed_id, "before": stamp(before)}
         sums = self._connection.execute(_SQL["fold_polls"], values).lastrowid
         return int(self._connection.execute(_SQL["forget_polls"], values | {"sums": sums}).rowcount)
+
+    def workspaces_to_forget(self, *, before: datetime) -> list[int]:
+        """See the port."""
+        values = {"before": stamp(before)}
+        return [row["id"] for row in rows(self._connection, _SQL["workspaces_to_forget"], values)]
+
+    def forget_workspace(self, workspace_id: int) -> None:
+        """See the port."""
+        for step in _LEAVING.values():
+            self._connection.execute(step, {"id": workspace_id})
 
     def last_restore(self) -> Restore | None:
         """See the port."""
