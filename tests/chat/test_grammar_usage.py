@@ -10,11 +10,13 @@ from bot.model.command import (
     AddFeed,
     Alerts,
     Command,
+    Covered,
     DeleteTopic,
     EditTopic,
     Examine,
     Help,
     ImportFeeds,
+    ListChanges,
     Mute,
     NewTopic,
     Pause,
@@ -29,12 +31,15 @@ from bot.model.command import (
     Subscribe,
     Takedown,
     Try,
+    Unlearn,
     Unmute,
     Unsubscribe,
+    Vote,
     Why,
     WhyLink,
 )
 from bot.model.delivery import DeliveryState
+from bot.model.learned import LearnedKind
 from bot.model.mute import MuteKind
 from bot.model.subscription import Cadence
 from bot.model.usage import COMMANDS
@@ -100,6 +105,25 @@ def mutes(draw: st.DrawFn, verb: str) -> tuple[str, Command]:
 
 
 @st.composite
+def unlearnings(draw: st.DrawFn, verb: str) -> tuple[str, Command]:
+    kind = draw(st.sampled_from(LearnedKind))
+    value = draw({LearnedKind.SOURCE: NAMES, LearnedKind.TERM: st.sampled_from(["gait", "o'hara", "été"])}[kind])
+    return f"{verb} {kind} {value}", Unlearn(kind=kind, value=value, again=verb == "relearn")
+
+
+def votes(verb: str, useful: bool | None) -> Written:
+    return STORIES.map(lambda story: (f"{verb} {story}", Vote(story=story, useful=useful)))
+
+
+@st.composite
+def new_topics(draw: st.DrawFn) -> tuple[str, Command]:
+    if draw(st.booleans()):
+        return draw(topical("topic new", lambda topic, query: NewTopic(topic=topic, query=query)))
+    topic, story = draw(optional("", TOPICS)), draw(STORIES)
+    return f"topic new{topic[0]} like {story}", NewTopic(topic=topic[1], like=story)
+
+
+@st.composite
 def whys(draw: st.DrawFn) -> tuple[str, Command]:
     topic, number, by_id = draw(optional("", TOPICS)), draw(STORIES), draw(st.booleans())
     if draw(st.booleans()):
@@ -145,6 +169,12 @@ WRITTEN: dict[str, Written] = {
         lambda said: (f"search {said[0]} page {said[1]}", Search(query=squeezed(said[0]), page=said[1]))
     ),
     "why": whys(),
+    "covered": LINKS.map(lambda link: (f"covered {link}", Covered(link))),
+    "useful": votes("useful", True),
+    "useless": votes("useless", False),
+    "unvote": votes("unvote", None),
+    "unlearn": unlearnings("unlearn"),
+    "relearn": unlearnings("relearn"),
     "since": DATES.map(lambda when: (f"since {when}", Since(when))),
     "pause": st.tuples(optional("", TOPICS), optional("until", DATES)).map(
         lambda said: (f"pause{said[0][0]}{said[1][0]}", Pause(topic=said[0][1], until=said[1][1]))
@@ -154,7 +184,7 @@ WRITTEN: dict[str, Written] = {
     "unsubscribe": of_topic("unsubscribe", Unsubscribe),
     "topic show": of_topic("topic show", ShowTopic),
     "topic delete": of_topic("topic delete", lambda topic: DeleteTopic(topic=topic, sure=True), " yes"),
-    "topic new": topical("topic new", lambda topic, query: NewTopic(topic=topic, query=query)),
+    "topic new": new_topics(),
     "topic edit": topical("topic edit", lambda topic, query: EditTopic(topic=topic, query=query)),
     "topic save": topical("topic save", lambda topic, query: SaveTopic(topic=topic, query=query)),
     "try": QUERIES.map(lambda query: (f"try {query}", Try(squeezed(query)))),
@@ -164,6 +194,7 @@ WRITTEN: dict[str, Written] = {
     "feeds remove": st.one_of(LINKS, NAMES).map(lambda feed: (f"feeds remove {feed}", RemoveFeed(feed))),
     "feeds import": with_link("feeds import", lambda url, dry: ImportFeeds(url=url, dry=dry), "dry run"),
     "doctor": LINKS.map(lambda link: (f"doctor {link}", Examine(link))),
+    "changes": st.integers(2, 999).map(lambda page: (f"changes page {page}", ListChanges(page))),
     "takedown": with_link("takedown", lambda link, sure: Takedown(link=link, sure=sure), "yes"),
     "help": st.sampled_from(COMMANDS).map(lambda row: (f"help {row.verb}", Help(row.verb))),
 }

@@ -1,6 +1,7 @@
 """A block of a message drawn for a terminal: one renderable each, an empty line between where the eye needs one."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rich.box import ROUNDED, SIMPLE_HEAD
@@ -12,15 +13,17 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from bot.chat.console.bars import bar
-from bot.chat.console.clean import address, clean
+from bot.chat.console.clean import clean
 from bot.chat.console.frame import Barred
 from bot.chat.console.looks import AMBER, BLUE, FAINT, GREY, LINKED, LOOKS, PLAIN, TITLE, text_of, two_columns
+from bot.chat.safe import address
 from bot.model.message import (
     Block,
     Bullets,
     Button,
     Buttons,
     Chart,
+    Feedback,
     Fields,
     Header,
     Item,
@@ -168,6 +171,13 @@ def _target(button: Button, base_url: str) -> Text | None:
     return Text.assemble(("→ ", GREY), (words, LOOKS[Style.CODE])) if words else None
 
 
+def _feedback(block: Feedback, base_url: str) -> RenderableType | None:
+    """All that can be said of a story on one line, for it stands under each: the words, which explain themselves."""
+    steps = (block.useful, block.useless, *block.more)
+    words = [target for step in steps if (target := _target(replace(step, link=None), base_url))]
+    return Text("  ").join(words) if words else None
+
+
 DRAW: dict[type[Block], Callable[[Any, str], RenderableType | None]] = {
     Header: _header,
     Paragraph: _paragraph,
@@ -181,4 +191,5 @@ DRAW: dict[type[Block], Callable[[Any, str], RenderableType | None]] = {
     Notice: _notice,
     Rule: _rule,
     Buttons: _buttons,
+    Feedback: _feedback,
 }

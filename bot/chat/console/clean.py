@@ -1,43 +1,16 @@
-"""Text and addresses made safe for a terminal: a stranger's title must not style it, nor move its cursor."""
+"""Text made safe for a terminal: a stranger's title must not style it, nor move its cursor."""
 
 import re
-import unicodedata
-from urllib.parse import quote
 
-from bot.model.message import Link, PageLink
+from bot.chat.safe import printable
 
 # Control sequences whole, so that `\x1b[31m` leaves no `[31m` behind: CSI, then the string kinds (OSC, DCS, SOS, PM,
 # APC), in their 7-bit and 8-bit forms. ECMA-48, 5.3 to 5.6 and 8.3.
 _SEQUENCE = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f]).*?(?:\x07|\x1b\\|\x9c)", re.DOTALL
 )
-# Joiners and direction marks that languages need; every other format character goes, bidi overrides among them.
-_NEEDED = frozenset("\u200c\u200d\u200e\u200f")
-_ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
-_URI_MARKS = ":/?#[]@!$&'()*+,;=%-._~"  # RFC 3986, 2.2 and 2.3, and the escape sign
 
 
 def clean(text: str) -> str:
     """The text on one line, with nothing in it that a terminal obeys."""
-    return "".join([_printable(char) for char in _SEQUENCE.sub("", text)])
-
-
-def _printable(char: str) -> str:
-    category = unicodedata.category(char)
-    if category in ("Zl", "Zp") or char in "\t\n\v\f\r\x85":
-        return " "
-    return "" if category in ("Cc", "Cf", "Cs") and char not in _NEEDED else char
-
-
-def address(link: Link | None, base_url: str) -> str:
-    """The absolute address behind a link, in plain ASCII; "" when there is none to show."""
-    if link is None:
-        return ""
-    url = _page(link, base_url) if isinstance(link, PageLink) else link.url
-    return quote(url, safe=_URI_MARKS, errors="replace") if _ADDRESS.fullmatch(url) else ""
-
-
-def _page(link: PageLink, base_url: str) -> str:
-    """A page of ours; without a public address this is no address either."""
-    anchor = f"#{link.anchor}" if link.anchor else ""
-    return f"{base_url.rstrip('/')}/{link.path}{anchor}"
+    return printable(_SEQUENCE.sub("", text))

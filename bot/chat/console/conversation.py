@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.chat.console import question
-from bot.chat.console.interview import Interview, meant
+from bot.chat.console.interview import Interview, meant, taken
 from bot.model.answer import Answer
 from bot.model.command import Command, FillForm
-from bot.model.form import Field, Form
+from bot.model.form import Field, Form, Suggestion
 from bot.model.message import Buttons, Message
 
 _LEAVE = frozenset({"cancel", "exit", "quit", "bye"})
@@ -110,18 +110,27 @@ class Conversation:
         return self._asked(interview.after(answer, field.name))
 
     def _decided(self, interview: Interview, line: str) -> Turn:
-        """Save, leave, or go through the questions again."""
+        """Save, leave, take a suggestion, or go through the questions again."""
         word = line.casefold()
         if word in _NO:
             return self.leave()
         if word in _EDIT:
             return self._asked(interview.again(interview.form))
+        if offer := taken(interview.form, word):
+            return self._taken(interview, offer)
         if word not in _YES:
             return self._asked(interview, question.refusal("Say y to save, n to leave, or edit to change an answer."))
         answer = self._obey(_submission(interview.form, {}, done=True))
         if isinstance(answer, Form):
             return self._asked(interview.again(answer), *_faults(answer))
         return self._opened(answer)
+
+    def _taken(self, interview: Interview, offer: Suggestion) -> Turn:
+        """Put a suggestion's values into the form and show what they would bring."""
+        answer = self._obey(_submission(interview.form, dict(offer.values), done=False))
+        if not isinstance(answer, Form):
+            return self._asked(interview, answer)
+        return self._asked(interview.with_form(answer), *_faults(answer))
 
 
 def _offer(answer: Answer, words: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Self
 
-from bot.model.form import Field, FieldKind, Form
+from bot.model.form import Field, FieldKind, Form, Suggestion
 
 EMPTY = "-"  # said to an optional question: nothing at all
 
@@ -24,11 +24,22 @@ class Interview:
         """One question further, with the form as its values have made it."""
         return replace(self, form=form, answered=self.answered | {answered})
 
+    def with_form(self, form: Form) -> Self:
+        """As far as before, with other values in the form; a field that is new is asked for, so is a faulty one."""
+        faulty = {field.name for field in form.fields if field.error}
+        return replace(self, form=form, answered=self.answered - faulty)
+
     def again(self, form: Form) -> Self:
         """Back to the questions whose values are wrong; to all of them where none is."""
         faulty = frozenset(field.name for field in form.fields if field.error)
         everything = frozenset(field.name for field in form.fields)
         return replace(self, form=form, answered=everything - faulty if faulty else frozenset())
+
+
+def taken(form: Form, line: str) -> Suggestion | None:
+    """The suggestion that a number names."""
+    numbered = {str(i): offer for i, offer in enumerate(form.suggestions, start=1)}
+    return numbered.get(line)
 
 
 def meant(field: Field, line: str) -> str | None:

@@ -6,7 +6,8 @@ from rich.style import Style as Look
 from rich.table import Table as Grid
 from rich.text import Text
 
-from bot.chat.console.clean import address, clean
+from bot.chat.console.clean import clean
+from bot.chat.safe import address
 from bot.model.message import Span, Style
 
 # Mid tones, readable on a light and on a dark background alike.

@@ -2,10 +2,24 @@
 
 from bot.chat.console.interview import EMPTY
 from bot.flow.answer.phrases import with_code
-from bot.model.form import Field, FieldKind, Form
-from bot.model.message import Block, Fields, Header, Message, Notice, Paragraph, Quote, Small, Span, Style, Tone
+from bot.model.form import Field, FieldKind, Form, Suggestion
+from bot.model.message import (
+    Block,
+    Bullets,
+    Fields,
+    Header,
+    Message,
+    Notice,
+    Paragraph,
+    Quote,
+    Small,
+    Span,
+    Style,
+    Tone,
+)
 
 CONFIRM = "[Y/n/edit]"
+_CONFIRM_OR_TAKE = "[Y/n/edit/{numbers}]"
 _LONGEST = 40  # characters in brackets; what is longer stands above
 _REVIEWED = 300  # characters of an answer that are shown again at the end
 
@@ -20,9 +34,22 @@ def opening(form: Form) -> Message:
 
 
 def review(form: Form) -> Message:
-    """What was answered, and what it would bring."""
+    """What was answered, what it would bring, and what would bring more."""
     pairs = tuple((field.label, (Span(_cut(_standing(field), _REVIEWED) or "–"),)) for field in form.fields)
-    return Message(fallback=form.title, blocks=(Header(form.title), Fields(pairs), *form.preview))
+    blocks = (Header(form.title), Fields(pairs), *form.preview, *_offered(form))
+    return Message(fallback=form.title, blocks=blocks)
+
+
+def _offered(form: Form) -> list[Block]:
+    """The suggestions, each with the number that takes it."""
+    if not form.suggestions:
+        return []
+    offers = tuple((str(i), _offer(offer)) for i, offer in enumerate(form.suggestions, start=1))
+    return [Small((Span("A number puts what stands behind it into the form:"),)), Fields(offers)]
+
+
+def _offer(offer: Suggestion) -> tuple[Span, ...]:
+    return Span(offer.label, Style.STRONG), Span(f"  {offer.gist}" if offer.gist else "")
 
 
 def whole(form: Form) -> Message:
@@ -31,6 +58,8 @@ def whole(form: Form) -> Message:
     for field in form.fields:
         blocks.extend(_described(field))
     blocks.extend(form.preview)
+    if form.suggestions:
+        blocks.append(Bullets(tuple(map(_offer, form.suggestions))))
     if form.spoken:
         blocks.append(Paragraph((Span("In one line: "), Span(form.spoken, Style.CODE))))
     return Message(fallback=form.title, blocks=tuple(blocks))
@@ -76,7 +105,10 @@ def _standing(field: Field) -> str:
 
 def confirmation(form: Form) -> str:
     """The last question."""
-    return f"{form.submit}? {CONFIRM}"
+    count = len(form.suggestions)
+    if not count:
+        return f"{form.submit}? {CONFIRM}"
+    return f"{form.submit}? " + _CONFIRM_OR_TAKE.format(numbers="1" if count == 1 else f"1-{count}")
 
 
 def refusal(sentence: str) -> Message:

@@ -9,7 +9,7 @@ from bot.chat.console.conversation import Conversation, Turn
 from bot.digests.write import plain
 from bot.model.answer import Answer
 from bot.model.command import Command, FillForm
-from bot.model.form import Choice, Field, FieldKind, Form
+from bot.model.form import Choice, Field, FieldKind, Form, Suggestion
 from bot.model.message import Button, Buttons, Message, Paragraph, Span
 
 FORM = Form(
@@ -120,6 +120,43 @@ def test_a_form_is_saved_after_a_look_at_it() -> None:
     assert "It is built." in shown(conversation.hear("y"))
     assert carpenter.built == [{"name": "Ada", "light": "sun", "note": "by the door"}]
     assert conversation.form is None
+
+
+def offering() -> tuple[Carpenter, Conversation]:
+    """A conversation about a desk with two suggestions, at its last question."""
+    carpenter = Carpenter()
+    offers = (
+        Suggestion(label="Sunlight", values={"light": "sun"}, gist="no lamp to pay for"),
+        Suggestion(label="A robot", values={"name": "R2D2"}),
+    )
+
+    def obey(command: Command) -> Answer:
+        answer = carpenter.obey(command)
+        return replace(answer, suggestions=offers) if isinstance(answer, Form) else answer
+
+    conversation = Conversation(carpenter.respond, obey)
+    for line in ("desk", "Ada", "none"):
+        conversation.hear(line)
+    return carpenter, conversation
+
+
+def test_a_number_takes_a_suggestion() -> None:
+    carpenter, conversation = offering()
+    turn = conversation.hear("")
+    assert "1: Sunlight  no lamp to pay for\n2: A robot" in shown(turn)
+    assert turn.prompt == "Build it? [Y/n/edit/1-2]"
+    assert "Light: The sun" in shown(conversation.hear("1"))
+    conversation.hear("y")
+    assert [built["light"] for built in carpenter.built] == ["sun"]
+
+
+def test_a_suggestion_that_makes_a_value_wrong_asks_for_it() -> None:
+    _, conversation = offering()
+    conversation.hear("")
+    turn = conversation.hear("2")
+    assert "WARNING: Name: A name has no digits." in shown(turn)
+    assert conversation.field == "name"
+    assert conversation.hear("3").prompt == "Name [R2D2]"
 
 
 def test_values_decide_what_is_asked() -> None:

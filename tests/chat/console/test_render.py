@@ -14,13 +14,14 @@ from bot.chat.console.bars import bar
 from bot.chat.console.blocks import DRAW
 from bot.chat.console.render import WIDTH, show
 from bot.model.answer import Answer
-from bot.model.form import Choice, Field, FieldKind, Form
+from bot.model.form import Choice, Field, FieldKind, Form, Suggestion
 from bot.model.message import (
     Block,
     Bullets,
     Button,
     Buttons,
     Chart,
+    Feedback,
     Fields,
     Header,
     Item,
@@ -85,7 +86,11 @@ EVERY_BLOCK: tuple[Block, ...] = (
     Notice(Tone.WARNING, spans("A feed is silent")),
     Rule(),
     Buttons((Button("Read on the web", PageLink("digests/abc")), Button("Why these?", command="why 1"))),
+    Feedback(Button("Useful", command="useful 1"), Button("Not for us", command="useless 1")),
 )
+
+
+STEPS = EVERY_BLOCK[-2]
 
 
 def test_every_kind_of_block_is_drawn() -> None:
@@ -138,16 +143,23 @@ def test_figures_open_our_page_where_there_is_an_address() -> None:
 
 
 def test_buttons_say_where_they_lead() -> None:
-    lines = [line.split() for line in words(EVERY_BLOCK[-1])]
+    lines = [line.split() for line in words(STEPS)]
     assert ["Read", "on", "the", "web", f"{BASE}/digests/abc"] in lines
     assert ["Why", "these?", "→", "why", "1"] in lines
 
 
 def test_a_button_that_leads_nowhere_is_left_out() -> None:
-    assert "Read on the web" not in "".join(words(EVERY_BLOCK[-1], base_url=""))
-    assert "Why these?" in "".join(words(EVERY_BLOCK[-1], base_url=""))
+    assert "Read on the web" not in "".join(words(STEPS, base_url=""))
+    assert "Why these?" in "".join(words(STEPS, base_url=""))
     nowhere = Buttons((Button("Read on the web", PageLink("digests/abc")),))
     assert words(Header("A title"), nowhere, base_url="") == words(Header("A title"))
+
+
+def test_what_can_be_said_of_a_story_is_one_line_of_words() -> None:
+    menu = (Button("Mute it", command="mute story 1"), Button("Read", PageLink("digests/abc")))
+    votes = Feedback(Button("Useful", command="useful 1"), Button("Not for us", command="useless 1"), menu)
+    assert words(votes)[0].strip() == "→ useful 1  → useless 1  → mute story 1"
+    assert words(Header("A title"), Feedback(Button("Yes"), Button("No"))) == words(Header("A title"))
 
 
 def test_a_reply_stands_under_its_parent() -> None:
@@ -206,6 +218,7 @@ def everywhere(text: str) -> tuple[Block, ...]:
         Chart(text, (text,), (1,)),
         Notice(Tone.INFO, each),
         Buttons((Button(text, command=text), Button(text, WebLink("https://news.example/")))),
+        Feedback(Button(text, command=text), Button(text, command=text), (Button(text, command=text),)),
     )
 
 
@@ -228,7 +241,17 @@ def form_of(text: str) -> Form:
         Field(name="choice", label=text, kind=FieldKind.CHOICE, choices=choices, value=text),
     )
     blocks = everywhere(text)
-    return Form(name="x", title=text, fields=fields, intro=blocks, preview=blocks, submit=text, spoken=text)
+    offers = (Suggestion(label=text, values={"line": text}, gist=text),)
+    return Form(
+        name="x",
+        title=text,
+        fields=fields,
+        intro=blocks,
+        preview=blocks,
+        suggestions=offers,
+        submit=text,
+        spoken=text,
+    )
 
 
 def test_a_form_is_drawn_whole_where_nobody_can_be_asked() -> None:
@@ -239,6 +262,7 @@ def test_a_form_is_drawn_whole_where_nobody_can_be_asked() -> None:
             Field(name="name", label="Name", value="Ada", optional=True, error="Not `Ada`."),
             Field(name="light", label="Light", kind=FieldKind.CHOICE, choices=(Choice("sun", "The sun"),)),
         ),
+        suggestions=(Suggestion(label="Two lamps", values={"light": "two"}, gist="brighter"),),
         spoken="desk NAME",
     )
     lines = [line.strip(" │") for line in printed(form).splitlines()]
@@ -248,6 +272,7 @@ def test_a_form_is_drawn_whole_where_nobody_can_be_asked() -> None:
         "▲ Not Ada.",
         "Light",
         "One of: The sun.",
+        "• Two lamps  brighter",
         "In one line: desk NAME",
     ]
 

@@ -1,0 +1,64 @@
+"""Slack's Web API as the listeners call it: never twice behind our backs, and none of its errors goes further."""
+
+import http.client
+from collections.abc import Callable
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web import SlackResponse
+from slack_sdk.webhook import WebhookClient
+
+from bot.errors import PlatformFault
+
+Json = dict[str, Any]
+
+TRIGGER_GONE = frozenset({"expired_trigger_id", "trigger_expired", "trigger_exchanged", "invalid_trigger_id"})
+VIEW_GONE = frozenset({"not_found", "view_not_found"})  # closed, or not there yet
+
+
+def web_client(*, api_url: str, timeout: float, token: str | None = None) -> WebClient:
+    """A client that never retries: its usual handlers post twice where a connection breaks after the post."""
+    return WebClient(
+        token=token,
+        base_url=api_url,
+        timeout=timeout,  # type: ignore[arg-type]  # it takes fractions
+        retry_handlers=[],
+    )
+
+
+class SlackApi:
+    """Calls in the name of a workspace. Every fault is a PlatformFault that knows Slack's code."""
+
+    def __init__(self, *, token_of: Callable[[str], str], api_url: str, timeout: float) -> None:
+        """`token_of` a workspace's key gives its bot token; `timeout` is in seconds."""
+        self._token_of = token_of
+        self._api_url = api_url
+        self._timeout = timeout
+
+    def call(self, team: str, act: Callable[[WebClient], SlackResponse]) -> Json:
+        """What one call answers."""
+        client = web_client(api_url=self._api_url, timeout=self._timeout, token=self._token_of(team))
+        try:
+            data = act(client).data
+        except SlackApiError as error:
+            raise _refused(error) from error
+        except (SlackClientError, OSError, http.client.HTTPException) as error:
+            raise PlatformFault(f"Slack cannot be reached: {error}") from error
+        return data if isinstance(data, dict) else {}
+
+    def respond(self, url: str, body: Json) -> None:
+        """Answer where Slack said that this question is to be answered: five times, within half an hour."""
+        client = WebhookClient(url, timeout=self._timeout, retry_handlers=[])  # type: ignore[arg-type]
+        try:
+            answer = client.send_dict(body)
+        except (SlackClientError, OSError, http.client.HTTPException) as error:
+            raise PlatformFault(f"Slack cannot be reached: {error}") from error
+        if answer.status_code != 200:
+            raise PlatformFault(f"Slack took no answer: {answer.body[:80]}", code=answer.body[:80])
+
+
+def _refused(error: SlackApiError) -> PlatformFault:
+    data = error.response.data if isinstance(error.response.data, dict) else {}
+    code = str(data.get("error", ""))
+    return PlatformFault(f"Slack says {code or error.response.status_code}.", code=code)

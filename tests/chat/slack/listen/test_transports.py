@@ -1,0 +1,172 @@
+"""The same listeners over both transports: Socket Mode, with all that happens to sockets, and signed requests."""
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
+import uvicorn
+
+from bot.app import App, open_app, web_app
+from bot.chat.slack.app import SlackApp
+from bot.cli.operate import listening
+from bot.errors import SettingsError
+from tests.chat.slack.listen.conftest import SECRET, slack_settings
+from tests.chat.slack.listen.fake import PATIENCE, FakeSlack
+from tests.chat.slack.listen.seen import seen
+from tests.chat.slack.listen.someone import Pools, Send, Someone, on_http, on_socket, signed
+
+
+@pytest.fixture
+def by_socket(slack: FakeSlack, listener: SlackApp) -> Iterator[Someone]:
+    """Ada, over a socket."""
+    with listener.connected("xapp-test", ping=0.2):
+        slack.await_that(lambda: slack.connections == 1)
+        yield Someone(slack=slack, send=on_socket(slack))
+
+
+@dataclass(frozen=True)
+class Web:
+    """The web process with Slack's door in it."""
+
+    url: str
+
+
+@pytest.fixture
+def web(house: App, listener: SlackApp) -> Iterator[Web]:
+    with _served(house, listener) as url:
+        yield Web(url)
+
+
+@contextmanager
+def _served(house: App, listener: SlackApp) -> Iterator[str]:
+    config = uvicorn.Config(web_app(house, listener.routes(signed=True)), log_config=None, access_log=False)
+    server = uvicorn.Server(config)
+    with listening("127.0.0.1", 0) as socket:
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
+        thread.start()
+        yield f"http://127.0.0.1:{socket.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture(params=["socket", "http"])
+def send(request: pytest.FixtureRequest, slack: FakeSlack) -> Send:
+    if request.param == "socket":
+        request.getfixturevalue("by_socket")
+        return on_socket(slack)
+    return on_http(request.getfixturevalue("web").url, SECRET)
+
+
+def test_both_hear_words_events_presses_and_submissions(slack: FakeSlack, send: Send, pools: Pools) -> None:
+    ada = Someone(slack=slack, send=send)
+    ada.mentions("topics")
+    pools.settle()
+    assert "facial-recognition" in seen(slack.said[-1].blocks)
+    ada.says("subscribe")
+    pools.settle()
+    [view_id] = slack.views
+    ada.fills("topic", "facial-recognition", view_id)
+    ada.fills("hour", "25", view_id)
+    pools.settle()
+    assert ada.submits(view_id)["response_action"] == "errors"
+    ada.fills("hour", "7", view_id)
+    pools.settle()
+    ada.submits(view_id)
+    pools.settle()
+    ada.presses("First digest now", slack.said[-1])
+    pools.settle()
+    assert len(slack.said) == 3
+
+
+def test_an_ack_waits_for_nobody(
+    slack: FakeSlack, send: Send, pools: Pools, listener: SlackApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hold, say = threading.Event(), listener.clerk.say
+    monkeypatch.setattr(listener.clerk, "say", lambda *asked: (hold.wait(PATIENCE), say(*asked)))
+    ada = Someone(slack=slack, send=send)
+    for _ in range(20):  # more than there are threads for acks, or for answers
+        assert ada.says("help") == {}
+    assert slack.said == []
+    hold.set()
+    pools.settle()
+    assert len(slack.said) == 20
+
+
+def test_an_envelope_that_comes_again_is_answered_once(slack: FakeSlack, by_socket: Someone, pools: Pools) -> None:
+    told = by_socket.happening({"type": "app_mention", "text": "<@U0BOT> topics"})
+    for retry in (0, 1, 2):
+        slack.acked(slack.send("events_api", told, retry=retry))
+    pools.settle()
+    assert len(slack.said) == 1
+
+
+def test_a_new_connection_is_made_when_slack_asks_for_one(slack: FakeSlack, by_socket: Someone, pools: Pools) -> None:
+    slack.ask_to_reconnect()
+    by_socket.says("topics")
+    pools.settle()
+    assert len(slack.said) == 1
+
+
+def test_a_connection_that_breaks_is_made_anew(slack: FakeSlack, by_socket: Someone, pools: Pools) -> None:
+    slack.cut()
+    slack.await_that(lambda: slack.connections == 2)
+    by_socket.says("topics")
+    pools.settle()
+    assert len(slack.said) == 1
+
+
+def test_slack_is_tried_again_until_it_lets_us_listen(
+    slack: FakeSlack, listener: SlackApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.chat.slack.app._FIRST_WAIT", 0.01)
+    slack.refusals["apps.connections.open"] = "internal_error"
+    with listener.connected("xapp-test", ping=0.2):
+        slack.await_that(lambda: slack.methods().count("apps.connections.open") >= 2)
+        slack.refusals.clear()
+        slack.await_that(lambda: slack.connections == 1)
+
+
+def _post(url: str, body: str, headers: dict[str, str]) -> tuple[int, str]:
+    request = Request(f"{url}/slack/events", body.encode(), {"Content-Type": "application/json", **headers})
+    try:
+        with urlopen(request, timeout=PATIENCE) as answer:
+            return answer.status, answer.read().decode()
+    except HTTPError as refused:
+        return refused.code, refused.read().decode()
+
+
+def test_a_request_that_slack_did_not_sign_is_refused(slack: FakeSlack, web: Web, pools: Pools) -> None:
+    body = json.dumps(
+        Someone(slack=slack, send=on_http(web.url, SECRET)).happening({"type": "app_mention", "text": "x"})
+    )
+    old = signed(SECRET, body, at=time.time() - 3600)
+    for headers in ({}, signed("another", body), old, signed(SECRET, body + " ")):
+        assert _post(web.url, body, headers)[0] == 401
+    pools.settle()
+    assert slack.calls == []
+
+
+def test_the_door_is_verified_and_takes_no_more_than_slack_sends(web: Web) -> None:
+    challenge = json.dumps({"type": "url_verification", "challenge": "abc"})
+    status, said = _post(web.url, challenge, signed(SECRET, challenge))
+    assert (status, json.loads(said)) == (200, {"challenge": "abc"})
+    assert _post(web.url, "x" * (1024 * 1024 + 1), {})[0] == 413
+
+
+@pytest.mark.parametrize(
+    ("transport", "missing"), [("http", "signing_secret"), ("socket", "app_token")], ids=["http", "socket"]
+)
+def test_what_is_missing_is_told_before_anything_listens(
+    tmp_path: Path, slack: FakeSlack, transport: str, missing: str
+) -> None:
+    settings = slack_settings(tmp_path, slack, transport=transport, **{missing: ""})
+    with open_app(settings) as app, pytest.raises(SettingsError, match=missing), app.listening():
+        raise AssertionError("it listens to anybody")
+    assert slack.calls == []
