@@ -1,6 +1,6 @@
-"""Settings: `presswatch.toml`, then the environment (`PRESSWATCH_…`, `__` between levels) on top of it.
+"""Settings: `presswatch.toml`, then `.env` beside it and the environment (`PRESSWATCH_…`, `__` between levels) on top.
 
-Every fault of every setting is told at once, each with its place, its value and the cure.
+Every fault of every setting is told at once, each with its place, its value (unless it is secret) and the cure.
 """
 
 import tomllib
@@ -111,10 +111,10 @@ class WebPart(_Part):
 class DeliverPart(_Part):
     """How messages are posted."""
 
-    lease_seconds: float = Field(
-        default=60.0, ge=2, le=3600, description="Seconds after which a claimed post is unclear."
-    )
-    attempts: int = Field(default=8, ge=1, le=100, description="Tries before a message is given up.")
+    lease_seconds: float = Field(default=60.0, ge=2, le=3600, description="Seconds until a claimed post is unclear.")
+    attempts: int = Field(default=8, ge=1, le=100, description="Tries gone wrong before a message is given up.")
+    retry_seconds: float = Field(default=30.0, gt=0, le=3600, description="Seconds before a second try; then doubled.")
+    when_unclear: Literal["ask", "once", "again"] = Field(default="ask", description="Where no platform tells.")
 
 
 class AlertsPart(_Part):
@@ -177,6 +177,9 @@ class SlackPart(_Part):
         return bool(self.bot_token.get_secret_value() or self.client_id)
 
 
+SECRETS = tuple(name for name, info in SlackPart.model_fields.items() if info.annotation is SecretStr)
+
+
 class LogPart(_Part):
     """What is logged."""
 
@@ -188,7 +191,13 @@ class Settings(BaseSettings):
     """All settings, checked."""
 
     model_config = SettingsConfigDict(
-        extra="forbid", frozen=True, env_prefix="PRESSWATCH_", env_nested_delimiter="__", validate_default=True
+        extra="forbid",
+        frozen=True,
+        env_prefix="PRESSWATCH_",
+        env_nested_delimiter="__",
+        dotenv_filtering="match_prefix",
+        hide_input_in_errors=True,  # in a traceback, too
+        validate_default=True,
     )
 
     data: Path = Field(default=Path("data"), description="The folder of the database and the console's transcript.")
@@ -222,17 +231,22 @@ class Settings(BaseSettings):
         """What was posted to the console channel."""
         return self.data / "console.jsonl"
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The values that nobody may see, such as in a log."""
+        return tuple(getattr(self.slack, name).get_secret_value() for name in SECRETS if getattr(self.slack, name))
+
     @classmethod
     def settings_customise_sources(
         cls,
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # pydantic-settings names them
-        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # pydantic-settings names them
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Arguments, then the environment, then the file named by `toml_file`."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+        """Arguments, then the environment, then `.env`, then the file named by `toml_file`."""
+        return init_settings, env_settings, dotenv_settings, TomlConfigSettingsSource(settings_cls)
 
 
 def load_settings(file: Path | None = None, **overrides: Any) -> Settings:
@@ -242,16 +256,33 @@ def load_settings(file: Path | None = None, **overrides: Any) -> Settings:
     place = file or _DEFAULT_FILE
 
     class _FromFile(Settings):
-        model_config = SettingsConfigDict(toml_file=place)
+        model_config = SettingsConfigDict(toml_file=place, env_file=place.parent / ".env")
 
     try:
-        return _FromFile(**overrides)
+        misplaced = _misplaced(place)
+        settings = _FromFile(**overrides)
     except ValidationError as error:
-        raise SettingsError([_fault(one, place) for one in error.errors()]) from error
+        raise SettingsError([*misplaced, *(_fault(one, place) for one in error.errors())]) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError([f"{place}: {error}"]) from error
     except UnreadableSettings as error:  # a list or a table in the environment that is no JSON
         raise SettingsError([f'{error}: write it as JSON, such as ["127.0.0.1:8001"]']) from error
+    except OSError as error:
+        raise SettingsError([f"{error.filename}: it cannot be read: {error.strerror}"]) from error
+    if misplaced:
+        raise SettingsError(misplaced)
+    return settings
+
+
+def _misplaced(place: Path) -> list[str]:
+    """The secrets that stand in the settings file, which people copy and commit."""
+    part = tomllib.loads(place.read_text("utf-8")).get("slack") if place.is_file() else None
+    found = [name for name in SECRETS if name in part] if isinstance(part, dict) else []
+    return [
+        f"slack.{name}: a secret does not stand in {place}; set PRESSWATCH_SLACK__{name.upper()} in the environment or"
+        f" in {place.parent / '.env'}"
+        for name in found
+    ]
 
 
 def _fault(error: Any, place: Path) -> str:
@@ -259,4 +290,10 @@ def _fault(error: Any, place: Path) -> str:
     if error["type"] == "extra_forbidden":
         return f"{name}: no such setting; see docs/reference.md"
     said = _SAID.get(error["type"], "").format(**error.get("ctx", {})) or error["msg"].removeprefix("Value error, ")
-    return f"{name} = {error['input']!r}: {said} (in {place} or the environment)"
+    value = "" if _is_secret(error["loc"]) else f" = {error['input']!r}"
+    return f"{name}{value}: {said} (in {place}, .env or the environment)"
+
+
+def _is_secret(place: tuple[int | str, ...]) -> bool:
+    """Whether a value there is a secret, or a whole table with secrets in it."""
+    return place == ("slack",) or (place[0] == "slack" and place[1] in SECRETS)

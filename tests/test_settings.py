@@ -6,7 +6,7 @@ import pytest
 
 from bot.configuration import read_configuration
 from bot.errors import SettingsError
-from bot.settings import ROOT, load_settings
+from bot.settings import ROOT, SECRETS, load_settings
 
 
 def test_the_environment_stands_above_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,6 +52,68 @@ def test_a_broken_file_says_where(tmp_path: Path) -> None:
     file.write_text("zone = \n", "utf-8")
     with pytest.raises(SettingsError, match="line 1"):
         load_settings(file)
+
+
+def test_secrets_come_from_a_file_beside_the_settings_and_from_the_environment_above_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "presswatch.toml").write_text('zone = "Europe/Paris"\n', "utf-8")
+    (tmp_path / ".env").write_text(
+        "# of this machine\nEDITOR=vi\nPRESSWATCH_SLACK__BOT_TOKEN=xoxb-file\nPRESSWATCH_SLACK__APP_TOKEN=xapp-file\n",
+        "utf-8",
+    )
+    monkeypatch.setenv("PRESSWATCH_SLACK__APP_TOKEN", "xapp-environment")
+    settings = load_settings(tmp_path / "presswatch.toml")
+    assert settings.secrets == ("xoxb-file", "xapp-environment")
+    assert settings.slack.is_on
+    assert "xoxb" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '[slack]\nbot_token = "xoxb-opensesame"\ntransport = "pigeon"\n',
+        "[slack]\nclient_secret = 4711\n",
+        'slack = "opensesame"\n',
+        '[slack]\nsigning_secret = ["opensesame"]\n',
+    ],
+)
+def test_no_fault_tells_a_secret(tmp_path: Path, written: str) -> None:
+    file = tmp_path / "presswatch.toml"
+    file.write_text(written, "utf-8")
+    with pytest.raises(SettingsError) as caught:
+        load_settings(file)
+    told = f"{caught.value} {caught.value.cure} {caught.value.__cause__}"
+    assert "slack" in told
+    assert "sesame" not in told
+    assert "4711" not in told
+
+
+def test_a_secret_in_the_settings_file_is_told_with_its_place_beside_other_faults(tmp_path: Path) -> None:
+    file = tmp_path / "presswatch.toml"
+    file.write_text('zone = "Mars"\n[slack]\nbot_token = "xoxb-opensesame"\n', "utf-8")
+    with pytest.raises(SettingsError) as caught:
+        load_settings(file)
+    assert len(caught.value.faults) == 2
+    assert "set PRESSWATCH_SLACK__BOT_TOKEN in the environment or in" in caught.value.faults[0]
+
+
+def test_a_misspelt_name_in_the_file_of_secrets_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "presswatch.toml").write_text("", "utf-8")
+    (tmp_path / ".env").write_text("PRESSWATCH_SLACK__BOT_TOKE=xoxb-opensesame\nPRESSWATCH_SLAK__X=1\n", "utf-8")
+    with pytest.raises(SettingsError) as caught:
+        load_settings(tmp_path / "presswatch.toml")
+    told = str(caught.value)
+    assert "slack.bot_toke: no such setting" in told
+    assert "sesame" not in told
+
+
+def test_the_example_of_secrets_names_them_all_and_is_read_as_it_stands(tmp_path: Path) -> None:
+    example = (ROOT / "config" / ".env.example").read_text("utf-8")
+    (tmp_path / ".env").write_text(example, "utf-8")
+    (tmp_path / "presswatch.toml").write_text("", "utf-8")
+    assert not load_settings(tmp_path / "presswatch.toml").slack.is_on
+    assert [name for name in SECRETS if f"\nPRESSWATCH_SLACK__{name.upper()}=" not in example] == []
 
 
 def test_the_shipped_configuration_is_sound() -> None:

@@ -2,10 +2,11 @@
 
 import os
 import shutil
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -20,6 +21,7 @@ from bot.feeds import health
 from bot.feeds.ailments import Ailment, ailments, next_tries, sources
 from bot.flow.answer.feeds import removed_by_hand
 from bot.flow.answer.phrases import count
+from bot.model.finding import Finding
 from bot.settings import Settings
 from bot.store.sqlite import open_store
 from bot.store.sqlite.backup import last_backup
@@ -34,15 +36,6 @@ _FEWEST_ZONES = 300
 _OLD_BACKUP = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One fact; a cure makes it a fault, `grave` one that stops the work."""
-
-    fact: str
-    cure: str = ""
-    grave: bool = False
-
-
 def examine(settings: Settings, *, visit: bool) -> int:
     """Print all findings; returns 1 where one is grave, else 0."""
     findings: list[Finding] = []
@@ -55,6 +48,18 @@ def examine(settings: Settings, *, visit: bool) -> int:
             _show(finding)
             findings.append(finding)
     return int(any(finding.grave for finding in findings))
+
+
+def examine_slack(settings: Settings, *, post: str, secrets: Path) -> int:
+    """Print what is to be said of Slack, and post a line in a channel where one is named; returns 1 where it is grave.
+
+    `secrets` is the file `.env`, there or not.
+    """
+    grave = False
+    for finding in _checked(partial(_slack, post=post, secrets=secrets), settings):
+        _show(finding)
+        grave = grave or finding.grave
+    return int(grave)
 
 
 def _checked(check: Callable[[Settings], Iterator[Finding]], settings: Settings) -> Iterator[Finding]:
@@ -146,6 +151,16 @@ def _clock(_settings: Settings) -> Iterator[Finding]:
         )
     else:
         yield Finding(f"the clock says {now:%Y-%m-%d %H:%M} UTC")
+
+
+def _slack(settings: Settings, *, post: str, secrets: Path) -> Iterator[Finding]:
+    if not settings.slack.is_on:
+        yield Finding("Slack is not set up", "Follow docs/howto/slack.md.", grave=True)
+        return
+    if secrets.is_file() and secrets.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
+        yield Finding(f"others on this machine can read {secrets}", f"Run `chmod 600 {secrets}`.")
+    with open_app(settings) as app:
+        yield from app.slack.examine(post=post)
 
 
 def _zones(settings: Settings) -> Iterator[Finding]:

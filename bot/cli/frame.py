@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.app import VERSION
-from bot.cli.redact import redacted
+from bot.cli.redact import keep_secret, redacted
 from bot.errors import PresswatchError
 from bot.settings import Settings, load_settings
 
@@ -47,7 +47,9 @@ def options(
 def settings_of(context: typer.Context) -> Settings:
     """The checked settings of this run."""
     file: Path | None = context.obj
-    return load_settings(file)
+    settings = load_settings(file)
+    keep_secret(settings.secrets)
+    return settings
 
 
 def complain(error: PresswatchError) -> None:

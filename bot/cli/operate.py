@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from types import FrameType
 from typing import Annotated
 
@@ -17,7 +18,8 @@ import typer
 import uvicorn
 
 from bot.app import open_app, web_app
-from bot.cli.doctor import examine
+from bot.chat.slack.entry import expect_complete
+from bot.cli.doctor import examine, examine_slack
 from bot.cli.frame import cli, out, settings_of
 from bot.cli.logs import set_up_logs
 from bot.cli.people import say_once
@@ -38,6 +40,7 @@ def run(context: typer.Context) -> None:
     settings = settings_of(context)
     set_up_logs(settings.log.level, settings.log.format)
     read_configuration(settings.config)  # a fault is told once, here, and not by a child again and again
+    expect_complete(settings.slack)
     with listening(settings.web.host, settings.web.port):
         pass  # the address is free: the child may take it
     raise typer.Exit(supervise(settings, context.obj, _stop_signal()))
@@ -62,9 +65,10 @@ def worker(context: typer.Context, until_eof: UntilEof = False) -> None:
 
 @cli.command()
 def web(context: typer.Context, until_eof: UntilEof = False) -> None:
-    """Serve the digests' pages and /healthz."""
+    """Serve the digests' pages and /healthz, and listen to people on Slack where it is set up."""
     settings = settings_of(context)
     set_up_logs(settings.log.level, settings.log.format)
+    _stop_signal()  # uvicorn raises what stopped it once more: unheard, it would end us before all is closed
     serve(settings, until_eof=until_eof)
 
 
@@ -81,14 +85,19 @@ def _at_eof(act: Callable[[], None]) -> None:
 
 def serve(settings: Settings, *, until_eof: bool = False) -> None:
     """Serve until SIGINT or SIGTERM, or until standard input ends."""
-    with open_app(settings) as app, listening(settings.web.host, settings.web.port) as listener:
+    with (
+        open_app(settings) as app,
+        listening(settings.web.host, settings.web.port) as listener,
+        app.listening() as routes,
+    ):
         host, port = listener.getsockname()[:2]
         log.info("pages at http://%s:%d", host, port)
-        config = uvicorn.Config(web_app(app), log_config=None, access_log=False, server_header=False)
+        config = uvicorn.Config(web_app(app, routes), log_config=None, access_log=False, server_header=False)
         server = uvicorn.Server(config)
         if until_eof:
             _at_eof(partial(setattr, server, "should_exit", True))
         server.run(sockets=[listener])
+        app.interrupt()  # an answer that waits for a feed must not delay the stop
 
 
 @contextmanager
@@ -134,11 +143,16 @@ def doctor(
     context: typer.Context,
     url: Annotated[str | None, typer.Argument(help="Examine this address instead.")] = None,
     offline: Annotated[bool, typer.Option("--offline", help="Do not visit any feed.")] = False,
+    slack: Annotated[bool, typer.Option("--slack", help="Examine Slack instead.")] = False,
+    post: Annotated[str, typer.Option("--post", help="With --slack: a channel to post a test message in.")] = "",
 ) -> None:
     """Check settings, SQLite, clock, zone data and feeds: every line a fact, and a cure where one is needed."""
     if url:
         say_once(settings_of(context), f"doctor {url}")
         return
+    if slack or post:
+        folder = context.obj.parent if context.obj else Path()
+        raise typer.Exit(examine_slack(settings_of(context), post=post, secrets=folder / ".env"))
     raise typer.Exit(examine(settings_of(context), visit=not offline))
 
 

@@ -4,14 +4,17 @@ Each rule reads a text once, whatever stands in it: logs hold words of strangers
 """
 
 import re
+from collections.abc import Iterable
 
 HIDDEN = "[hidden]"
+_LEAST = 6  # characters of a known secret: a shorter one may stand in any word
+_known: set[str] = set()  # the secrets of this process, by their values
 
 # What stands behind names that end so is secret, however it is written …
 _STRONG = (
     *("token", "tokens", "secret", "secrets", "password", "passwords", "passwd", "pwd", "passphrase", "passcode"),
     *("jwt", "credential", "credentials", "authorization", "sessionid"),
-    *("apikey", "accesskey", "secretkey", "privatekey", "sharedkey"),
+    *("apikey", "accesskey", "secretkey", "privatekey", "sharedkey", "encryptionkey"),
 )
 # … and behind names with one of these words where it is written as a value: `key=…`, `"key": "…"`, `key = "…"`.
 _WEAK = frozenset({"key", "keys", "sig", "sign", "signature", "auth", "pass", "sid"})
@@ -39,8 +42,15 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
+def keep_secret(values: Iterable[str]) -> None:
+    """From now on, hide these wherever they stand, whatever stands around them; each part of several in one."""
+    _known.update(part for value in values for part in value.split() if len(part) >= _LEAST)
+
+
 def redacted(text: str) -> str:
     """The same text with its secrets hidden. Never raises."""
+    for value in _known:
+        text = text.replace(value, HIDDEN)
     for pattern, instead in _RULES:
         text = pattern.sub(instead, text)
     return _without_named(text)

@@ -12,6 +12,8 @@ from bot.ports.store import Session, Store
 from bot.ports.store.upkeep import Shelved
 
 log = logging.getLogger(__name__)
+KEPT_WORKSPACES = timedelta(days=30)  # after the app was removed from one: it may come back
+KEPT_HEARD = timedelta(days=3)  # a platform tells a thing again within the hour, if at all
 KEPT_POLLS = timedelta(days=90)  # each poll's own account; older ones are folded into one a feed
 BATCH = 64  # stories in one transaction: some 10 ms of the write lock
 A_ROUND = 5_000  # entries: two seconds of one core an hour, whatever has gathered
@@ -26,6 +28,7 @@ class Forgotten:
     stories: int = 0
     refusals: int = 0
     polls: int = 0  # folded: the books stay
+    workspaces: int = 0
 
 
 def forget(
@@ -36,6 +39,9 @@ def forget(
     done = Forgotten()
     if keep is not None:
         _forget_articles(store, done, clock() - keep, stop)
+    _forget_workspaces(store, done, clock() - KEPT_WORKSPACES, stop)
+    with store.writing() as session:
+        session.heard.forget(before=clock() - KEPT_HEARD)
     _fold_polls(store, done, clock() - KEPT_POLLS, stop)
     return done
 
@@ -85,6 +91,22 @@ def _forget_stories(session: Session, done: Forgotten, shelved: dict[int, list[S
     gone = [one for story in stories for one in shelved[story]]
     done.stories += session.upkeep.forget(stories, gone)
     done.entries += len(gone)
+
+
+def _forget_workspaces(store: Store, done: Forgotten, before: datetime, stop: Callable[[], bool]) -> None:
+    """Each in one transaction: a workspace is there with all that is its own, or not at all."""
+    with store.reading() as session:
+        left = session.upkeep.workspaces_to_forget(before=before)
+    for workspace_id in left:
+        if stop():
+            return
+        with store.writing() as session:
+            if workspace_id in session.upkeep.workspaces_to_forget(before=before):
+                session.upkeep.forget_workspace(workspace_id)
+                done.workspaces += 1
+                log.info(
+                    "forgot workspace %d, from which the app was removed before %s", workspace_id, f"{before:%Y-%m-%d}"
+                )
 
 
 def _fold_polls(store: Store, done: Forgotten, before: datetime, stop: Callable[[], bool]) -> None:

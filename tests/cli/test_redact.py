@@ -1,13 +1,17 @@
 """No secret stays in a text."""
 
 import re
+from pathlib import Path
 from string import ascii_letters, digits
 
 import pytest
+import typer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cli.redact import HIDDEN, redacted
+from bot.cli import cli, redact
+from bot.cli.frame import settings_of
+from bot.cli.redact import HIDDEN, keep_secret, redacted
 
 SECRETS = st.text(ascii_letters + digits + "-_.~%!*$", min_size=12, max_size=40).map(lambda text: f"s3cr3t{text}")
 NAMES = st.sampled_from(
@@ -73,6 +77,23 @@ def test_addresses_that_are_secrets_themselves_are_hidden() -> None:
     hook = "https://hooks.slack.com/services/T000/B000/abcdef"
     page = "/digests/abcdefghijklmnopqrstuv"
     assert "abcdef" not in redacted(f"posted to {hook}; {page} could not be shown")
+
+
+def test_a_secret_of_the_settings_is_hidden_wherever_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(redact, "_known", set())
+    said = "the library said: 8f742231b10e8888abcd99yyyzzz85a5 and former0key, on"
+    assert redacted(said) == said
+    keep_secret(["8f742231b10e8888abcd99yyyzzz85a5", "present0key former0key", "on", ""])
+    assert redacted(said) == f"the library said: {HIDDEN} and {HIDDEN}, on"
+
+
+def test_the_settings_of_a_run_are_known_to_its_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(redact, "_known", set())
+    monkeypatch.setenv("PRESSWATCH_SLACK__SIGNING_SECRET", "8f742231b10e8888")
+    (tmp_path / "presswatch.toml").write_text("", "utf-8")
+    context = typer.Context(typer.main.get_command(cli), obj=tmp_path / "presswatch.toml")
+    settings_of(context)
+    assert redacted("signed with 8f742231b10e8888") == f"signed with {HIDDEN}"
 
 
 @pytest.mark.parametrize(

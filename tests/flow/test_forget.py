@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from bot.chat.grammar import read
 from bot.feeds.canonical import canonical
 from bot.flow.desk import Desk
-from bot.flow.forget import Forgotten, forget
+from bot.flow.forget import KEPT_HEARD, Forgotten, forget
 from bot.flow.publish import publish
 from bot.model.feed import Book
 from bot.model.subscription import Cadence
@@ -63,6 +63,28 @@ def test_what_was_forgotten_does_not_come_back_as_news(tmp_path: Path) -> None:
         assert report.book == Book(received=2, new=1, rejected=1)
         with at.store.reading() as session:
             assert [refusal.reason for refusal in session.traces.refusals_of(canonical(old["url"]))] == ["past-keeping"]
+
+
+def test_a_story_that_somebody_voted_on_stays(tmp_path: Path) -> None:
+    with office(tmp_path, a=[item(1, "Snow on the bridge", ago=DAY), item(2, "Rain in the valley", ago=DAY)]) as at:
+        at.set_up(FACES)
+        at.poll()
+        here = at.channel().id
+        with at.store.writing() as session:
+            session.votes.cast(channel_id=here, story_id=1, person="U1", useful=True, now=at.press.now)
+        at.press.now += KEEP
+        assert forget_now(at) == Forgotten(entries=1, stories=1)
+        assert at.counts() == (1, 1)
+
+
+def test_what_a_platform_told_is_forgotten_when_it_will_not_tell_it_again(tmp_path: Path) -> None:
+    with office(tmp_path) as at:
+        with at.store.writing() as session:
+            session.heard.first("Ev1", now=at.press.now)
+        at.press.now += KEPT_HEARD + timedelta(seconds=1)
+        forget_now(at)
+        with at.store.writing() as session:
+            assert session.heard.first("Ev1", now=at.press.now)
 
 
 def test_without_a_limit_nothing_is_forgotten(tmp_path: Path) -> None:
