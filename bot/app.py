@@ -5,15 +5,17 @@ import secrets
 import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
 
 from starlette.applications import Starlette
+from starlette.routing import BaseRoute
 
 from bot.chat.console.post import ConsolePoster
 from bot.chat.console.transcript import Transcript
 from bot.chat.respond import obey, respond
+from bot.chat.slack.entry import Slack
 from bot.configuration import read_configuration
 from bot.errors import StoreGone
 from bot.feeds.parse import ParseLimits
@@ -21,7 +23,7 @@ from bot.feeds.polling import Pace
 from bot.fetch.client import HttpFetcher
 from bot.fetch.settings import MIB, FetchSettings
 from bot.flow.answer import Asking
-from bot.flow.deliver import Patience, deliver
+from bot.flow.deliver import Patience, deliver, knock
 from bot.flow.desk import Desk
 from bot.flow.forget import forget
 from bot.flow.look import Look, look
@@ -32,9 +34,12 @@ from bot.flow.set_up import set_up
 from bot.model.answer import Answer
 from bot.model.channel import AlertRules, Channel
 from bot.model.command import Command
+from bot.model.delivery import WhenUnclear
 from bot.model.digest import Digest
 from bot.model.feed import FeedSpec
+from bot.model.person import OPERATOR, Person
 from bot.model.topic import TopicSpec
+from bot.ports.poster import Poster
 from bot.sandbox.pool import SandboxPool
 from bot.sandbox.wire import Budget
 from bot.settings import Settings
@@ -49,7 +54,7 @@ from bot.worker.local import Tick
 
 log = logging.getLogger(__name__)
 VERSION = "0.1.0"
-_TICKS = {"poll": 5.0, "publish": 5.0, "deliver": 1.0, "housekeeping": 3600.0}  # seconds
+_TICKS = {"poll": 5.0, "publish": 5.0, "deliver": 0.25, "housekeeping": 3600.0}  # seconds
 
 
 def utc_now() -> datetime:
@@ -88,7 +93,7 @@ class App:
             pace=Pace(),
             keep=self._keep,
             stop=self._stop.is_set,
-            progress=progress or _ignore,
+            progress=progress or (lambda _done, _total: None),
         )
 
     def publish(self) -> list[Digest]:
@@ -99,15 +104,31 @@ class App:
 
     def deliver(self) -> int:
         """Post what may be posted now."""
-        posters = {"console": ConsolePoster(self.transcript, utc_now)}
         return deliver(
             self.store,
-            posters,
+            self.posters,
             rules=self.rules,
             clock=utc_now,
-            patience=self._patience,
+            patience=self.patience,
             stop=self._stop.is_set,
         )
+
+    @cached_property
+    def posters(self) -> dict[str, Poster]:
+        """By platform; what is not set up has none."""
+        posters: dict[str, Poster] = {"console": ConsolePoster(self.transcript, utc_now)}
+        if self.settings.slack.is_on:
+            posters["slack"] = self.slack.poster()
+        return posters
+
+    @cached_property
+    def slack(self) -> Slack:
+        """All that talks with Slack."""
+        return Slack(self.settings.slack, store=self.store, clock=utc_now, base_url=self.base_url)
+
+    def listening(self) -> AbstractContextManager[Sequence[BaseRoute]]:
+        """Listen on the chat platforms that are set up; gives the routes that this needs."""
+        return self.slack.listening(self.asking) if self.settings.slack.is_on else nullcontext(())
 
     def tidy(self) -> None:
         """Housekeeping: forget what is past keeping, make a backup where one is due, and the database's own upkeep."""
@@ -135,7 +156,8 @@ class App:
                 self.__dict__[name].close()
 
     def ticks(self) -> list[Tick]:
-        """What the worker does, and how often."""
+        """What the worker does, and how often. It begins with a try of all that could not be reached."""
+        knock(self.store, now=utc_now())
         acts: dict[str, Callable[[], object]] = {
             "poll": self.poll,
             "publish": self.publish,
@@ -157,22 +179,25 @@ class App:
 
     def respond(self, words: str) -> Answer:
         """The answer to a person at this machine's console."""
-        return respond(self.store, words, self._asking())
+        return respond(self.store, words, self.asking(self.console_channel, OPERATOR))
 
     def obey(self, command: Command) -> Answer:
         """The answer to a command that was not made of words, such as a form's submission."""
-        return obey(self.store, command, self._asking())
+        return obey(self.store, command, self.asking(self.console_channel, OPERATOR))
 
-    def _asking(self) -> Asking:
+    def asking(self, channel: Channel, person: Person) -> Asking:
+        """A question that somebody asks in a channel, now."""
         return Asking(
-            channel=self.console_channel,
-            zone=self.settings.zone,
+            channel=channel,
+            zone=person.zone or self.settings.zone,
             now=utc_now(),
             new_token=new_token,
             look=self.look,
             rules=self.rules,
             interval=self.interval,
             keep=self._keep,
+            person=person,
+            editors=frozenset(self.settings.slack.editors),
         )
 
     @property
@@ -205,9 +230,17 @@ class App:
             return session.channels.ensure(workspace=workspace, key="console", name="this console")
 
     @property
-    def _patience(self) -> Patience:
+    def patience(self) -> Patience:
+        """How long and how often a post is tried."""
         part = self.settings.deliver
-        return Patience(lease=timedelta(seconds=part.lease_seconds), attempts=part.attempts)
+        slack = self.settings.slack  # a call dials, sends and waits, and each may take the whole time-out
+        lease = max(part.lease_seconds, 3 * slack.post_timeout if slack.is_on else 0)
+        return Patience(
+            lease=timedelta(seconds=lease),
+            attempts=part.attempts,
+            first_wait=timedelta(seconds=part.retry_seconds),
+            when_unclear=WhenUnclear(part.when_unclear),
+        )
 
     @cached_property
     def _fetcher(self) -> HttpFetcher:
@@ -221,10 +254,10 @@ class App:
         return self._closing.enter_context(SandboxPool(workers=part.processes, budget=budget, limits=limits))
 
 
-def web_app(app: App) -> Starlette:
-    """The reading room over this store."""
+def web_app(app: App, more: Sequence[BaseRoute] = ()) -> Starlette:
+    """The reading room over this store, and more routes beside it."""
     build = {"version": VERSION, "sqlite": ".".join(map(str, SQLITE_VERSION))}
-    return create_app(ReadingRoom(app.store, clock=utc_now, build=build, files=partial(_files, app.settings)))
+    return create_app(ReadingRoom(app.store, clock=utc_now, build=build, files=partial(_files, app.settings)), more)
 
 
 def _files(settings: Settings) -> Files:
@@ -259,10 +292,6 @@ def fetch_settings(settings: Settings) -> FetchSettings:
         per_host=part.per_host,
         allowed=frozenset(_pair(pair) for pair in part.allow),
     )
-
-
-def _ignore(_done: int, _total: int) -> None:
-    """Progress that nobody watches."""
 
 
 def _pair(pair: str) -> tuple[str, int]:

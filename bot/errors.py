@@ -5,6 +5,8 @@
     ├── QueryError              a query cannot be read; knows the position
     ├── CommandError            a person's words are no command; knows what was meant
     ├── NotFound                a topic, digest, story or channel that does not exist
+    ├── NotAllowed              a person may not ask for this here; the cure says whom to turn to
+    ├── PlatformFault           a chat platform said no, or could not be reached; knows its word for it
     ├── ParseRejected           a document is no feed we can read; carries a reason code
     ├── SandboxBroken           the parser's processes do not start, or were closed under their user
     └── StoreError              the database cannot be used
@@ -59,6 +61,18 @@ class CommandError(PresswatchError):
 
 class NotFound(PresswatchError):
     """What was asked for does not exist; the cure says how to list what does."""
+
+
+class NotAllowed(PresswatchError):
+    """A person may not ask for this here; the cure says whom to turn to."""
+
+
+class PlatformFault(PresswatchError):
+    """A chat platform said no, or could not be reached; `code` is its own word for it, "" where it said none."""
+
+    def __init__(self, message: str, cure: str = "", *, code: str = "") -> None:
+        super().__init__(message, cure)
+        self.code = code
 
 
 class ParseRejected(PresswatchError):

@@ -1,35 +1,107 @@
 """From a person's words, or a form they filled in, to our answer: the same few lines for every platform."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from bot.chat.grammar import read
 from bot.errors import PresswatchError
 from bot.flow.answer import Asking, answer, fault_answer
 from bot.flow.border import guarded
 from bot.model.answer import Answer
-from bot.model.command import Command
+from bot.model.command import (
+    AddFeed,
+    Command,
+    EditTopic,
+    FillForm,
+    ListChanges,
+    MuteTerm,
+    NewTopic,
+    Resume,
+    Search,
+    ShowDigest,
+    ShowLedger,
+    Subscribe,
+)
+from bot.model.message import Message
 from bot.ports.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An answer, and the command that it answers; None where something was wrong with it."""
+
+    answer: Answer
+    command: Command | None = None
 
 
 def respond(store: Store, words: str, asking: Asking) -> Answer:
     """What Presswatch says to these words. Never raises: a fault is an answer, too."""
-    return _told(lambda: answer(store, read(words), asking))
+    return hear(store, words, asking).answer
+
+
+def hear(store: Store, words: str, asking: Asking) -> Said:
+    """The same, with the command that the words were."""
+
+    def act() -> Said:
+        command = read(words)
+        return Said(answer(store, command, asking), command)
+
+    return _told(act)
 
 
 def obey(store: Store, command: Command, asking: Asking) -> Answer:
     """What Presswatch says to a command that needs no reading, such as a form's submission. Never raises."""
-    return _told(lambda: answer(store, command, asking))
+    return carry_out(store, command, asking).answer
 
 
-def _told(act: Callable[[], Answer]) -> Answer:
-    said: list[Answer] = []
+def carry_out(store: Store, command: Command, asking: Asking) -> Said:
+    """The same, with the command where it went well."""
+    return _told(lambda: Said(answer(store, command, asking), command))
+
+
+def asks(words: str) -> bool:
+    """Whether these words are answered by a form, as far as the words alone tell."""
+    match command_of(words):
+        case Subscribe(topic="") | NewTopic(query="") | EditTopic(query="") | AddFeed(url="") | Search(query=""):
+            return True
+        case MuteTerm() | FillForm(done=False):
+            return True
+        case _:
+            return False
+
+
+def brings_posts(said: Said) -> bool:
+    """Whether what was asked for will be posted in the channel."""
+    match said.command:
+        case Subscribe() | ShowDigest() | Resume() | FillForm(form="subscribe", done=True):
+            return isinstance(said.answer, Message)
+        case _:
+            return False
+
+
+def turns_page(words: str) -> bool:
+    """Whether these words ask for a page of an answer that has several, and name it."""
+    paged = isinstance(command_of(words), Search | ShowLedger | ListChanges)
+    return paged and words.split()[-2:-1] == ["page"]
+
+
+def command_of(words: str) -> Command | None:
+    """The command that the words are, None where they are none."""
+    try:
+        return read(words)
+    except PresswatchError:
+        return None
+
+
+def _told(act: Callable[[], Said]) -> Said:
+    said: list[Said] = []
     sentence = guarded("answer", lambda: said.append(_mended(act)))
-    return said[0] if said else fault_answer(PresswatchError(sentence))
+    return said[0] if said else Said(fault_answer(PresswatchError(sentence)))
 
 
-def _mended(act: Callable[[], Answer]) -> Answer:
+def _mended(act: Callable[[], Said]) -> Said:
     """The answer, or what is wrong with the question. A person's mistake is no fault of ours, and not logged."""
     try:
         return act()
     except PresswatchError as error:
-        return fault_answer(error)
+        return Said(fault_answer(error))

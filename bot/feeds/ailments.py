@@ -31,9 +31,14 @@ def ailments(feeds: Sequence[Feed], now: datetime) -> tuple[Ailment, ...]:
     alike: dict[str, list[Feed]] = {}
     for feed in feeds:
         if not health.is_healthy(feed):
-            alike.setdefault(_without_host(health.note(feed, now)), []).append(feed)
+            alike.setdefault(in_brief(feed, now), []).append(feed)
     found = [ailment for wrong, members in alike.items() for ailment in _told(wrong, members, now)]
     return tuple(sorted(found, key=lambda ailment: -len(ailment.feeds) if ailment.shared else 0))
+
+
+def in_brief(feed: Feed, now: datetime) -> str:
+    """What is wrong with a feed, without the host that its name stands for."""
+    return _without_host(health.note(feed, now))
 
 
 def next_tries(ailment: Ailment, now: datetime) -> str:

@@ -20,6 +20,7 @@ from bot.ports.store import Session
 from bot.stories.head import head_of
 from bot.stories.query import Document, Query, Verdict, evaluate, parse
 from bot.stories.query.counting import counts_sources
+from bot.stories.words import folded
 
 _SHOWN = 80  # characters of a term
 
@@ -135,11 +136,6 @@ class Muted:
         lead = next(entry for entry in counted if entry.id == head.lead_id)
         document = _document(lead, head.sources)
         return next((mute for mute, query in self.terms if evaluate(query, document).matched), None)
-
-
-def folded(name: str) -> str:
-    """A source's name without case and spacing: two that fold alike are one."""
-    return " ".join(name.casefold().split())
 
 
 def named(mute: Mute) -> str:

@@ -10,12 +10,13 @@ from bot.digests.cadence import next_due, overdue, span, window
 from bot.digests.compose import Candidate, ComposeRequest, Told, compose, freeze
 from bot.digests.compose.issue import HISTORY
 from bot.digests.write import write_digest
-from bot.feeds import health
+from bot.feeds.ailments import in_brief
 from bot.flow.arrival import document_of
 from bot.flow.border import guarded
 from bot.flow.doubt import repeats_from
 from bot.flow.mutes import Muted, View
 from bot.flow.overflow import fold_into, listed, take_up
+from bot.flow.votes import lessons_of
 from bot.model.delivery import DeliveryKind
 from bot.model.digest import Digest, FeedNote
 from bot.model.entry import Entry
@@ -24,6 +25,7 @@ from bot.model.topic import Match, Topic
 from bot.ports.store import Session, Store
 from bot.ports.store.digests import Telling
 from bot.ports.store.ledger import Plan
+from bot.stories.learn import Moved, Shown
 from bot.stories.query import Query, evaluate, parse
 from bot.stories.rank import rank
 
@@ -177,7 +179,7 @@ def _feeds(session: Session, covered: Window, since: datetime | None, now: datet
             feed_id=feed.id,
             source=feed.source,
             state=feed.state,
-            note=health.note(feed, now),
+            note=in_brief(feed, now),
             read=read.get(feed.id, 0),
         )
         for feed in session.feeds.all()
@@ -206,12 +208,14 @@ def _candidates(
     ids = [match.story_id for match in matches]
     stories, entries = session.stories.get(ids), session.entries.of_stories(ids)
     query, muted = parse(topic.query), Muted.of(session, subscription.channel_id, now=now)
+    lessons = lessons_of(session, subscription.channel_id, muted)
     for match in matches:
         view = muted.view(stories[match.story_id], entries[match.story_id], query=query, match=match)
         told = _told(session, subscription, match.story_id)
         gained = frozenset(entry.id for entry in view.entries if _is_fresh(entry, match, covered, since, told))
         if view.hidden_by is None and gained:  # what only muted sources added is no news here
-            yield _candidate(view, gained, _evidence_of_lead(query, view, view.match or match), told)
+            moved = lessons.moved(Shown(view.story.source, view.story.title))
+            yield _candidate(view, gained, _evidence_of_lead(query, view, view.match or match), told, moved)
 
 
 def _evidence_of_lead(query: Query, view: View, match: Match) -> Match:
@@ -221,9 +225,9 @@ def _evidence_of_lead(query: Query, view: View, match: Match) -> Match:
     return replace(match, entry_id=lead.id, evidence=verdict.evidence) if verdict.matched else match
 
 
-def _candidate(view: View, gained: frozenset[int], match: Match, told: Told) -> Candidate:
+def _candidate(view: View, gained: frozenset[int], match: Match, told: Told, moved: Moved) -> Candidate:
     tier = min(entry.tier for entry in view.entries)
-    ranked = rank(sources=view.story.sources, match_score=match.score, novelty=told.novelty, tier=tier)
+    ranked = rank(sources=view.story.sources, match_score=match.score, novelty=told.novelty, tier=tier, moved=moved)
     return Candidate(
         story=view.story,
         entries=view.entries,

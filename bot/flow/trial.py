@@ -36,7 +36,12 @@ class NearMiss:
 
     relaxation: Relaxation
     stories: tuple[Story, ...]  # newest first
-    adds: int  # all stories that the change would bring
+    brought: frozenset[int]  # the ids of all stories that the change would bring
+
+    @property
+    def adds(self) -> int:
+        """How many stories the change would bring."""
+        return len(self.brought)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,5 +157,5 @@ def _near(session: Session, wider: Iterable[Relaxation], brought: Brought, *, mo
         if ours := found & left:
             left -= ours
             newest = sorted((stories[i] for i in ours), key=lambda story: (story.last_at, story.id), reverse=True)
-            near.append(NearMiss(relaxation=relaxation, stories=tuple(newest), adds=len(found)))
+            near.append(NearMiss(relaxation=relaxation, stories=tuple(newest), brought=frozenset(found)))
     return tuple(near)

@@ -12,6 +12,11 @@ class Cadence(StrEnum):
     DAILY = "daily"
     WEEKLY = "weekly"
 
+    @property
+    def spoken(self) -> str:
+        """As people say it, such as "at once"."""
+        return self.value.replace("-", " ")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:

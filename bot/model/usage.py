@@ -10,6 +10,7 @@ class Family(StrEnum):
 
     READ = "Reading"
     SUBSCRIBE = "This channel"
+    TEACH = "Teaching its order"
     TOPICS = "Topics"
     FEEDS = "Feeds"
     KEEP = "Looking after it"
@@ -44,16 +45,22 @@ COMMANDS: tuple[CommandUsage, ...] = (
         ("home", "home", "Show what this workspace follows: its latest stories, and what needs care.", "home"),
         (
             "search",
-            "search QUERY [page N]",
+            "search [QUERY] [page N]",
             "Search the archive; only you see the answer.",
             "search clearview breach",
         ),
         ("digest", "digest TOPIC", "Show a topic's latest digest.", "digest facial-recognition"),
         (
             "why",
-            "why NUMBER|story ID|LINK [TOPIC]",
+            "why NUMBER|these|story ID|LINK [TOPIC]",
             "Say which words matched, or where an article stopped; NUMBER is a story's place in the last digest.",
             "why 1 facial-recognition",
+        ),
+        (
+            "covered",
+            "covered LINK",
+            "Show whether an article's event is known: its story, who covers it and who was first.",
+            "covered https://lantern-post.example/story/12",
         ),
         (
             "since",
@@ -87,7 +94,7 @@ COMMANDS: tuple[CommandUsage, ...] = (
         ("resume", "resume [TOPIC]", "Go on where a pause began.", "resume facial-recognition"),
         (
             "mute",
-            "mute [story ID|source NAME|term WORDS] [until DATE]",
+            "mute [story ID|source NAME|term [WORDS]] [until DATE]",
             "Keep a story, a source or some words out of here; alone: list what is muted.",
             "mute source Lantern Post until 2030-01-31",
         ),
@@ -105,6 +112,30 @@ COMMANDS: tuple[CommandUsage, ...] = (
         ),
     ),
     *_rows(
+        Family.TEACH,
+        ("useful", "useful ID", "Say that a story is of use here: others like it move up.", "useful 12"),
+        ("useless", "useless ID", "Say that a story is not for this channel: others like it move down.", "useless 12"),
+        ("unvote", "unvote ID", "Take back what you said of a story.", "unvote 12"),
+        (
+            "learned",
+            "learned",
+            "Show what the votes taught this channel's order: rules for sources and terms, and no story is hidden.",
+            "learned",
+        ),
+        (
+            "unlearn",
+            "unlearn source NAME|term WORD",
+            "Let the votes not count for a source or a term.",
+            "unlearn source Lantern Post",
+        ),
+        (
+            "relearn",
+            "relearn source NAME|term WORD",
+            "Let the votes count again for a source or a term.",
+            "relearn source Lantern Post",
+        ),
+    ),
+    *_rows(
         Family.TOPICS,
         ("topics", "topics", "List the topics this channel can subscribe to.", "topics"),
         (
@@ -115,8 +146,8 @@ COMMANDS: tuple[CommandUsage, ...] = (
         ),
         (
             "topic new",
-            "topic new [NAME [QUERY]]",
-            "Try a new topic over the archive before it is saved.",
+            "topic new [NAME [QUERY]] [like ID]",
+            "Try a new topic over the archive before it is saved; `like` suggests a story's words.",
             'topic new school-cameras school NEAR/10 "facial recognition"',
         ),
         (
@@ -185,6 +216,12 @@ COMMANDS: tuple[CommandUsage, ...] = (
             "ledger [CHANNEL] [STATE] [page N]",
             "Show a channel's deliveries with their states and reasons.",
             "ledger",
+        ),
+        (
+            "changes",
+            "changes [page N]",
+            "Show who changed what in this workspace, the newest first.",
+            "changes",
         ),
         (
             "takedown",

@@ -18,6 +18,7 @@ _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _UNSPACED = re.compile(rf"[{_CJK}]")
 _SPACED_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)*")
 _TOKEN = re.compile(rf"[{_CJK}]|\d+(?:[.,]\d+)+|(?:(?![{_CJK}])[^\W_])+(?:['’](?:(?![{_CJK}])[^\W_])+)*")
+_QUOTES = str.maketrans("", "", "\"'`´‘’‚“”„‹›«»")  # typed otherwise than printed, or lost on the way
 _local = threading.local()
 
 
@@ -52,6 +53,11 @@ def stem(word: str) -> str:
     """The stem of one word: what two forms of the same word have in common."""
     plain = fold(word)
     return _stemmer().stemWord(plain) if plain.isascii() else plain
+
+
+def folded(name: str) -> str:
+    """A publication's name without case, spacing and quotes: two that fold alike are one."""
+    return " ".join(name.casefold().translate(_QUOTES).split())
 
 
 def fold(word: str) -> str:

@@ -11,6 +11,7 @@ from bot.model.channel import AlertRules
 from bot.model.command import Command
 from bot.model.message import Block, Button, Buttons, Message
 from bot.model.panel import Panel
+from bot.model.person import OPERATOR, Person
 from tests.flow.platform import RULES
 from tests.flow.press import Office
 
@@ -23,9 +24,10 @@ def ask(
     zone: str = "UTC",
     rules: AlertRules = RULES,
     look: Callable[[str], Look] | None = None,
+    person: Person = OPERATOR,
 ) -> Message:
     """The answer to a command, asked in a channel now; without a `look`, no address may be visited."""
-    answered = reply(desk, command, channel=channel, zone=zone, rules=rules, look=look)
+    answered = reply(desk, command, channel=channel, zone=zone, rules=rules, look=look, person=person)
     assert isinstance(answered, Message)
     return answered
 
@@ -38,6 +40,7 @@ def reply(
     zone: str = "UTC",
     rules: AlertRules = RULES,
     look: Callable[[str], Look] | None = None,
+    person: Person = OPERATOR,
 ) -> Answer:
     """The same, of whatever kind: a message, a form, a panel."""
     asking = Asking(
@@ -47,13 +50,21 @@ def reply(
         new_token=lambda: "token",
         look=look or _no_visits,
         rules=rules,
+        person=person,
     )
     return answer(desk.store, command, asking)
 
 
-def told(desk: Office, command: Command, *, channel: str = "console", rules: AlertRules = RULES) -> str:
+def told(
+    desk: Office,
+    command: Command,
+    *,
+    channel: str = "console",
+    rules: AlertRules = RULES,
+    person: Person = OPERATOR,
+) -> str:
     """The same as text, each line's blanks made one."""
-    return plain(ask(desk, command, channel=channel, rules=rules))
+    return plain(ask(desk, command, channel=channel, rules=rules, person=person))
 
 
 def buttons(message: Message) -> list[Button]:

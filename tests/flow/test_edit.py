@@ -132,7 +132,7 @@ def test_what_grows_while_its_alert_is_unclear_is_edited_when_that_is_settled(tm
         run(desk, platform, after=20 * MINUTE)
         assert (platform.edits, ledger(desk)["edit:1:1"].attempts) == ([], 0)
         platform.searchable = True
-        run(desk, platform, after=2 * MINUTE)
+        run(desk, platform, after=60 * MINUTE)
         assert platform.keys == ["alert:1:2"]
         assert len(platform.edits) == 1
 

@@ -141,7 +141,7 @@ def test_an_unknown_form_is_an_error_that_helps(desk: Office) -> None:
 
 
 NAMES = st.sampled_from(
-    ["topic", "cadence", "day", "hour", "zone", "name", "query", "url", "ceiling", "quiet", "other"]
+    ["topic", "cadence", "day", "hour", "zone", "name", "query", "url", "ceiling", "quiet", "words", "until", "other"]
 )
 VALUES = st.one_of(
     st.text(max_size=30),
@@ -153,7 +153,7 @@ VALUES = st.one_of(
 @example(form="alerts", subject="", values={"ceiling": "9" * 5000})
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
-    form=st.sampled_from(["subscribe", "topic", "feed", "alerts"]),
+    form=st.sampled_from(["subscribe", "topic", "feed", "alerts", "search", "mute"]),
     subject=st.sampled_from(["", "faces", "nothing", "\ud800"]),
     values=st.dictionaries(NAMES, VALUES, max_size=6),
 )

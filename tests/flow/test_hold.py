@@ -13,7 +13,7 @@ from bot.model.channel import OwnRules
 from bot.model.delivery import DeliveryState, HeldFor, Outcome, OutcomeKind
 from bot.model.mute import MuteKind
 from bot.model.subscription import Cadence
-from tests.flow.platform import RULES, Platform, ledger, run, states
+from tests.flow.platform import PATIENCE, RULES, Platform, ledger, run, states
 from tests.flow.press import FACES, NOW, PRIVACY, Office, item, office
 
 HOUR = timedelta(hours=1)
@@ -156,7 +156,7 @@ def test_a_storm_s_stories_come_in_the_next_digest_where_there_is_one(tmp_path: 
         assert "it comes in Monday’s digest." in plain(platform.messages[f"m{platform.keys[-1]}"])
 
 
-def test_of_two_workers_at_the_last_free_place_the_older_alert_takes_it(tmp_path: Path) -> None:
+def test_of_two_workers_at_the_last_free_place_one_waits_for_the_other(tmp_path: Path) -> None:
     with alerting(tmp_path) as desk:
         news(desk, 2)
         with desk.store.writing() as session:  # another worker has claimed the first
@@ -165,6 +165,10 @@ def test_of_two_workers_at_the_last_free_place_the_older_alert_takes_it(tmp_path
             day = {"day_began": NOW - HOUR, "lately": NOW}
             assert session.ledger.interruptions(1, **day, before=first.id).posted == 0
         run(desk, Platform(), rules=replace(RULES, ceiling=1))
+        assert ledger(desk)["alert:1:3"].state is DeliveryState.PLANNED
+        with desk.store.writing() as session:
+            session.ledger.settle(first, state=DeliveryState.SENT, now=desk.press.now, platform_id="m1")
+        run(desk, Platform(), rules=replace(RULES, ceiling=1))
         assert ledger(desk)["alert:1:3"].state is DeliveryState.HELD
 
 
@@ -172,7 +176,9 @@ def test_an_alert_that_may_have_arrived_counts(tmp_path: Path) -> None:
     with alerting(tmp_path) as desk:
         news(desk, 2)
         platform = Platform(Outcome(kind=OutcomeKind.UNCLEAR))
+        platform.searchable = False
         run(desk, platform, rules=replace(RULES, ceiling=1))
+        run(desk, platform, rules=replace(RULES, ceiling=1), after=PATIENCE.lease)
         assert states(desk) == {DeliveryState.UNCERTAIN: 1, DeliveryState.HELD: 1}
 
 

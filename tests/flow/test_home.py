@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.digests.write import plain
+from bot.flow.reach import channel_gone
 from bot.model.command import Home
 from bot.model.delivery import DeliveryKind, DeliveryState
 from bot.model.feed import FeedState
@@ -85,7 +86,7 @@ def test_a_fault_that_many_feeds_share_is_one_line(tmp_path: Path) -> None:
 def test_deliveries_in_doubt_of_the_last_week(desk: Office) -> None:
     here = desk.channel("alarm")
     with desk.store.writing() as session:
-        for number, days in enumerate((1, 20), start=1):
+        for number, days in enumerate((20, 1), start=1):
             then = desk.press.now - timedelta(days=days)
             plan = Plan(
                 key=f"notice:x:{here.id}:{number}",
@@ -103,3 +104,26 @@ def test_deliveries_in_doubt_of_the_last_week(desk: Office) -> None:
     panel = home(desk)
     assert "Deliveries in doubt\n\n• alarm – 1 given up" in plain(panel)
     assert "ledger #alarm given up" in [button.command for button in buttons_of(panel)]
+
+
+def test_a_channel_that_cannot_be_reached_and_what_waits_for_it(desk: Office) -> None:
+    desk.subscribe("faces", Cadence.AT_ONCE)
+    desk.subscribe("privacy", Cadence.WEEKLY, channel="alarm")
+    desk.poll()
+    gone = desk.channel("alarm")
+    with desk.store.writing() as session:
+        channel_gone(session, gone, reason="the channel is archived", now=desk.press.now)
+        plan = Plan(
+            key="share:1",
+            kind=DeliveryKind.SHARE,
+            channel_id=gone.id,
+            subject_id=1,
+            topic_id=None,
+            part=0,
+            not_before=desk.press.now,
+        )
+        session.ledger.plan([plan], now=desk.press.now - timedelta(days=9))
+    panel = home(desk)
+    assert "in alarm · waits, for nothing can be posted there: the channel is archived" in plain(panel)
+    assert "• alarm – 1 waiting until it can be reached again" in plain(panel)
+    assert "ledger #alarm parked" in [button.command for button in buttons_of(panel)]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.digests.write import plain
 from bot.errors import NotFound
 from bot.flow.match import rematch
 from bot.model.command import Why
@@ -144,3 +145,24 @@ def test_an_archive_without_topics(tmp_path: Path) -> None:
         desk.poll()
         assert desk.press.now == NOW
         assert "No topic is set up yet." in why(desk)
+
+
+def test_why_each_story_of_a_digest_stands_where_it_does(desk: Office) -> None:
+    desk.subscribe("faces", Cadence.WEEKLY)
+    (issue,) = cut(desk)
+    answer = ask(desk, Why(story=0, topic="faces"))
+    said = plain(answer)
+    assert "Why these: Faces No. 1" in said
+    reason = issue.stories[0].reason
+    assert f"1 · {TITLE}\n{reason.capitalize()}." in said
+    assert "Why `facial recognition` in title and text" in said
+    assert [button.command for button in buttons(answer)] == ["", "topic edit faces"]
+
+
+def test_of_a_quiet_digest_there_was_nothing_to_put_in_order(tmp_path: Path) -> None:
+    with office(tmp_path, gazette=[item(1, "A ferry sails")]) as desk:
+        desk.set_up(FACES)
+        desk.poll()
+        desk.subscribe("faces", Cadence.WEEKLY)
+        cut(desk)
+        assert "there was nothing to put in order" in told(desk, Why(story=0))

@@ -275,12 +275,16 @@ def test_posted_as_an_alert(desk: Office) -> None:
         (OutcomeKind.REFUSED, "It could not be posted here.", "not posted as an alert: the channel is archived"),
         (OutcomeKind.UNCLEAR, "It is on its way here.", "perhaps posted as an alert: the platform is asked"),
         (OutcomeKind.RETRY, "It is on its way here.", "(tried 1 time: the channel is archived)"),
+        (OutcomeKind.REJECTED, "It is on its way here.", "the channel is archived: it goes in plainer form"),
+        (OutcomeKind.PARKED, "It is on its way here.", "waiting as an alert until this place can be reached again"),
     ],
 )
 def test_posting_that_went_wrong(desk: Office, outcome: OutcomeKind, ending: str, words: str) -> None:
     desk.subscribe("faces", Cadence.AT_ONCE)
     bring(desk)
-    run(desk, Platform(Outcome(kind=outcome, reason="the channel is archived")))
+    stops = iter([False, False])  # one look for what is in doubt, and one post
+    platform = Platform(Outcome(kind=outcome, reason="the channel is archived"))
+    run(desk, platform, stop=lambda: next(stops, True))
     answer = why(desk)
     assert ending in answer
     assert words in answer
@@ -289,10 +293,10 @@ def test_posting_that_went_wrong(desk: Office, outcome: OutcomeKind, ending: str
 def test_given_up(desk: Office) -> None:
     desk.subscribe("faces", Cadence.AT_ONCE)
     bring(desk)
-    platform = Platform(*[Outcome(kind=OutcomeKind.RETRY, reason="too busy")] * 3)
-    for _ in range(3):
+    platform = Platform(*[Outcome(kind=OutcomeKind.UNCLEAR, reason="too busy")] * 3)
+    for _ in range(6):
         run(desk, platform, after=timedelta(minutes=5))
-    assert "given up as an alert: too busy" in why(desk)
+    assert "given up as an alert: it had not arrived (3 tries)" in why(desk)
 
 
 def test_taken_down(desk: Office) -> None:

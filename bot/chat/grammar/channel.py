@@ -9,7 +9,7 @@ from bot.chat.grammar.names import quoted_end, topic, topic_or_none
 from bot.chat.grammar.typed import number, plain_name
 from bot.chat.grammar.until import split_until
 from bot.errors import CommandError
-from bot.model.command import Command, ListMutes, Mute, Pause, Resume, Status, Subscribe, Unmute, Unsubscribe
+from bot.model.command import Command, ListMutes, Mute, MuteTerm, Pause, Resume, Status, Subscribe, Unmute, Unsubscribe
 from bot.model.mute import MuteKind
 
 _KINDS = {
@@ -68,9 +68,20 @@ def _topic_or_all(words: Sequence[str]) -> str:
 def _mute(rest: Sequence[str]) -> Command:
     if not rest:
         return ListMutes()
+    if len(rest) == 1 and _KINDS.get(rest[0].casefold()) is MuteKind.TERM:
+        return MuteTerm()
+    if story := _like(rest):
+        return MuteTerm(story=story)
     words, until = split_until(rest) if len(rest) > 2 else (list(rest), "")
     kind, value = _muted("mute", words, f" until {until}" if until else "")
     return Mute(kind=kind, value=value, until=until)
+
+
+def _like(rest: Sequence[str]) -> int:
+    """`term like 12` asks which words of that story; 0 where something else is said."""
+    if len(rest) != 3 or _KINDS.get(rest[0].casefold()) is not MuteKind.TERM or rest[1].casefold() != "like":
+        return 0
+    return number(rest[2]) or 0
 
 
 def _unmute(rest: Sequence[str]) -> Command:

@@ -1,4 +1,4 @@
-"""Commands to look after it: the ledger, and takedowns."""
+"""Commands to look after it: the ledger, the audit, and takedowns."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from bot.chat.grammar.links import link
 from bot.chat.grammar.pages import split_page
 from bot.chat.grammar.typed import plain_name
 from bot.errors import CommandError
-from bot.model.command import Command, ShowLedger, Takedown
+from bot.model.command import Command, ListChanges, ShowLedger, Takedown
 from bot.model.delivery import DeliveryState
 
 _STATES = {state.value.replace("_", " "): state.value for state in DeliveryState}
@@ -56,4 +56,12 @@ def _no_article(words: Sequence[str], *, sure: bool) -> CommandError:
     return CommandError(said, "", meant=guess)
 
 
-READERS: dict[str, Reader] = {"ledger": _ledger, "takedown": _takedown}
+def _changes(rest: Sequence[str]) -> Command:
+    words, page = split_page(rest, "changes")
+    if words:
+        said = echo(" ".join(words))
+        raise CommandError(f"`changes` takes a page and nothing else; “{said}” is too much.", "", meant="changes")
+    return ListChanges(page)
+
+
+READERS: dict[str, Reader] = {"ledger": _ledger, "changes": _changes, "takedown": _takedown}

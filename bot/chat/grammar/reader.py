@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.chat.echo import echo
-from bot.chat.grammar import channel, feeds, helping, keeping, reading, topics
+from bot.chat.grammar import channel, feeds, helping, keeping, reading, topics, votes
 from bot.chat.grammar.alone import Reader
 from bot.chat.grammar.guess import guesses, told_apart
 from bot.chat.grammar.typed import typed
@@ -16,6 +16,7 @@ READERS: dict[str, Reader] = {
     **reading.READERS,
     **helping.READERS,
     **channel.READERS,
+    **votes.READERS,
     **topics.READERS,
     **feeds.READERS,
     **keeping.READERS,

@@ -1,4 +1,4 @@
-"""Commands to read with: search, digest, why, since, home."""
+"""Commands to read with: search, digest, why, covered, since, home."""
 
 from collections.abc import Sequence
 
@@ -8,21 +8,22 @@ from bot.chat.grammar.names import topic, topic_or_none
 from bot.chat.grammar.pages import split_page
 from bot.chat.grammar.typed import number, plain_name
 from bot.errors import CommandError
-from bot.model.command import Command, Home, Search, ShowDigest, Since, Why, WhyLink
+from bot.model.command import Command, Covered, Home, Search, ShowDigest, Since, Why, WhyLink
 
 
 def _search(rest: Sequence[str]) -> Command:
-    """Everything is the query, but for a last `page N` with something before it."""
+    """Everything is the query, but for a last `page N` with something before it; nothing at all asks for it."""
     query, page = split_page(rest, "search") if len(rest) > 2 else (list(rest), 1)
-    if not query:
-        raise CommandError("Search for what?", "")
     return Search(query=" ".join(query), page=page)
 
 
 def _why(rest: Sequence[str]) -> Command:
-    """`3 [TOPIC]` is a place in the last digest, `story 812 [TOPIC]` a story's own id, an address an article."""
+    """`3 [TOPIC]` is a place in the last digest, `these [TOPIC]` all of it, `story 812 [TOPIC]` a story's own id, an
+    address an article."""
     if rest and (address := link(rest[0])):
         return WhyLink(link=address, topic=topic_or_none(rest[1:]))
+    if rest and rest[0].casefold() == "these":
+        return Why(story=0, topic=topic_or_none(rest[1:]))
     by_id = bool(rest) and rest[0].casefold() == "story"
     words = list(rest[1:] if by_id else rest)
     place = number(words[0]) if words else None
@@ -42,6 +43,15 @@ def _why_in_order(words: Sequence[str]) -> str:
     return " ".join(["why", numbers[0], *others]) if numbers else ""
 
 
+def _covered(rest: Sequence[str]) -> Command:
+    address = link(rest[0]) if len(rest) == 1 else None
+    if address is None:
+        found = next((word for word in rest if link(word)), "")
+        question = "Is what covered? Give an article's address."
+        raise CommandError(question, "", meant=f"covered {found}" if found else "")
+    return Covered(address)
+
+
 def _since(rest: Sequence[str]) -> Command:
     when = plain_name(rest)
     if not when:
@@ -54,5 +64,6 @@ READERS: dict[str, Reader] = {
     "search": _search,
     "digest": lambda rest: ShowDigest(topic(rest, "digest")),
     "why": _why,
+    "covered": _covered,
     "since": _since,
 }

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.chat.grammar.alone import Reader, alone
 from bot.chat.grammar.names import quoted_end, topic, topic_or_none
+from bot.chat.grammar.typed import number
 from bot.errors import CommandError
 from bot.model.command import (
     Command,
@@ -20,6 +21,11 @@ _OPERATORS = ("AND", "OR", "NEAR", "ONEAR")  # each wants something before it
 
 
 def _new(rest: Sequence[str]) -> Command:
+    """`NAME QUERY`; a last `like ID` stands in a query's place."""
+    like = number(rest[-1]) if len(rest) > 1 and rest[-2].casefold() == "like" else None
+    named = rest[:-2]
+    if like and len(named) == quoted_end(named):
+        return NewTopic(topic=topic_or_none(named), like=like)
     name, query = _name_and_query(rest)
     return NewTopic(topic=name, query=query)
 

@@ -9,6 +9,7 @@ from bot.flow.answer.coming import coming
 from bot.flow.answer.phrases import count, day, joined, linked, strong, text
 from bot.flow.mutes import Muted
 from bot.flow.publish import upcoming
+from bot.flow.votes import lessons_of
 from bot.model.delivery import DeliveryState
 from bot.model.digest import Novelty
 from bot.model.message import Block, Bullets, Paragraph, Span
@@ -17,6 +18,7 @@ from bot.model.subscription import Subscription
 from bot.model.topic import Topic
 from bot.ports.store import Session
 from bot.ports.store.stories import Gain
+from bot.stories.learn import Lessons, Shown
 from bot.stories.query import parse
 from bot.stories.rank import rank
 
@@ -35,6 +37,7 @@ class TopicNews:
     order: Subscription
     gains: tuple[Gain, ...]  # without what is muted here
     muted: int
+    lessons: Lessons  # what the channel's votes taught
 
     @property
     def new(self) -> frozenset[int]:
@@ -50,15 +53,17 @@ class TopicNews:
 def topic_news(session: Session, asking: Asking, commit: int) -> list[TopicNews]:
     """What came after a commit on each topic of this channel, in the order of its subscriptions."""
     muted = Muted.of(session, asking.channel.id, now=asking.now)
+    lessons = lessons_of(session, asking.channel.id, muted)
     orders = session.subscriptions.of_channel(asking.channel.id)
-    return [_news(session, order, muted, commit) for order in orders]
+    return [_news(session, order, muted, lessons, commit) for order in orders]
 
 
-def _news(session: Session, order: Subscription, muted: Muted, commit: int) -> TopicNews:
+def _news(session: Session, order: Subscription, muted: Muted, lessons: Lessons, commit: int) -> TopicNews:
     topic = session.topics.get(order.topic_id)
     gains = session.stories.gains(topic_id=topic.id, version=topic.version, after=commit)
     shown = _shown_here(session, topic, muted, gains) if muted else gains
-    return TopicNews(topic=topic, order=order, gains=tuple(shown), muted=len(gains) - len(shown))
+    hidden = len(gains) - len(shown)
+    return TopicNews(topic=topic, order=order, gains=tuple(shown), muted=hidden, lessons=lessons)
 
 
 def _shown_here(session: Session, topic: Topic, muted: Muted, gains: Sequence[Gain]) -> list[Gain]:
@@ -105,7 +110,8 @@ def _first(session: Session, news: TopicNews, shown: Container[int]) -> list[tup
         story = stories[gain.story_id]
         novelty = Novelty.NEW if gain.new else Novelty.DEVELOPING
         tier = leads[story.lead_id].tier
-        return rank(sources=story.sources, match_score=gain.score, novelty=novelty, tier=tier).score
+        moved = news.lessons.moved(Shown(story.source, story.title))
+        return rank(sources=story.sources, match_score=gain.score, novelty=novelty, tier=tier, moved=moved).score
 
     ranked = sorted(by_weight, key=lambda gain: (-score(gain), gain.story_id))
     return [(stories[gain.story_id], gain) for gain in ranked]

@@ -8,7 +8,12 @@ from bot.model.delivery import Delivery, DeliveryKind, DeliveryState
 from bot.model.message import Span
 from bot.ports.store import Session
 
-_NOTICES = {"overflow": "Held alerts", "storm": "A storm’s line"}
+_NOTICES = {
+    "overflow": "Held alerts",
+    "storm": "A storm’s line",
+    "lost": "What could not be posted",
+    "parked": "A place that cannot be reached",
+}
 
 
 class Names:
@@ -23,6 +28,10 @@ class Names:
         """When it came to stand as it stands, on the asker's wall."""
         at = delivery.not_before if delivery.state is DeliveryState.PLANNED else delivery.settled_at
         return moment(at or delivery.claimed_at or delivery.planned_at, self._asking.zone, self._asking.now)
+
+    def next_look(self, delivery: Delivery) -> str:
+        """When the platform is asked about it next, on the asker's wall."""
+        return moment(max(delivery.not_before, self._asking.now), self._asking.zone, self._asking.now)
 
     def what(self, delivery: Delivery) -> tuple[Span, ...]:
         """What it carries."""
@@ -45,7 +54,7 @@ class Names:
         kind, _, rest = key.partition(":")
         if kind == DeliveryKind.DIGEST:
             return self._issue(int(rest.partition(":")[0]))
-        return "one message of held alerts"
+        return "the day’s notice" if rest.startswith("lost:") else "one message of held alerts"
 
     def _issue(self, digest_id: int) -> str:
         if digest_id not in self._issues:
@@ -78,5 +87,9 @@ def _facts(delivery: Delivery, names: Names) -> Iterator[str]:
         yield f"told in {names.message(delivery.told_in)}"
     if delivery.attempts > 1 or delivery.state in (DeliveryState.FAILED, DeliveryState.UNCERTAIN):
         yield count(delivery.attempts, "attempt")
+    if delivery.state is DeliveryState.UNCERTAIN:
+        yield f"the platform is asked again {names.next_look(delivery)}"
+    if delivery.plain:
+        yield "in plainer form"
     if delivery.may_repeat:
         yield "may repeat what was posted before a restore"

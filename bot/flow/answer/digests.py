@@ -3,9 +3,10 @@
 from bot.digests.write import write_digest
 from bot.errors import NotFound
 from bot.flow.answer.asking import Asking, topic_named
+from bot.flow.answer.permission import expect
 from bot.flow.answer.phrases import count, plain_answer
 from bot.flow.publish import publish_now
-from bot.model.command import ShowDigest
+from bot.model.command import ShowDigest, Subscribe
 from bot.model.message import Message
 from bot.model.subscription import Cadence
 from bot.ports.store import Session
@@ -29,6 +30,7 @@ def show_digest(session: Session, command: ShowDigest, asking: Asking) -> Messag
         return write_digest(latest)[0]
     if order.is_paused(asking.now):
         raise NotFound(f"{topic.title} is paused here and has no digest yet.", f"Say `resume {topic.name}` first.")
+    expect(Subscribe(topic=topic.name), asking)  # it is posted: that is for whoever may subscribe
     issue = publish_now(session, order, now=asking.now, token=asking.new_token())
     stories = count(len(issue.stories), "story", "stories")
     return plain_answer(f"{topic.title} No. 1 is on its way to {asking.channel.name}: {stories}.")

@@ -1,4 +1,4 @@
-"""Deliveries in doubt: what may not have arrived in a workspace's channels within the last week."""
+"""Deliveries in doubt: what has not, or may not have, arrived in a workspace's channels within the last week."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,10 +14,12 @@ from bot.model.panel import Section
 from bot.ports.store import Session
 
 _STATES = {
+    DeliveryState.PARKED: "waiting until it can be reached again",
     DeliveryState.UNCERTAIN: "may not have arrived",
     DeliveryState.FAILED: "refused",
     DeliveryState.GIVEN_UP: "given up",
 }
+_OPEN = (DeliveryState.PARKED, DeliveryState.UNCERTAIN)  # however long ago
 _LOOK_BACK = timedelta(days=7)
 _MOST = 50  # of a channel and state
 _STEPS = 3  # buttons
@@ -34,12 +36,12 @@ def doubtful(session: Session, channels: Sequence[Channel], asking: Asking) -> S
 
 
 def _counts(session: Session, channel: Channel, asking: Asking) -> Counter[DeliveryState]:
-    """How many of the last week stand in each doubtful state."""
+    """How many stand in each doubtful state, of the last week where that is an end."""
     since = asking.now - _LOOK_BACK
     found = Counter[DeliveryState]()
     for state in _STATES:
         deliveries = session.ledger.of_channel(channel.id, state=state, limit=_MOST)
-        found[state] = sum((one.settled_at or one.planned_at) >= since for one in deliveries)
+        found[state] = sum((one.settled_at or one.planned_at) >= since or one.state in _OPEN for one in deliveries)
     return +found
 
 

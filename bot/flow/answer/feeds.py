@@ -1,7 +1,7 @@
 """Feeds: which are healthy, which are not and why, when each is tried next, and which came or went by hand."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.feeds import health
 from bot.feeds.addresses import discreet, shown
@@ -10,11 +10,12 @@ from bot.flow.answer.asking import Asking
 from bot.flow.answer.phrases import code, count, joined, plain_answer, says, strong, text
 from bot.model.command import FeedsHealth
 from bot.model.feed import Book, Feed, FeedState
-from bot.model.message import Block, Bullets, Header, Message, Notice, Small, Span, Table, Tone
+from bot.model.message import Block, Bullets, Button, Buttons, Header, Message, Notice, Small, Span, Table, Tone
 from bot.ports.store import Session
 
 _COLUMNS = ("Feed", "Next try", "Received", "New", "Rejected")
 _BY_HAND = 20  # names
+_LOOKS = 2  # buttons
 _OUTAGE = 5  # so many feeds do not fail all at once by their publishers' fault
 
 
@@ -34,7 +35,16 @@ def feeds_health(session: Session, _command: FeedsHealth, asking: Asking) -> Mes
     if healthy:
         rows = tuple(_row(feed, names[feed.id], books.get(feed.id, Book()), asking) for feed in healthy)
         blocks.append(Table(columns=_COLUMNS, rows=rows, numeric=(2, 3, 4)))
-    return Message(fallback=f"{len(healthy)} of {count(len(feeds), 'feed')} healthy", blocks=(*blocks, *by_hand))
+    blocks += [*by_hand, *([Buttons(steps)] if (steps := tuple(looks(ailing))) else [])]
+    return Message(fallback=f"{len(healthy)} of {count(len(feeds), 'feed')} healthy", blocks=tuple(blocks))
+
+
+def looks(ailing: Sequence[Ailment]) -> Iterator[Button]:
+    """A button for each of the first feeds that ail alone: a visit tells what is wrong, and the cure."""
+    alone = [ailment.feeds[0] for ailment in ailing if not ailment.shared]
+    open_to_all = [feed for feed in alone if discreet(feed.address) == feed.address]
+    for feed in open_to_all[:_LOOKS]:
+        yield says(f"doctor {feed.address}", f"What helps {feed.source}?")
 
 
 def removed_by_hand(dropped: Sequence[Feed]) -> list[Feed]:

@@ -3,19 +3,24 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.errors import CommandError, NotFound, PresswatchError, QueryError
+from bot.errors import CommandError, NotFound, QueryError
 from bot.feeds.addresses import web_address
 from bot.flow.answer.alerts import alerts
 from bot.flow.answer.alerts_form import alerts_of, checked_alerts
 from bot.flow.answer.asking import Asking
 from bot.flow.answer.feed_form import feed_form
 from bot.flow.answer.feeds_change import add_feed
+from bot.flow.answer.mute_form import checked_mute, mute_of
+from bot.flow.answer.mutes import mute
+from bot.flow.answer.phrases import fault_words
+from bot.flow.answer.search import search
+from bot.flow.answer.search_form import checked_search
 from bot.flow.answer.subscribe_form import checked_subscription, subscription_of
 from bot.flow.answer.subscriptions import subscribe
 from bot.flow.answer.topic_form import checked_topic
 from bot.flow.answer.topics_change import save_topic
 from bot.model.answer import Answer
-from bot.model.command import AddFeed, FillForm, SaveTopic
+from bot.model.command import AddFeed, FillForm, SaveTopic, Search
 from bot.model.form import Form
 from bot.ports.store import Store
 
@@ -59,11 +64,7 @@ def _done(store: Store, kind: _Kind, form: Form, asking: Asking) -> Answer:
         return kind.done(store, form, asking)
     except (CommandError, QueryError, NotFound) as fault:
         first, *others = form.fields
-        return replace(form, fields=(replace(first, error=_told(fault)), *others))
-
-
-def _told(fault: PresswatchError) -> str:
-    return f"{fault.message} {fault.cure}".strip()
+        return replace(form, fields=(replace(first, error=fault_words(fault)), *others))
 
 
 def _checked_subscription(store: Store, command: FillForm, asking: Asking) -> Form:
@@ -88,7 +89,7 @@ def _fault_of_address(said: str) -> str:
         if said:
             web_address(said)
     except CommandError as fault:
-        return _told(fault)
+        return fault_words(fault)
     return ""
 
 
@@ -117,7 +118,29 @@ def _save_topic(store: Store, form: Form, asking: Asking) -> Answer:
     return save_topic(store, SaveTopic(topic=form.subject or form.values["name"], query=query), asking)
 
 
+def _checked_search(store: Store, command: FillForm, asking: Asking) -> Form:
+    with store.reading() as session:
+        return checked_search(session, command.values, asking)
+
+
+def _search(store: Store, form: Form, asking: Asking) -> Answer:
+    with store.reading() as session:
+        return search(session, Search(query=form.values["query"]), asking)
+
+
+def _checked_mute(store: Store, command: FillForm, asking: Asking) -> Form:
+    with store.reading() as session:
+        return checked_mute(session, command.subject, command.values, asking)
+
+
+def _mute(store: Store, form: Form, asking: Asking) -> Answer:
+    with store.writing() as session:
+        return mute(session, mute_of(form), asking)
+
+
 _KINDS: dict[str, _Kind] = {
+    "search": _Kind(checked=_checked_search, done=_search),
+    "mute": _Kind(checked=_checked_mute, done=_mute),
     "subscribe": _Kind(checked=_checked_subscription, done=_subscribe),
     "topic": _Kind(checked=_checked_topic, done=_save_topic),
     "feed": _Kind(checked=_checked_feed, done=_add_feed),

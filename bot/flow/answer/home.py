@@ -8,6 +8,7 @@ from bot.flow.answer.asking import Asking
 from bot.flow.answer.begin import first_steps
 from bot.flow.answer.coming import coming
 from bot.flow.answer.doubt import doubtful
+from bot.flow.answer.feeds import looks
 from bot.flow.answer.phrases import count, day, joined, linked, moment, says, strong, text
 from bot.model.channel import Channel
 from bot.model.command import Home
@@ -58,13 +59,15 @@ def _following(session: Session, orders: list[_Order], channels: list[Channel], 
     steps = [says("subscribe", "Subscribe to more")]
     steps += [says("resume", "End the pauses")] if paused else []
     steps += [says("ledger held", "What is held")] if held else []
-    return Section("Following", (Bullets(rows), *waiting, Buttons((*steps, says("topics", "All topics")))))
+    steps += [says("search", "Search"), says("topics", "All topics")]
+    return Section("Following", (Bullets(rows), *waiting, Buttons(tuple(steps))))
 
 
 def _row(order: _Order, asking: Asking, *, named: bool) -> tuple[Span, ...]:
     where = [(text(f"in {order.channel.name}"),)] if named else []
-    cadence = order.subscription.schedule.cadence.replace("-", " ")
-    what = (strong(order.topic.title), text(f" {cadence}"))
+    what = (strong(order.topic.title), text(f" {order.subscription.schedule.cadence.spoken}"))
+    if order.channel.parked:
+        return joined([what, *where, (text(f"waits, for nothing can be posted there: {order.channel.parked}"),)])
     return joined([what, *where, coming(order.subscription, asking)])
 
 
@@ -97,7 +100,8 @@ def _feeds(session: Session, asking: Asking) -> Section | None:
     if not ailing:
         return Section("Feeds", (small,))
     rows = tuple(_care(ailment) for ailment in ailing[:_AILMENTS])
-    return Section("Feeds that need care", (Bullets(rows), small, Buttons((says("feeds health", "All feeds"),))))
+    steps = Buttons((*looks(ailing), says("feeds health", "All feeds")))
+    return Section("Feeds that need care", (Bullets(rows), small, steps))
 
 
 def _care(ailment: Ailment) -> tuple[Span, ...]:

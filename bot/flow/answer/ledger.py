@@ -13,6 +13,13 @@ from bot.model.message import Bullets, Button, Buttons, Header, Message, Small, 
 from bot.ports.store import Session
 
 PAGE = 10  # deliveries
+_WORTH_A_LOOK = (
+    DeliveryState.PARKED,
+    DeliveryState.HELD,
+    DeliveryState.UNCERTAIN,
+    DeliveryState.FAILED,
+    DeliveryState.GIVEN_UP,
+)
 
 
 def show_ledger(session: Session, command: ShowLedger, asking: Asking) -> Message:
@@ -49,7 +56,7 @@ def _channel(session: Session, name: str, asking: Asking) -> Channel:
     for channel in known:
         if wanted in (channel.name.casefold(), channel.key.casefold()):
             return channel
-    channels = ", ".join(f"`{channel.key}`" for channel in known)
+    channels = ", ".join(f"`{channel.key if ' ' in channel.name else channel.name}`" for channel in known)
     states = ", ".join(spoken(state) for state in DeliveryState)
     raise NotFound(f"There is no channel or state “{name}”.", f"Channels: {channels}. States: {states}.")
 
@@ -86,8 +93,8 @@ def _pages_there_are(pages: int) -> str:
 
 
 def _words(command: ShowLedger, page: int) -> str:
-    """The command for another page of the same."""
-    parts = ["ledger", command.channel, command.state.replace("_", " "), f"page {page}" if page > 1 else ""]
+    """The command for a page of the same; 0 names none."""
+    parts = ["ledger", command.channel, command.state.replace("_", " "), f"page {page}" if page else ""]
     return " ".join(part for part in parts if part)
 
 
@@ -98,8 +105,8 @@ def _steps(command: ShowLedger, counts: Mapping[DeliveryState, int], pages: int)
         buttons.append(says(_words(command, command.page + 1), "Older"))
     if command.page > 1:
         buttons.append(says(_words(command, command.page - 1), "Newer"))
-    for state in (DeliveryState.HELD, DeliveryState.UNCERTAIN, DeliveryState.FAILED, DeliveryState.GIVEN_UP):
+    for state in _WORTH_A_LOOK:
         if counts.get(state) and command.state != state and len(buttons) < 4:
             words = ShowLedger(channel=command.channel, state=state.value)
-            buttons.append(says(_words(words, 1), f"Only {spoken(state)}"))
+            buttons.append(says(_words(words, 0), f"Only {spoken(state)}"))
     return [Buttons(tuple(buttons))] if buttons else []

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.flow.answer.phrases import code, count, joined, linked, strong, text
+from bot.flow.answer.phrases import clipped, code, count, joined, linked, strong, text
 from bot.flow.trial import READ, NearMiss, Trial, Weighed
 from bot.model.message import Block, Bullets, Paragraph, Small, Span, Table
 from bot.stories.query import Query, Role, lint
@@ -14,11 +14,6 @@ _TITLES = 2  # stories named of each change
 _TITLE = 80  # characters of such a title
 _ADVICE = 3  # pieces of advice shown
 _CLAUSE = 44  # characters of a clause
-
-
-def clipped(words: str, most: int) -> str:
-    """Words short enough to be read in passing."""
-    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 
 def lessons(query: Query, tried: Trial) -> Iterator[Block]:

@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 
 from bot.errors import NotFound, QueryError
 from bot.flow.answer.asking import Asking
-from bot.flow.mutes import folded, named
+from bot.flow.mutes import named
 from bot.model.command import Unmute
 from bot.model.mute import Mute, MuteKind
 from bot.ports.store import Session
 from bot.stories.query import parse
+from bot.stories.words import folded
 
 
 def value_of(session: Session, kind: MuteKind, words: str) -> str:
@@ -74,7 +75,7 @@ def _story(session: Session, words: str) -> int:
 def _source(session: Session, words: str) -> str:
     """A source as its feeds name it, whatever the case; NotFound with the nearest."""
     names = {folded(feed.source): feed.source for feed in session.feeds.all()}
-    wanted = folded(words.strip(" \"'"))
+    wanted = folded(words)
     if wanted in names:
         return names[wanted]
     near = _near(wanted, names)
@@ -97,7 +98,7 @@ def _sameness(session: Session, kind: MuteKind, words: str) -> str:
     """What two namings of one thing have in common."""
     plain = words.strip()
     if kind is MuteKind.SOURCE:
-        return folded(plain.strip("\"'"))
+        return folded(plain)
     if kind is MuteKind.STORY:
         digits = plain.removeprefix("#")
         return str(session.stories.root(int(digits))) if digits.isdecimal() and len(digits) < 10 else plain

@@ -6,7 +6,7 @@ from bot.flow.answer.asking import Asking
 from bot.flow.answer.dates import future
 from bot.flow.answer.hidden import Toll, in_short, in_words, recent, tolls
 from bot.flow.answer.mute_names import in_force, not_muted, said_again, titled, value_of
-from bot.flow.answer.phrases import code, count, linked, plain_answer, says, strong, text
+from bot.flow.answer.phrases import clipped, code, count, linked, plain_answer, says, strong, text
 from bot.flow.mutes import Muted, named, until
 from bot.model import command as commands
 from bot.model.message import Block, Bullets, Button, Buttons, Header, Message, Notice, Paragraph, Small, Span, Tone
@@ -113,6 +113,11 @@ def _ends(one: Mute, asking: Asking) -> str:
     return until(one.until, zone=asking.zone, now=asking.now) or " until you unmute it"
 
 
+def toll_blocks(kept: Mute, found: Toll) -> list[Block]:
+    """What a term hides, or would hide, and the newest of it."""
+    return [*_toll(kept, found), *_examples(found)]
+
+
 def _toll(kept: Mute, found: Toll) -> list[Block]:
     """What it hides; with a warning where it leaves nothing, or where words may be met by chance."""
     advice = [piece.message for piece in lint(parse(kept.value))] if kept.kind is MuteKind.TERM else []
@@ -137,4 +142,4 @@ def _together(found: Toll) -> Block:
 
 def _unmute_button(one: Mute) -> Button:
     label = f"Unmute {named(one)}"
-    return says(f"unmute {named(one)}", label if len(label) <= _LABEL else f"{label[: _LABEL - 1]}…")
+    return says(f"unmute {named(one)}", clipped(label, _LABEL))

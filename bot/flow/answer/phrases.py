@@ -92,6 +92,17 @@ def fault_answer(error: PresswatchError) -> Message:
     return Message(fallback=error.message, blocks=tuple(blocks))
 
 
+def fault_words(error: PresswatchError) -> str:
+    """The same in one line, for the field of a form."""
+    where = f"It is at character {error.position + 1}." if isinstance(error, QueryError) else ""
+    return " ".join(filter(None, (error.message, error.cure, where)))
+
+
+def clipped(words: str, most: int) -> str:
+    """Words short enough to be read in passing, or to stand on a button."""
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+
+
 def _pointed(error: QueryError) -> tuple[Span, ...]:
     """The query with a mark where it went wrong."""
     before, after = _cut(error.query[: error.position][::-1])[::-1], _cut(error.query[error.position :])

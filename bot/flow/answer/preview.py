@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bot.flow.answer.asking import Asking
-from bot.flow.answer.lessons import clipped, lessons
-from bot.flow.answer.phrases import code, joined, says, text
-from bot.flow.answer.replayed import headline, listed, reach, span_of, weeks
+from bot.flow.answer.lessons import advice, lessons
+from bot.flow.answer.phrases import clipped, code, joined, says, text
+from bot.flow.answer.replayed import EXAMPLES, headline, listed, reach, span_of, weeks
 from bot.flow.replay import WINDOW, Replay, replays
 from bot.flow.trial import Trial, trial
 from bot.model.message import Block, Button, Small
@@ -17,6 +17,7 @@ _QUERY = 240  # characters of a query that stands for itself
 _LABEL = 40  # characters of a button's label
 _BUTTON = 1_900  # characters of a command that every platform's button can carry
 _CHANGES = 2  # buttons
+_FEW = 3  # stories in a form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,15 +53,30 @@ def difference(before: Replay, found: Replay) -> str:
 
 def blocks(seen: Preview, asking: Asking) -> list[Block]:
     """All that there is to be seen of it, but for the headline and the next steps."""
+    lists = _lists(seen, asking, EXAMPLES)
+    if seen.before is None:
+        lists = [Small((code(clipped(seen.words, _QUERY)),)), *lists]
+    return [*lists, *lessons(seen.query, seen.trial)]
+
+
+def form_blocks(seen: Preview, asking: Asking) -> list[Block]:
+    """What a form shows below the query itself: the weeks, a few stories, advice. Its suggestions tell what is missed,
+    and `try` the rest."""
+    return [*_lists(seen, asking, _FEW), *advice(seen.query)]
+
+
+def _lists(seen: Preview, asking: Asking, most: int) -> list[Block]:
+    """How far it was looked, the weeks, and the first `most` stories of those found, or of those added and lost."""
     found, before = seen.found, seen.before
     if before is None:
-        lists = [*weeks(found), *listed("Stories", found.stories, asking)]
-        summary = Small((code(clipped(seen.words, _QUERY)),))
-    else:
-        added = listed("Added", found.beside(before), asking)
-        lists = [*added, *listed("Lost", before.beside(found), asking), *weeks(found)]
-        summary = Small(joined([(text(headline(found)),), (text(f"{len(before.stories):,} before"),)]))
-    return [summary, *reach(found, asking), *lists, *lessons(seen.query, seen.trial)]
+        return [*reach(found, asking), *weeks(found), *listed("Stories", found.stories, asking, most=most)]
+    return [
+        Small(joined([(text(headline(found)),), (text(f"{len(before.stories):,} before"),)])),
+        *reach(found, asking),
+        *listed("Added", found.beside(before), asking, most=most),
+        *listed("Lost", before.beside(found), asking, most=most),
+        *weeks(found),
+    ]
 
 
 def change_buttons(seen: Preview, command: Callable[[str], str]) -> Iterator[Button]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.flow.answer.asking import Asking
 from bot.flow.answer.phrases import code, count, day, empty_archive, joined, linked, plain_answer, says, strong, text
+from bot.flow.answer.topic_names import suggested
 from bot.flow.arrival import document_of
 from bot.model.command import Search
 from bot.model.entry import Entry
@@ -28,24 +29,32 @@ class Hit:
     verdict: Verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query finds."""
+
+    stories: dict[int, list[Hit]]  # by their ids, the newest first
+    cut: bool  # older articles than were read may match
+
+
 def search(session: Session, command: Search, asking: Asking) -> Message:
     """One page of stories that match; QueryError where the query cannot be read."""
     query = parse(command.query, now=asking.now)
     if session.entries.total() == 0:
         return empty_archive()
-    candidates = _candidates(session, query)
-    found = _by_story(hits(session, query, candidates))
-    answer = _page(session, command, query, found, asking) if found else _nothing(command.query, query)
-    if len(candidates) < SCANNED:
+    found = found_by(session, query)
+    answer = _page(session, command, query, found.stories, asking) if found.stories else _nothing(command.query, query)
+    if not found.cut:
         return answer
     scope = Small((text(f"Searched: the newest {SCANNED:,} articles that may match. Rarer words reach further back."),))
     return replace(answer, blocks=(*answer.blocks, scope))
 
 
-def _candidates(session: Session, query: Query) -> list[Entry]:
-    """The newest entries that the engine admits."""
+def found_by(session: Session, query: Query) -> Found:
+    """What a query finds among the newest entries that the engine admits."""
     narrowing = narrow(query)
-    return session.entries.search(words=to_fts5(narrowing) if narrowing else None, limit=SCANNED)
+    candidates = session.entries.search(words=to_fts5(narrowing) if narrowing else None, limit=SCANNED)
+    return Found(_by_story(hits(session, query, candidates)), cut=len(candidates) >= SCANNED)
 
 
 def hits(session: Session, query: Query, candidates: Sequence[Entry]) -> Iterator[Hit]:
@@ -89,8 +98,11 @@ def _page(session: Session, command: Search, query: Query, found: dict[int, list
     blocks.extend(Small((text(piece.message),)) for piece in lint(query))
     if command.page > pages:
         blocks.append(Small((text(f"There is no page {command.page:,}; this is the last one."),)))
-    if page < pages:
-        blocks.append(Buttons((says(f"search {command.query} page {page + 1}", "Next 5"),)))
+    turning = [says(f"search {command.query} page {page + 1}", f"Next {PAGE}")] if page < pages else []
+    turning += [says(f"search {command.query} page {page - 1}", f"Previous {PAGE}")] if page > 1 else []
+    name = suggested(session, asking, query)
+    topic = says(f"topic new {name} {command.query}" if name else "topic new", "Make it a topic")
+    blocks.append(Buttons((*turning, topic)))
     return Message(fallback=f"{count(len(found), 'story', 'stories')} for {command.query}", blocks=tuple(blocks))
 
 

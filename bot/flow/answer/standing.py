@@ -123,7 +123,12 @@ def _posting(case: Case, delivery: Delivery, how: str) -> Standing:
             again = ", perhaps again after a restore" if delivery.may_repeat else ""
             words = f"posted {how}, {case.when(settled)}{again}"
             return Standing(stage=Stage.POSTED, words=(text(words),), at=settled)
-        case DeliveryState.PLANNED | DeliveryState.CLAIMED:
+        case DeliveryState.CLAIMED:
+            return Standing(stage=Stage.WAITING, words=(text(f"on its way at this moment {how}"),), step=ledger)
+        case DeliveryState.PARKED:
+            words = f"waiting {how} until this place can be reached again: {delivery.reason}"
+            return Standing(stage=Stage.WAITING, words=(text(words),), step=ledger)
+        case DeliveryState.PLANNED:
             tried = f" (tried {count(delivery.attempts, 'time')}: {delivery.reason})" if delivery.reason else ""
             now = delivery.not_before <= case.asking.now
             goes = (

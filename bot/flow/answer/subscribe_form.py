@@ -8,7 +8,7 @@ from bot.digests.cadence import WEEKDAYS, describe, next_due
 from bot.digests.wall import clock_time, weekday
 from bot.errors import NotFound
 from bot.flow.answer.asking import Asking, topic_named
-from bot.flow.answer.phrases import count, day, linked, moment, strong, text
+from bot.flow.answer.phrases import count, day, fault_words, linked, moment, strong, text
 from bot.flow.answer.wall_fields import hour_field, zone_field
 from bot.flow.replay import Replay, Replayed, replay
 from bot.model.command import Subscribe
@@ -79,7 +79,7 @@ def _topic_field(session: Session, said: str, offered: list[Topic], asking: Aski
         try:
             value = topic_named(session, asking, said).name
         except NotFound as fault:
-            error = f"{fault.message} {fault.cure}"
+            error = fault_words(fault)
     choices = tuple(Choice(topic.name, topic.title) for topic in offered)
     return Field(name="topic", label="Topic", kind=FieldKind.CHOICE, choices=choices, value=value, error=error)
 

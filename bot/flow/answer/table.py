@@ -5,6 +5,8 @@ from typing import Any
 
 from bot.flow.answer.alerts import alerts
 from bot.flow.answer.asking import Asking
+from bot.flow.answer.changes import list_changes
+from bot.flow.answer.covered import covered
 from bot.flow.answer.digests import show_digest
 from bot.flow.answer.examine import examine
 from bot.flow.answer.feeds import feeds_health
@@ -13,16 +15,21 @@ from bot.flow.answer.feeds_lists import export_feeds, import_feeds
 from bot.flow.answer.forms import fill_form
 from bot.flow.answer.help import help_with
 from bot.flow.answer.home import home
+from bot.flow.answer.learned import learned, unlearn
 from bot.flow.answer.ledger import show_ledger
+from bot.flow.answer.mute_form import mute_form
 from bot.flow.answer.mutes import list_mutes, mute, unmute
+from bot.flow.answer.noting import noting
 from bot.flow.answer.pauses import pause, resume
-from bot.flow.answer.search import search
+from bot.flow.answer.permission import expect
+from bot.flow.answer.search_form import search_or_ask
 from bot.flow.answer.since import since
 from bot.flow.answer.subscriptions import list_topics, status, subscribe, unsubscribe
 from bot.flow.answer.takedown import takedown
 from bot.flow.answer.topics import edit_topic, new_topic, show_topic
 from bot.flow.answer.topics_change import delete_topic, save_topic
 from bot.flow.answer.trying import try_query
+from bot.flow.answer.votes import vote
 from bot.flow.answer.why import why
 from bot.flow.answer.why_link import why_link
 from bot.model.answer import Answer
@@ -30,6 +37,7 @@ from bot.model.command import (
     AddFeed,
     Alerts,
     Command,
+    Covered,
     DeleteTopic,
     EditTopic,
     Examine,
@@ -39,9 +47,12 @@ from bot.model.command import (
     Help,
     Home,
     ImportFeeds,
+    Learned,
+    ListChanges,
     ListMutes,
     ListTopics,
     Mute,
+    MuteTerm,
     NewTopic,
     Pause,
     RemoveFeed,
@@ -56,8 +67,10 @@ from bot.model.command import (
     Subscribe,
     Takedown,
     Try,
+    Unlearn,
     Unmute,
     Unsubscribe,
+    Vote,
     Why,
     WhyLink,
 )
@@ -72,9 +85,13 @@ _READS: dict[type[Command], Read] = {
     ListTopics: list_topics,
     Status: status,
     ListMutes: list_mutes,
-    Search: search,
+    MuteTerm: mute_form,
+    ListChanges: list_changes,
+    Learned: learned,
+    Search: search_or_ask,
     Why: why,
     WhyLink: why_link,
+    Covered: covered,
     Since: since,
     ShowTopic: show_topic,
     NewTopic: new_topic,
@@ -90,6 +107,8 @@ _WRITES: dict[type[Command], Read] = {
     Resume: resume,
     Mute: mute,
     Unmute: unmute,
+    Vote: vote,
+    Unlearn: unlearn,
     Alerts: alerts,
     ShowDigest: show_digest,
     RemoveFeed: remove_feed,
@@ -107,7 +126,12 @@ _ACTS: dict[type[Command], Act] = {  # these do more than one transaction, and o
 
 
 def answer(store: Store, command: Command, asking: Asking) -> Answer:
-    """What Presswatch says to a command. Raises PresswatchError where it cannot be done."""
+    """What Presswatch says to a command. Raises PresswatchError where it cannot be done, or not by this person."""
+    expect(command, asking)
+    return _answered(noting(store, command, asking), command, asking)
+
+
+def _answered(store: Store, command: Command, asking: Asking) -> Answer:
     kind = type(command)
     if isinstance(command, Help):
         return help_with(command)

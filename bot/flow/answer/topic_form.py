@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.errors import CommandError, PresswatchError, QueryError
+from bot.errors import CommandError, QueryError
 from bot.flow.answer.asking import Asking
-from bot.flow.answer.phrases import strong, text
-from bot.flow.answer.preview import blocks, preview
+from bot.flow.answer.inclusions import inclusions
+from bot.flow.answer.phrases import fault_words, strong, text
+from bot.flow.answer.preview import form_blocks, preview
 from bot.flow.answer.topic_names import known_as, new_name
 from bot.model.form import Field, FieldKind, Form
-from bot.model.message import Block, Paragraph
+from bot.model.message import Paragraph
+from bot.model.topic import Topic
 from bot.ports.store import Session
 from bot.stories.query import parse
 
@@ -43,18 +45,19 @@ def checked_topic(session: Session, subject: str, values: Mapping[str, str], ask
         fields=(query,) if topic else (_name_field(session, values.get("name", ""), asking), query),
         spoken=f"topic edit {topic.name} QUERY" if topic else _SPOKEN,
     )
-    name = form.subject or form.values["name"]
-    if form.faulty or not name or not query.value or (topic and topic.query == query.value):
-        return form
-    return replace(form, preview=topic_preview(session, name, query.value, asking))
+    return form if form.faulty or not query.value else _previewed(session, form, topic, asking)
 
 
-def topic_preview(session: Session, name: str, query: str, asking: Asking) -> tuple[Block, ...]:
-    """What a topic of that name would find with a query, or find otherwise than now. QueryError as of `parse`."""
-    topic = known_as(session, asking, name)
-    instead_of = parse(topic.query) if topic else None
-    seen = preview(session, query, parse(query), asking, instead_of=instead_of)
-    return (Paragraph((strong(seen.headline),)), *blocks(seen, asking))
+def _previewed(session: Session, form: Form, topic: Topic | None, asking: Asking) -> Form:
+    """The form with what its query finds, or finds otherwise than the saved one, and the way to what it just misses."""
+    words = form.values["query"]
+    changed = topic is not None and topic.query != words
+    seen = preview(session, words, parse(words), asking, instead_of=parse(topic.query) if topic and changed else None)
+    headline = f"{seen.headline}, against the saved query" if changed else seen.headline
+    offers = inclusions(session, seen)
+    heading = (Paragraph((strong("Just missed"),)),) if offers else ()
+    preview_blocks = (Paragraph((strong(headline),)), *form_blocks(seen, asking), *heading)
+    return replace(form, preview=preview_blocks, suggestions=offers)
 
 
 def _name_field(session: Session, said: str, asking: Asking) -> Field:
@@ -62,7 +65,7 @@ def _name_field(session: Session, said: str, asking: Asking) -> Field:
     try:
         value = new_name(session, asking, said) if said else ""
     except CommandError as fault:
-        error = _told(fault)
+        error = fault_words(fault)
     return Field(name="name", label="Name", value=value, error=error, hint=_NAMED)
 
 
@@ -72,9 +75,5 @@ def _query_field(said: str) -> Field:
         if said:
             parse(said)
     except QueryError as fault:
-        error = f"{_told(fault)} It is at character {fault.position + 1}."
+        error = fault_words(fault)
     return Field(name="query", label="Query", kind=FieldKind.TEXT, value=said, error=error, hint=_HINT)
-
-
-def _told(fault: PresswatchError) -> str:
-    return f"{fault.message} {fault.cure}".strip()

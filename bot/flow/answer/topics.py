@@ -11,6 +11,7 @@ from bot.flow.answer.preview import Preview, blocks, change_buttons, preview
 from bot.flow.answer.replayed import headline, listed, reach, weeks
 from bot.flow.answer.spread import is_long, spread
 from bot.flow.answer.topic_form import topic_form
+from bot.flow.answer.topic_like import topic_like
 from bot.flow.answer.topic_names import new_name, title_of
 from bot.flow.replay import WEEK, replay
 from bot.model.answer import Answer
@@ -55,7 +56,9 @@ def show_topic(session: Session, command: ShowTopic, asking: Asking) -> Message:
 
 
 def new_topic(session: Session, command: NewTopic, asking: Asking) -> Answer:
-    """What a new topic would find; without a query, ask for it."""
+    """What a new topic would find; without a query, ask for it, with the words of a story where one is named."""
+    if command.like and not command.query:
+        return topic_like(session, command, asking)
     if not command.query:
         return topic_form(session, command.topic, asking)
     name = new_name(session, asking, command.topic)

@@ -8,6 +8,7 @@ from bot.flow.answer.phrases import code, count, day, linked, moment, says, stro
 from bot.flow.answer.shortfalls import clipped
 from bot.flow.answer.topic_path import next_steps, on_topics, shown, topics_here, untold
 from bot.flow.answer.verdicts import evidence_lines, verdict_blocks
+from bot.flow.answer.why_these import why_these
 from bot.model.command import Why
 from bot.model.digest import Digest, DigestStory
 from bot.model.message import Block, Bullets, Button, Buttons, Message, Paragraph, Small
@@ -18,10 +19,12 @@ _BUTTONS = 3
 
 
 def why(session: Session, command: Why, asking: Asking) -> Message:
-    """Why a story matched or not, by its place in the last digest or by its id."""
+    """Why a story matched or not, by its place in the last digest or by its id; or why each of that digest did."""
     if command.by_id:
         return _why_story(session, command, asking)
     digest = _last_digest(session, command, asking)
+    if not command.story:
+        return why_these(digest)
     for story in digest.stories:
         if story.position == command.story:
             return _why_told(session, digest, story, asking)
