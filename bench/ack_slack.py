@@ -82,16 +82,18 @@ async def _yes(_request: web.Request) -> web.Response:
     return web.Response(text="ok")
 
 
+def signed(secret: str, body: str, *, at: float | None = None) -> dict[str, str]:
+    """The headers by which a request is known to be Slack's."""
+    stamp = str(int(time.time() if at is None else at))
+    mark = hmac.new(secret.encode(), f"v0:{stamp}:{body}".encode(), hashlib.sha256).hexdigest()
+    return {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={mark}"}
+
+
 async def post_signed(session: ClientSession, url: str, kind: str, payload: Json) -> None:
     """Send what Slack would send to a request URL; back when it is acknowledged."""
     fields = payload if kind == "slash_commands" else {"payload": json.dumps(payload)}
-    body, at = urlencode(fields), str(int(time.time()))
-    signature = hmac.new(SECRET.encode(), f"v0:{at}:{body}".encode(), hashlib.sha256).hexdigest()
-    headers = {
-        "Content-Type": "application/x-www-form-urlencoded",
-        "X-Slack-Request-Timestamp": at,
-        "X-Slack-Signature": f"v0={signature}",
-    }
+    body = urlencode(fields)
+    headers = {"Content-Type": "application/x-www-form-urlencoded", **signed(SECRET, body)}
     async with session.post(url, data=body, headers=headers) as answer:
         answer.raise_for_status()
         await answer.read()

@@ -23,7 +23,7 @@ from bot.feeds.polling import Pace
 from bot.fetch.client import HttpFetcher
 from bot.fetch.settings import MIB, FetchSettings
 from bot.flow.answer import Asking
-from bot.flow.deliver import Patience, deliver, knock
+from bot.flow.deliver import Patience, bring_back, deliver, knock
 from bot.flow.desk import Desk
 from bot.flow.forget import forget
 from bot.flow.look import Look, look
@@ -132,6 +132,7 @@ class App:
 
     def tidy(self) -> None:
         """Housekeeping: forget what is past keeping, make a backup where one is due, and the database's own upkeep."""
+        bring_back(self.store, now=utc_now())
         forget(self.store, keep=self._keep, clock=utc_now, stop=self._stop.is_set)
         self._back_up_if_due()
         self.store.tidy()
@@ -244,7 +245,8 @@ class App:
 
     @cached_property
     def _fetcher(self) -> HttpFetcher:
-        return self._closing.enter_context(HttpFetcher(fetch_settings(self.settings)))
+        bounds = FetchSettings.of(self.settings.fetch, user_agent=user_agent(self.settings))
+        return self._closing.enter_context(HttpFetcher(bounds))
 
     @cached_property
     def _sandbox(self) -> SandboxPool:
@@ -279,21 +281,7 @@ def new_token() -> str:
     return secrets.token_urlsafe(16)
 
 
-def fetch_settings(settings: Settings) -> FetchSettings:
-    """The fetcher's bounds, and who it says it is."""
-    part = settings.fetch
-    contact = part.contact or settings.web.public_url or socket.gethostname()
-    return FetchSettings(
-        user_agent=f"Presswatch/{VERSION} (news monitoring; +{contact})",
-        total_seconds=part.total_timeout,
-        connect_seconds=part.connect_timeout,
-        max_body=part.max_body_mb * MIB,
-        concurrency=part.concurrency,
-        per_host=part.per_host,
-        allowed=frozenset(_pair(pair) for pair in part.allow),
-    )
-
-
-def _pair(pair: str) -> tuple[str, int]:
-    host, _, port = pair.rpartition(":")
-    return host, int(port)
+def user_agent(settings: Settings) -> str:
+    """Who we say we are, with a way to reach whoever runs us."""
+    contact = settings.fetch.contact or settings.web.public_url or socket.gethostname()
+    return f"Presswatch/{VERSION} (news monitoring; +{contact})"

@@ -32,6 +32,8 @@ from bot.store.sqlite.migrations import migrate as migrate_database
 from bot.worker.local import run_worker
 
 log = logging.getLogger(__name__)
+_SWITCH_SECONDS = 0.0005  # a tenth of the usual: an ack must not wait its turn behind answers that compute
+_WORKER_NICE = 5  # people wait for the web process, and nobody for an article: the worker and its parsers give way
 
 
 @cli.command()
@@ -57,6 +59,7 @@ def worker(context: typer.Context, until_eof: UntilEof = False) -> None:
     stop = _stop_signal()
     if until_eof:
         _at_eof(stop.set)
+    os.nice(_WORKER_NICE)
     with open_app(settings, stop=stop) as app:
         app.set_up()
         log.info("polling, publishing and delivering what is due; stop it with Ctrl-C or SIGTERM")
@@ -68,6 +71,7 @@ def web(context: typer.Context, until_eof: UntilEof = False) -> None:
     """Serve the digests' pages and /healthz, and listen to people on Slack where it is set up."""
     settings = settings_of(context)
     set_up_logs(settings.log.level, settings.log.format)
+    sys.setswitchinterval(_SWITCH_SECONDS)
     _stop_signal()  # uvicorn raises what stopped it once more: unheard, it would end us before all is closed
     serve(settings, until_eof=until_eof)
 

@@ -7,7 +7,7 @@ whose pace, or whose platform, wants a rest is left out until it is over, and th
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.flow.admit import refusal
 from bot.flow.border import guarded
@@ -21,7 +21,9 @@ from bot.model.message import Message
 from bot.ports.poster import Poster
 from bot.ports.store import Session, Store
 
-__all__ = ["Clock", "Patience", "deliver", "knock"]
+__all__ = ["Clock", "Patience", "bring_back", "deliver", "knock"]
+_LONGEST_LEASE = timedelta(hours=1)  # that settings allow
+_BEYOND = timedelta(days=1)  # a rest that a platform asks for, a parked place and a doubt wait an hour at most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,12 @@ def knock(store: Store, *, now: datetime) -> None:
         session.ledger.free_parked(now=now)
 
 
+def bring_back(store: Store, *, now: datetime) -> None:
+    """Let go on what a clock that ran ahead put off beyond any wait: channels would be silent until then."""
+    with store.writing(durable=True) as session:
+        session.ledger.bring_back(now=now, too_far=now + _BEYOND, rested=now + _LONGEST_LEASE)
+
+
 def _post_one(counter: Counter) -> bool:
     now = counter.clock()
     with counter.store.reading() as session:
@@ -75,11 +83,21 @@ def _post_one(counter: Counter) -> bool:
     if claimed is None:
         return False
     prepared = _tried(claimed, OutcomeKind.RETRY, lambda: _prepare(counter, claimed, now))
+    if isinstance(prepared, Post):
+        prepared = _late(counter, claimed, now) or prepared
     if isinstance(prepared, Outcome):
         settle(counter, claimed, "", prepared)
     else:
         settle(counter, claimed, prepared.channel.platform, _post(counter, prepared))
     return True
+
+
+def _late(counter: Counter, claimed: Delivery, began: datetime) -> Outcome | None:
+    """Where the machine slept or was slow: before the post ends the claim could be another's, who posts it too."""
+    now = counter.clock()
+    if began <= now <= began + counter.patience.lease / 4:
+        return None
+    return Outcome(kind=OutcomeKind.RETRY, reason=f"{claimed.key} took too long to prepare", retry_at=now)
 
 
 def _prepare(counter: Counter, claimed: Delivery, now: datetime) -> Post | Outcome:

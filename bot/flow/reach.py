@@ -6,7 +6,8 @@ import logging
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from bot.digests.write import ParkedFacts, write_parked
+from bot.digests.write import ParkedFacts, write_forgotten, write_parked
+from bot.errors import NotFound
 from bot.model.channel import OPERATORS, Channel, Workspace
 from bot.model.delivery import Delivery, DeliveryKind
 from bot.model.message import Message
@@ -68,8 +69,11 @@ def workspace_back(session: Session, workspace: Workspace, *, now: datetime) -> 
 
 
 def place_back(session: Session, channel: Channel, *, now: datetime) -> None:
-    """Something was posted there: the channel and its workspace can be reached."""
+    """Something was posted there: the channel and its workspace can be reached. Of one that we were removed from
+    meanwhile that was the last."""
     workspace = _workspace_of(session, channel)
+    if workspace is not None and workspace.is_removed:
+        return
     if workspace is not None and workspace.parked:
         workspace_back(session, workspace, now=now)
     channel_back(session, channel, now=now)
@@ -78,6 +82,8 @@ def place_back(session: Session, channel: Channel, *, now: datetime) -> None:
 def place_gone(session: Session, channel: Channel, *, whole: bool, reason: str, now: datetime) -> None:
     """The platform says that nothing can be posted there: in the channel, or in its whole workspace."""
     workspace = _workspace_of(session, channel)
+    if workspace is not None and workspace.is_removed:
+        return
     if whole and workspace is not None:
         workspace_gone(session, workspace, reason=reason, now=now)
         return
@@ -92,9 +98,14 @@ def parked_message(session: Session, notice: Delivery) -> Message:
     mark = notice.key.rpartition(":")[2]
     number = int(mark[1:])
     if mark.startswith("c"):
-        channel = session.channels.get(number)
+        try:
+            channel = session.channels.get(number)
+        except NotFound:
+            return write_forgotten()
         return write_parked(_facts(session, f"#{channel.name}", channel.parked, [channel]))
-    workspace = next(one for one in session.channels.workspaces() if one.id == number)
+    workspace = next((one for one in session.channels.workspaces() if one.id == number), None)
+    if workspace is None:
+        return write_forgotten()
     channels = session.channels.of_workspace(number)
     return write_parked(_facts(session, workspace.name, workspace.parked, channels, is_whole=True))
 
@@ -129,8 +140,14 @@ def _makers(session: Session, channel: Channel) -> list[Channel]:
     if not orders or workspace is None:
         return []
     makers = {order.made_by for order in orders} - {"", OPERATOR.key} or {channel.creator} - {""}
-    homes = [session.channels.ensure(workspace=workspace, key=key, name="direct message") for key in sorted(makers)]
+    homes = [_home(session, workspace, key) for key in sorted(makers)]
     return [home for home in homes or _operators(session) if home.id != channel.id]
+
+
+def _home(session: Session, workspace: Workspace, person: str) -> Channel:
+    home = session.channels.ensure(workspace=workspace, key=person, name="direct message")
+    session.channels.set_private(home.id, True)
+    return home
 
 
 def _operators(session: Session) -> list[Channel]:

@@ -20,6 +20,7 @@ class Patience:
     lease: timedelta = timedelta(seconds=60)
     attempts: int = 8  # that may have gone wrong by the message's own fault, before it is given up
     refusals: int = 400  # that were surely none of its fault: two weeks and more
+    rests: int = 20  # as short as the platform asks for, before they grow
     first_wait: timedelta = timedelta(seconds=30)  # doubled with each attempt …
     longest_wait: timedelta = timedelta(hours=1)  # … up to this
     doubt: timedelta = timedelta(hours=1)  # that the platform is asked in vain, before the policy decides
@@ -66,9 +67,12 @@ def of_attempt(outcome: Outcome, claimed: Delivery, *, tried: bool, now: datetim
         later = now + patience.lease
         return Verdict(state=DeliveryState.UNCERTAIN, reason=reason, not_before=later, strike=True)
     if outcome.kind is OutcomeKind.RETRY and (tried or outcome.retry_at) and claimed.attempts < patience.refusals:
-        if tried and outcome.retry_at:  # its channel rests so long, and it keeps its place among the others
+        rested = claimed.attempts - patience.rests
+        if tried and outcome.retry_at and rested <= 0:  # its channel rests so long, and it keeps its place in it
             return Verdict(state=DeliveryState.PLANNED, reason=reason)
         later = max(now, outcome.retry_at or now + patience.wait(claimed.attempts))
+        if tried and outcome.retry_at:  # who asks for a second's rest for hours gets more of it
+            later = max(later, now + patience.wait(rested))
         return Verdict(state=DeliveryState.PLANNED, reason=reason, not_before=later)
     return _struck(reason, claimed, now=now, patience=patience)
 

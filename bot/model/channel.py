@@ -14,6 +14,7 @@ class Workspace:
     key: str  # the platform's own id of it
     name: str
     parked: str = ""  # why it cannot be reached; "" while it can
+    is_removed: bool = False  # the app was taken out of it: only a new installation brings it back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,7 @@ class Channel:
     name: str
     workspace_key: str = ""  # the platform's own id of its workspace
     creator: str = ""  # the person's key; "" where unknown
+    is_private: bool = False  # only those in it may know of it
     parked: str = ""  # why it cannot be reached, be it for its workspace; "" while it can
 
 

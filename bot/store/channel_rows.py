@@ -9,7 +9,14 @@ from bot.store.rows import Row, maybe_time, time
 
 def workspace(row: Row) -> Workspace:
     """A workspace."""
-    return Workspace(id=row["id"], platform=row["platform"], key=row["key"], name=row["name"], parked=row["parked"])
+    return Workspace(
+        id=row["id"],
+        platform=row["platform"],
+        key=row["key"],
+        name=row["name"],
+        parked=row["parked"],
+        is_removed=row["removed_at"] is not None,
+    )
 
 
 def channel(row: Row) -> Channel:
@@ -22,6 +29,7 @@ def channel(row: Row) -> Channel:
         name=row["name"],
         workspace_key=row["workspace_key"],
         creator=row["creator"],
+        is_private=bool(row["private"]),
         parked=row["workspace_parked"] or row["parked"],
     )
 

@@ -1,6 +1,7 @@
 """Each change leaves a line that says who asked for what; what was refused or only read leaves none."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -52,30 +53,31 @@ def desk(tmp_path: Path) -> Iterator[Office]:
         yield opened
 
 
-def place(desk: Office) -> Channel:
+def place(desk: Office, key: str = "C1") -> Channel:
     """A channel that Ada made."""
     with desk.store.writing() as session:
         workspace = session.channels.ensure_workspace(platform="slack", key="T1", name="Lantern")
-        channel = session.channels.ensure(workspace=workspace, key="C1", name="press-desk")
+        name = "press-desk" if key == "C1" else key
+        channel = session.channels.ensure(workspace=workspace, key=key, name=name)
         session.channels.set_creator(channel.id, ADA.key)
         return session.channels.get(channel.id)
 
 
-def say(desk: Office, command: Command, person: Person = ADA) -> str:
-    said = answer(
-        desk.store,
-        command,
-        Asking(
-            channel=place(desk),
-            zone="UTC",
-            now=desk.press.now,
-            new_token=lambda: "token",
-            look=_no_visits,
-            rules=RULES,
-            person=person,
-        ),
-    )
+def say(desk: Office, command: Command, person: Person = ADA, *, key: str = "C1") -> str:
+    said = answer(desk.store, command, _asking(desk, place(desk, key), person))
     return plain(said) if isinstance(said, Message) else said.title
+
+
+def _asking(desk: Office, channel: Channel, person: Person) -> Asking:
+    return Asking(
+        channel=channel,
+        zone="UTC",
+        now=desk.press.now,
+        new_token=lambda: "token",
+        look=_no_visits,
+        rules=RULES,
+        person=person,
+    )
 
 
 def _no_visits(url: str) -> Look:
@@ -210,9 +212,35 @@ def test_changes_are_shown_newest_first_page_by_page(desk: Office) -> None:
         say(desk, ListChanges(3))
 
 
+def test_what_was_changed_in_a_private_channel_is_shown_to_those_in_it(desk: Office) -> None:
+    board = place(desk, "board")
+    with desk.store.writing() as session:
+        session.channels.set_private(board.id, True)
+    say(desk, Subscribe(topic="faces"))
+    say(desk, Mute(kind=MuteKind.TERM, value="merger"), key="board")
+    assert "merger" not in say(desk, ListChanges(), MO)
+    assert "merger" in say(desk, ListChanges(), MO, key="board")
+    assert "merger" in say(desk, ListChanges(), ADA)  # who made it
+
+
 def test_another_workspace_sees_nothing_of_it(desk: Office) -> None:
     say(desk, Subscribe(topic="faces"))
     with desk.store.writing() as session:
         other = session.channels.ensure_workspace(platform="slack", key="T2", name="Other")
     with desk.store.reading() as session:
         assert session.audit.of_workspace(other.id, limit=10) == []
+
+
+def test_what_others_follow_is_not_changed_from_a_place_of_one_s_own(desk: Office) -> None:
+    say(desk, Subscribe(topic="faces"))
+    there = _asking(desk, replace(place(desk, "D-mo"), creator=MO.key), MO)
+    form = FillForm(form="topic", subject="faces", values={"query": "ships"}, done=True)
+    for command in (SaveTopic(topic="faces", query="ships"), form):
+        with pytest.raises(NotAllowed, match="Other channels follow"):
+            answer(desk.store, command, there)
+    say(desk, SaveTopic(topic="faces", query="faces OR ships"))
+    with pytest.raises(NotAllowed, match="Other channels follow"):
+        answer(desk.store, DeleteTopic(topic="faces", sure=True), there)
+    answer(desk.store, SaveTopic(topic="ships", query="ships"), there)
+    answer(desk.store, SaveTopic(topic="ships", query="ships OR boats"), there)
+    answer(desk.store, DeleteTopic(topic="ships", sure=True), there)

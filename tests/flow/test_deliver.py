@@ -2,17 +2,25 @@
 
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from bot.flow import deliver as deliver_module
+from bot.flow.deliver import bring_back
 from bot.flow.publish import publish
+from bot.flow.reach import workspace_gone
+from bot.flow.share import Sharing, share
 from bot.model.delivery import DeliveryKind, DeliveryState, Outcome, OutcomeKind
+from bot.model.message import Message
+from bot.model.person import OPERATOR
 from bot.model.subscription import Cadence
 from bot.ports.store import Session
 from bot.ports.store.ledger import Plan
 from tests.flow.platform import PATIENCE, Platform, ledger, run, states
 from tests.flow.press import FACES, NOW, Office, item, office
+from tests.flow.team import team
 
 
 def with_alert(desk: Office) -> None:
@@ -23,6 +31,12 @@ def with_alert(desk: Office) -> None:
     desk.press.feeds["gazette"].append(item(2, "Museum counts faces at its door"))
     desk.poll(after=timedelta(hours=1))
     assert desk.deliveries() == 1
+
+
+def shared(desk: Office) -> None:
+    """Somebody shares an answer."""
+    now, answer = desk.press.now, Message(fallback="1 story", blocks=())
+    share(desk.store, Sharing(key=f"{now}", channel=desk.channel(), person=OPERATOR, message=answer, now=now))
 
 
 def plan_alert(session: Session, story_id: int, *, now: datetime) -> None:
@@ -235,3 +249,52 @@ def test_an_alert_waits_while_its_story_may_be_told_as_another_one(tmp_path: Pat
         for _ in range(3):
             run(desk, platform, after=timedelta(minutes=2))
         assert "alert:1:1" in platform.keys
+
+
+def test_what_was_claimed_before_the_machine_slept_is_not_posted_with_that_claim(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with office(tmp_path, gazette=[item(1, "Bridge reopens")]) as desk:
+        with_alert(desk)
+        platform, prepare = Platform(), deliver_module._prepare
+
+        def sleeps(*asked: Any) -> Any:
+            prepared = prepare(*asked)
+            desk.press.now += 2 * PATIENCE.lease
+            monkeypatch.setattr(deliver_module, "_prepare", prepare)
+            run(desk, platform)  # another worker: it looks, finds nothing, and posts
+            return prepared
+
+        monkeypatch.setattr(deliver_module, "_prepare", sleeps)
+        run(desk, platform)
+        run(desk, platform, after=timedelta(hours=1))
+        assert platform.posts == [("alert:1:2", "")]
+
+
+def test_a_clock_that_ran_ahead_silences_no_channel(tmp_path: Path) -> None:
+    with office(tmp_path, gazette=[item(1, "Bridge reopens")]) as desk:
+        platform = Platform(Outcome(kind=OutcomeKind.UNCLEAR, reason="time-out"))
+        desk.press.now += timedelta(days=400)
+        shared(desk)
+        run(desk, platform)
+        desk.press.now -= timedelta(days=400)
+        shared(desk)
+        run(desk, platform)
+        assert platform.posts == []
+        bring_back(desk.store, now=desk.press.now)
+        run(desk, platform)
+        assert platform.keys == ["share:2"]
+        run(desk, platform, after=timedelta(hours=1))  # by then nobody can hold the first one any more
+        assert platform.keys == ["share:2", "share:1"]
+
+
+def test_what_rests_for_good_is_not_brought_back(tmp_path: Path) -> None:
+    with team(tmp_path) as one:
+        one.subscribe(one.home)
+        with one.desk.store.writing() as session:
+            workspace_gone(session, one.workspace, reason="we were removed", now=one.desk.press.now, removed=True)
+        one.news(2)
+        bring_back(one.desk.store, now=one.desk.press.now)
+        chat = Platform()
+        one.run(chat, after=timedelta(hours=2))
+        assert chat.posts == []

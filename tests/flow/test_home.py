@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.digests.write import plain
+from bot.errors import NotFound
 from bot.flow.reach import channel_gone
-from bot.model.command import Home
+from bot.model.command import Home, ShowLedger
 from bot.model.delivery import DeliveryKind, DeliveryState
 from bot.model.feed import FeedState
 from bot.model.panel import Panel
@@ -33,6 +34,20 @@ def home(desk: Office, channel: str = "console") -> Panel:
     answer = reply(desk, Home(), channel=channel)
     assert isinstance(answer, Panel)
     return answer
+
+
+def test_a_private_channel_is_shown_to_those_in_it_alone(desk: Office) -> None:
+    desk.subscribe("faces", Cadence.WEEKLY)
+    desk.subscribe("privacy", Cadence.DAILY, channel="board")
+    board = desk.channel("board")
+    with desk.store.writing() as session:
+        session.channels.set_private(board.id, True)
+    assert "board" not in plain(home(desk))
+    assert "in board" in plain(home(desk, channel="board"))
+    with pytest.raises(NotFound) as refused:
+        reply(desk, ShowLedger(channel="board"))
+    assert "console" in refused.value.cure
+    assert "board" not in refused.value.cure
 
 
 def test_a_newcomer_is_led_by_the_hand(tmp_path: Path) -> None:

@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from bot.digests.write import plain
 from bot.flow.deliver import knock
 from bot.flow.edit import plan_edit
 from bot.flow.reach import channel_back, channel_gone, channel_renamed, workspace_back, workspace_gone
+from bot.model.channel import Channel
 from bot.model.delivery import DeliveryKind, DeliveryState, Outcome, OutcomeKind
+from bot.model.message import Message
 from bot.model.subscription import Cadence
 from bot.ports.store.ledger import Plan
 from tests.flow.platform import Platform, ledger, run
@@ -291,3 +294,38 @@ def test_a_channel_gets_its_new_name(tmp_path: Path) -> None:
     with team(tmp_path) as one, one.desk.store.writing() as session:
         channel_renamed(session, one.home, "press")
         assert session.channels.get(one.home.id).name == "press"
+
+
+def test_a_notice_of_a_workspace_that_was_forgotten_meanwhile_says_so(tmp_path: Path) -> None:
+    with team(tmp_path) as one:
+        one.subscribe(one.home)
+        with one.desk.store.writing() as session:
+            now = one.desk.press.now
+            channel_gone(session, session.channels.get(one.home.id), reason="it is archived", now=now)
+            workspace_gone(session, one.workspace, reason="we were removed", now=now, removed=True)
+            session.upkeep.forget_workspace(one.workspace.id)
+        one.run(Platform())
+        assert len(one.told.messages) == 2
+        assert all("forgotten" in plain(note) for note in one.told.messages.values())
+
+
+def test_what_arrives_while_we_are_removed_brings_the_workspace_not_back(tmp_path: Path) -> None:
+    class Removing(Platform):
+        def post(self, channel: Channel, message: Message, **more: Any) -> Outcome:
+            with one.desk.store.writing() as session:
+                workspace_gone(session, one.workspace, reason="we were removed", now=one.desk.press.now, removed=True)
+            return super().post(channel, message, **more)
+
+    with team(tmp_path) as one:
+        one.subscribe(one.home)
+        one.subscribe(one.other)
+        for answers in ((), (GONE,)):
+            one.news(2 + len(answers))
+            one.run(Removing(*answers))
+            month = one.desk.press.now + timedelta(days=30)
+            with one.desk.store.reading() as session:
+                assert session.channels.get(one.other.id).parked == "we were removed"
+                assert session.upkeep.workspaces_to_forget(before=month) == [one.workspace.id]
+            if not answers:
+                with one.desk.store.writing() as session:
+                    workspace_back(session, one.workspace, now=one.desk.press.now)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.errors import NotAllowed
 from bot.flow.share import Sharing, share, shareable
 from bot.flow.tell import message_of
 from bot.model.answer import Answer
@@ -70,3 +71,10 @@ def test_it_says_what_was_seen_and_who_shared_it(store: SqliteStore, channel: Ch
 )
 def test_what_reads_may_be_shared(command: Command | None, answer: Answer, may: bool) -> None:
     assert shareable(command, answer) is may
+
+
+def test_a_guest_shares_nothing(store: SqliteStore, channel: Channel) -> None:
+    with pytest.raises(NotAllowed, match="Guests"):
+        share(store, replace(sharing(channel), person=Person(key="U3", name="Gus", is_guest=True)))
+    with store.reading() as session:
+        assert session.ledger.of_channel(channel.id, limit=9) == []

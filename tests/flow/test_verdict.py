@@ -78,6 +78,17 @@ def test_what_no_try_of_weeks_could_post_ends_as_well() -> None:
     assert attempt(Outcome(kind=OutcomeKind.RETRY), attempts=400, strikes=2).state is DeliveryState.GIVEN_UP
 
 
+def test_a_platform_that_asks_for_short_rests_all_day_loses_nothing_of_it() -> None:
+    waited, patience = timedelta(0), Patience()
+    for number in range(1, patience.refusals):
+        wants = Outcome(kind=OutcomeKind.RETRY, retry_at=NOW + SECOND)
+        claimed = replace(CLAIMED, attempts=number)
+        verdict = of_attempt(wants, claimed, tried=True, now=NOW, patience=patience)
+        assert (verdict.state, verdict.strike) == (DeliveryState.PLANNED, False)
+        waited += (verdict.not_before or NOW + SECOND) - NOW
+    assert waited > timedelta(days=14)
+
+
 def test_refused_content_goes_once_more_in_plainer_form() -> None:
     rejected = Outcome(kind=OutcomeKind.REJECTED, reason="invalid_blocks")
     first, second = attempt(rejected), attempt(rejected, plain=True)

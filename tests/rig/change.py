@@ -6,8 +6,7 @@ import urllib.request
 from typing import Any
 from urllib.parse import urlencode
 
-from slack_sdk.signature import SignatureVerifier
-
+from bench.ack_slack import signed
 from tests.rig.conftest import DANA, SECRET, TEAM, Office
 
 
@@ -32,12 +31,6 @@ def change_field(office: Office, view: dict[str, Any], name: str, value: str) ->
 
 
 def _post(url: str, body: str) -> None:
-    at = str(int(time.time()))
-    signature = SignatureVerifier(SECRET).generate_signature(timestamp=at, body=body) or ""
-    headers = {
-        "Content-Type": "application/x-www-form-urlencoded",
-        "X-Slack-Request-Timestamp": at,
-        "X-Slack-Signature": signature,
-    }
+    headers = {"Content-Type": "application/x-www-form-urlencoded", **signed(SECRET, body)}
     with urllib.request.urlopen(urllib.request.Request(url, body.encode(), headers), timeout=10) as answer:
         assert answer.status == 200

@@ -3,6 +3,7 @@
 import http.client
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -14,6 +15,8 @@ from bot.errors import PlatformFault
 Json = dict[str, Any]
 
 TRIGGER_GONE = frozenset({"expired_trigger_id", "trigger_expired", "trigger_exchanged", "invalid_trigger_id"})
+_HOSTS = (".slack.com", ".slack-gov.com")
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 VIEW_GONE = frozenset({"not_found", "view_not_found"})  # closed, or not there yet
 
 
@@ -49,6 +52,8 @@ class SlackApi:
 
     def respond(self, url: str, body: Json) -> None:
         """Answer where Slack said that this question is to be answered: five times, within half an hour."""
+        if not is_slacks(url, self._api_url):
+            raise PlatformFault("An answer was to go to an address that is none of Slack’s.")
         client = WebhookClient(url, timeout=self._timeout, retry_handlers=[])  # type: ignore[arg-type]
         try:
             answer = client.send_dict(body)
@@ -56,6 +61,15 @@ class SlackApi:
             raise PlatformFault(f"Slack cannot be reached: {error}") from error
         if answer.status_code != 200:
             raise PlatformFault(f"Slack took no answer: {answer.body[:80]}", code=answer.body[:80])
+
+
+def is_slacks(url: str, api_url: str) -> bool:
+    """Whether an address that came with a payload is Slack's own, so that no payload makes us call another, such as one
+    within our network. Slack's stand-ins answer where their API is, or beside it on loopback."""
+    there, api = urlsplit(url), urlsplit(api_url)
+    if (there.scheme, there.netloc) == (api.scheme, api.netloc) or {there.hostname, api.hostname} <= _LOOPBACK:
+        return there.scheme in ("http", "https")
+    return there.scheme == "https" and there.netloc == there.hostname and f".{there.netloc}".endswith(_HOSTS)
 
 
 def _refused(error: SlackApiError) -> PlatformFault:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from http.client import HTTPException
 
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
@@ -32,6 +33,7 @@ _ACKS = 16  # at a time; an ack takes milliseconds, the check of a form a second
 _LARGEST = 1024 * 1024  # bytes of a request; a modal's view has 250 kB at most
 _PING = 5.0  # seconds between two looks whether the connection still stands
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0  # seconds between two tries to connect
+_LAST_WAIT = 5.0  # seconds that a stop waits for the socket
 
 
 class SlackApp:
@@ -107,7 +109,7 @@ class SlackApp:
             yield
         finally:
             stop.set()
-            thread.join()
+            thread.join(_LAST_WAIT)  # the library sleeps as long as Slack asks it to
 
     def _listen(self, app_token: str, ping: float, stop: threading.Event) -> None:
         handler = SocketModeHandler(
@@ -124,7 +126,7 @@ class SlackApp:
         """Whether the first connection stands; later ones are the client's own care."""
         try:
             handler.connect()  # type: ignore[no-untyped-call]
-        except (SlackApiError, SlackClientError, OSError) as error:
+        except (SlackApiError, SlackClientError, OSError, HTTPException, ValueError) as error:  # also no Slack's answer
             said = error.response.get("error", "") if isinstance(error, SlackApiError) else error
             log.error("Slack lets us not listen: %s; next try in %.0f s", said, wait)
             return False

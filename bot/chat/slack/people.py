@@ -36,9 +36,10 @@ class Place:
     name: str
     creator: str  # "" where Slack does not say
     is_member: bool  # Presswatch is
+    is_private: bool  # only those in it may know of it
 
 
-_UNSEEN = Place(name="", creator="", is_member=False)
+_UNSEEN = Place(name="", creator="", is_member=False, is_private=True)
 
 
 class People:
@@ -102,6 +103,7 @@ class People:
             channel = session.channels.ensure(workspace=workspace, key=key, name=name)
             if place.creator:
                 session.channels.set_creator(channel.id, place.creator)
+            session.channels.set_private(channel.id, place.is_private)
             return session.channels.get(channel.id)
 
     def _remembered(self, key: tuple[str, str, str], ask: Callable[[], Any]) -> Any:
@@ -119,11 +121,8 @@ class People:
         return found
 
     def _ask_home(self, team: str) -> tuple[Home, bool]:
-        try:
-            told = self._api.call(team, lambda client: client.auth_test())
-        except PlatformFault as fault:
-            log.warning("Slack does not tell which workspace let us in: %s", fault)
-            return Home(key=team, name=team), False
+        """PlatformFault where Slack does not tell: by a payload’s own word strangers would be at home."""
+        told = self._api.call(team, lambda client: client.auth_test())
         return Home(key=str(told["team_id"]), name=str(told.get("team") or team)), True
 
     def _ask_person(self, team: str, user: str) -> tuple[Person, bool]:
@@ -146,9 +145,13 @@ class People:
         """A channel; direct messages are named for whom they are with, who may do there as they please."""
         if told.get("is_im"):
             other = str(told.get("user", ""))
-            return Place(name=f"direct messages with {self.person(team, other).name}", creator=other, is_member=True)
+            name = f"direct messages with {self.person(team, other).name}"
+            return Place(name=name, creator=other, is_member=True, is_private=True)
         return Place(
-            name=str(told.get("name", "")), creator=str(told.get("creator", "")), is_member=bool(told.get("is_member"))
+            name=str(told.get("name", "")),
+            creator=str(told.get("creator", "")),
+            is_member=bool(told.get("is_member")),
+            is_private=bool(told.get("is_private") or told.get("is_mpim")),
         )
 
     def _ask_direct(self, team: str, user: str) -> tuple[str, bool]:

@@ -59,6 +59,8 @@ class SlackPoster:
         self, channel: Channel, message: Message, *, delivery_key: str, reply_to: str, plain: bool = False
     ) -> Outcome:
         """See the port."""
+        delivery_id = opaque_id(self._salt(), delivery_key)
+        self._left_off.pop(delivery_id, None)  # what comes now is newer than where a look had to stop
         return self._attempt(
             channel,
             message,
@@ -68,7 +70,7 @@ class SlackPoster:
                 text=shown.text,
                 blocks=shown.blocks or None,
                 thread_ts=reply_to or None,
-                metadata=metadata(opaque_id(self._salt(), delivery_key)),
+                metadata=metadata(delivery_id),
                 parse="none",
                 unfurl_links=False,
                 unfurl_media=False,

@@ -25,6 +25,7 @@ SUGGEST = re.compile(r"^suggest:\d+$")  # puts values into a modal's fields
 FIELD = re.compile(r"^field:\w+$")  # a modal's field has changed
 
 _PACKED = "z:"  # no command begins like this
+_UNPACKED = 64 * 1024  # bytes: what a person's own button packs is far less
 _ESCAPED = frozenset("&<>")  # Slack escapes them in texts; nothing says that it never does in values
 _NOTHING = "-"  # what an option that only opens an address carries
 
@@ -123,6 +124,12 @@ def packed(words: str, limit: int) -> str:
 
 
 def _unpacked(value: str) -> str:
+    """What was packed; "" where nothing of ours was, or far more than a button ever says."""
     if not value.startswith(_PACKED):
         return value
-    return zlib.decompress(urlsafe_b64decode(value.removeprefix(_PACKED))).decode()
+    opened = zlib.decompressobj()
+    try:
+        words = opened.decompress(urlsafe_b64decode(value.removeprefix(_PACKED)), _UNPACKED).decode()
+    except (zlib.error, ValueError):
+        return ""
+    return words if opened.eof else ""

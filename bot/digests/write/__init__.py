@@ -6,7 +6,7 @@ from bot.digests.write.held import held_sentence, write_overflow
 from bot.digests.write.issue import held_part, write_digest
 from bot.digests.write.links import Anchor, coverage_anchor, story_anchor
 from bot.digests.write.lost import LostMessage, write_lost
-from bot.digests.write.parked import ParkedFacts, write_parked
+from bot.digests.write.parked import ParkedFacts, write_forgotten, write_parked
 from bot.digests.write.plain import plain
 from bot.digests.write.repeat import may_repeat
 from bot.digests.write.storm import StormFacts, Telling, when_told, write_storm
@@ -29,6 +29,7 @@ __all__ = [
     "when_told",
     "write_alert",
     "write_digest",
+    "write_forgotten",
     "write_lost",
     "write_overflow",
     "write_parked",

@@ -39,6 +39,12 @@ def write_parked(facts: ParkedFacts) -> Message:
     return Message(fallback=said, blocks=tuple(block for block in blocks if block != Bullets(())))
 
 
+def write_forgotten() -> Message:
+    """What is said in the place of that, once the workspace is gone with all that it had."""
+    said = "I was removed from a workspace. By now it is forgotten here, with all that was its own."
+    return Message(fallback=said, blocks=(Paragraph((Span(said),)),))
+
+
 def _waits(number: int) -> str:
     waits = f"{number_of(number, 'subscription')} there {'waits' if number == 1 else 'wait'}. "
     return waits if number else ""

@@ -32,6 +32,13 @@ class Asking:
     editors: frozenset[str] = frozenset()  # keys of people who may change things in every channel
 
 
+def known_channels(session: Session, asking: Asking) -> list[Channel]:
+    """The workspace's channels that the asker may know of: public ones, this one, and those that are their own."""
+    every = session.channels.of_workspace(asking.channel.workspace_id)
+    here, who = asking.channel.id, asking.person.key
+    return [channel for channel in every if not channel.is_private or channel.id == here or channel.creator == who]
+
+
 def own_topic_named(session: Session, asking: Asking, name: str) -> Topic:
     """The topic a person means, sought first among those this channel is subscribed to, on offer still or not."""
     for order in session.subscriptions.of_channel(asking.channel.id):

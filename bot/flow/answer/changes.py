@@ -1,7 +1,7 @@
 """Changes: who changed what in this workspace, newest first."""
 
 from bot.errors import NotFound
-from bot.flow.answer.asking import Asking
+from bot.flow.answer.asking import Asking, known_channels
 from bot.flow.answer.phrases import clipped, code, count, moment, plain_answer, says, strong, text
 from bot.model.command import ListChanges
 from bot.model.message import Bullets, Buttons, Header, Message, Small, Span
@@ -15,7 +15,9 @@ _LONGEST = 160  # characters of what was asked for
 def list_changes(session: Session, command: ListChanges, asking: Asking) -> Message:
     """A page of the audit."""
     first = (command.page - 1) * PAGE
-    found = session.audit.of_workspace(asking.channel.workspace_id, limit=PAGE + 1, offset=first)
+    known = [channel.id for channel in known_channels(session, asking)]
+    here = asking.channel.workspace_id
+    found = session.audit.of_workspace(here, limit=PAGE + 1, offset=first, channel_ids=known)
     if not found and command.page == 1:
         return plain_answer(
             "Nobody has changed anything here yet.",

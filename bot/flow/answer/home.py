@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.feeds.ailments import Ailment, ailments, sources
-from bot.flow.answer.asking import Asking
+from bot.flow.answer.asking import Asking, known_channels
 from bot.flow.answer.begin import first_steps
 from bot.flow.answer.coming import coming
 from bot.flow.answer.doubt import doubtful
@@ -35,7 +35,7 @@ class _Order:
 
 def home(session: Session, _command: Home, asking: Asking) -> Panel:
     """The panel as it stands now; whoever follows nothing yet is led by the hand."""
-    channels = session.channels.of_workspace(asking.channel.workspace_id)
+    channels = known_channels(session, asking)
     orders = [order for channel in channels for order in _orders(session, channel)]
     sections = [_following(session, orders, channels, asking) if orders else first_steps(session, asking)]
     topics = list({order.topic.id: order.topic for order in orders}.values())

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.errors import CommandError, NotFound
-from bot.flow.answer.asking import Asking
+from bot.flow.answer.asking import Asking, known_channels
 from bot.flow.answer.delivery_words import Names, row_of, spoken
 from bot.flow.answer.phrases import count, joined, plain_answer, says, strong, text
 from bot.model.channel import Channel
@@ -51,7 +51,7 @@ def _channel(session: Session, name: str, asking: Asking) -> Channel:
     """The channel of this workspace with that name or platform id; "" is the asker's own."""
     if not name:
         return asking.channel
-    known = session.channels.of_workspace(asking.channel.workspace_id)
+    known = known_channels(session, asking)
     wanted = name.casefold().lstrip("#")
     for channel in known:
         if wanted in (channel.name.casefold(), channel.key.casefold()):

@@ -1,6 +1,6 @@
 """Permission: who may ask for what. Everyone reads and searches; what changes something depends on who asks. Pure."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from enum import IntEnum
 from typing import Any
 
@@ -140,6 +140,16 @@ def expect(command: Command, asking: Asking) -> None:
     reason = may(command, asking.person, asking.channel, asking.editors)
     if reason:
         raise NotAllowed(reason, _CURES[wanted(command)])
+
+
+def expect_keeper(channels: Iterable[Channel], asking: Asking) -> None:
+    """Raise NotAllowed where what is to change comes to a channel that the asker does not keep. Everybody keeps their
+    direct messages and the channels that they make: what others follow is not theirs to change from there."""
+    if any(role_of(asking.person, channel, asking.editors) < CHANGING for channel in channels):
+        raise NotAllowed(
+            "Other channels follow this topic, too.",
+            "Ask an admin of the workspace to change it, or save yours under another name: `topic save NAME QUERY`.",
+        )
 
 
 _REASONS = {

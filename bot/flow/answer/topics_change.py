@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.errors import CommandError
-from bot.flow.answer.asking import Asking, topic_named
+from bot.flow.answer.asking import Asking, known_channels, topic_named
+from bot.flow.answer.permission import expect_keeper
 from bot.flow.answer.phrases import count, plain_answer, says, strong, text
 from bot.flow.answer.preview import difference
 from bot.flow.answer.replayed import headline
@@ -44,6 +45,7 @@ def save_topic(store: Store, command: SaveTopic, asking: Asking) -> Message:
                 f"{before.title} has this query already: nothing is changed.",
                 buttons=[says(f"topic show {before.name}", "Show it")],
             )
+        _expect_own(session, before, asking)
         changes = _changes(session, before, query, asking)
     with store.writing() as session:
         return _saved(_save(session, command, asking), changes)
@@ -129,11 +131,19 @@ def delete_topic(store: Store, command: DeleteTopic, asking: Asking) -> Message:
                 f"`unsubscribe {topic.name}` ends it in this channel; `topic edit {topic.name}` changes it for you.",
                 meant=f"topic show {topic.name}",
             )
+        _expect_own(session, topic, asking)
         orders, original = session.subscriptions.of_topic(topic.id), _original(session, topic)
         if orders and not command.sure:
-            return _warned(session, topic, original, orders)
+            return _warned(asking, session, topic, original, orders)
         _end(session, topic, original, orders, asking)
         return _deleted(topic, original, len(orders))
+
+
+def _expect_own(session: Session, topic: Topic | None, asking: Asking) -> None:
+    """NotAllowed where channels of this workspace follow the topic that the asker does not keep."""
+    orders = session.subscriptions.of_topic(topic.id) if topic else []
+    followers = [session.channels.get(order.channel_id) for order in orders]
+    expect_keeper([one for one in followers if one.workspace_id == asking.channel.workspace_id], asking)
 
 
 def _original(session: Session, topic: Topic) -> Topic | None:
@@ -155,8 +165,11 @@ def _end(
     session.topics.retire(topic.id, now=asking.now)
 
 
-def _warned(session: Session, topic: Topic, original: Topic | None, orders: Sequence[Subscription]) -> Message:
-    channels = ", ".join(session.channels.get(order.channel_id).name for order in orders)
+def _warned(
+    asking: Asking, session: Session, topic: Topic, original: Topic | None, orders: Sequence[Subscription]
+) -> Message:
+    names = {channel.id: channel.name for channel in known_channels(session, asking)}
+    channels = ", ".join(names.get(order.channel_id, "a private channel") for order in orders)
     ends = f"{count(len(orders), 'subscription')} ({channels})"
     sentence = f"Deleting {topic.title} ends {ends}."
     if original:

@@ -1,5 +1,6 @@
 """The audit: one line for each change that a person made."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -25,6 +26,8 @@ class Audit(Protocol):
         """Add a line."""
         ...
 
-    def of_workspace(self, workspace_id: int, *, limit: int, offset: int = 0) -> list[Change]:
-        """A workspace's changes, newest first."""
+    def of_workspace(
+        self, workspace_id: int, *, limit: int, offset: int = 0, channel_ids: Iterable[int] | None = None
+    ) -> list[Change]:
+        """A workspace's changes, newest first; of those made in a channel, only these channels' (None: all)."""
         ...

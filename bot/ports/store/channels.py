@@ -42,6 +42,10 @@ class Channels(Protocol):
         """Remember who made a channel, by their key."""
         ...
 
+    def set_private(self, channel_id: int, is_private: bool) -> None:
+        """Remember whether only those in a channel may know of it."""
+        ...
+
     def park(self, channel_id: int, reason: str) -> None:
         """Remember why a channel cannot be reached; "" when it can again. What goes with it is in flow/reach.py."""
         ...

@@ -84,6 +84,11 @@ class Ledger(Protocol):
         """Let all parked channels be tried now, but for those of removed workspaces."""
         ...
 
+    def bring_back(self, *, now: datetime, too_far: datetime, rested: datetime) -> int:
+        """Let go on what waits until beyond `too_far`, and return how many deliveries that are: by a clock that ran
+        ahead. What a worker may hold still is free at `rested`; channels of removed workspaces rest on."""
+        ...
+
     def park(self, channel_id: int, *, reason: str) -> int:
         """Park all that is planned for a channel; returns how many deliveries that is."""
         ...

@@ -36,6 +36,9 @@ WHERE workspace.id = :workspace_id AND channel.key = :key;
 -- name: set_creator
 UPDATE channel SET creator = :creator WHERE id = :id;
 
+-- name: set_private
+UPDATE channel SET private = :private WHERE id = :id;
+
 -- name: park
 UPDATE channel SET parked = :reason WHERE id = :id;
 

@@ -75,6 +75,15 @@ UPDATE channel SET post_after = min(post_after, :now)
 WHERE id IN (SELECT channel_id FROM unreachable)
     AND workspace_id NOT IN (SELECT id FROM workspace WHERE removed_at IS NOT NULL);
 
+-- name: bring_back_channels
+UPDATE channel SET post_after = :now
+WHERE post_after > :too_far AND workspace_id NOT IN (SELECT id FROM workspace WHERE removed_at IS NOT NULL);
+
+-- name: bring_back
+UPDATE delivery SET not_before = iif(not_before > :too_far, :now, not_before),
+    lease_until = iif(lease_until > :too_far, :rested, lease_until)
+WHERE state IN ('planned', 'claimed', 'uncertain', 'parked') AND max(not_before, coalesce(lease_until, 0)) > :too_far;
+
 -- name: park
 UPDATE delivery SET state = 'parked', reason = :reason
 WHERE +channel_id = :channel_id AND state IN ('planned', 'claimed', 'uncertain', 'parked') AND state = 'planned';

@@ -5,7 +5,10 @@ VALUES (:now, :workspace_id, :channel_id, :person, :name, :words);
 -- name: changes
 SELECT audit.*, coalesce(channel.name, '') AS channel_name
 FROM audit LEFT JOIN channel ON channel.id = audit.channel_id
-WHERE audit.workspace_id = :workspace_id ORDER BY audit.id DESC LIMIT :limit OFFSET :offset;
+WHERE audit.workspace_id = :workspace_id
+    AND (:channels IS NULL OR audit.channel_id IS NULL
+        OR audit.channel_id IN (SELECT value FROM json_each(:channels)))
+ORDER BY audit.id DESC LIMIT :limit OFFSET :offset;
 
 -- name: install
 INSERT INTO installation (platform, key, sealed, changed_at) VALUES (:platform, :key, :sealed, :now)

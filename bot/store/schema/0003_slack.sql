@@ -6,6 +6,7 @@ ALTER TABLE workspace ADD COLUMN removed_at INTEGER; -- uninstalled: its data is
 
 ALTER TABLE channel ADD COLUMN parked TEXT NOT NULL DEFAULT ''; -- the same of one channel
 ALTER TABLE channel ADD COLUMN creator TEXT NOT NULL DEFAULT ''; -- the platform's id of the person who made it
+ALTER TABLE channel ADD COLUMN private INTEGER NOT NULL DEFAULT 0; -- 1: only those in it may know of it
 ALTER TABLE channel ADD COLUMN post_after INTEGER NOT NULL DEFAULT 0; -- the pace: nothing is posted there sooner
 
 ALTER TABLE subscription ADD COLUMN made_by TEXT NOT NULL DEFAULT ''; -- the platform's id of a person

@@ -62,6 +62,10 @@ class SqliteChannels:
         """See the port."""
         self._connection.execute(_CHANNELS["set_creator"], {"id": channel_id, "creator": creator})
 
+    def set_private(self, channel_id: int, is_private: bool) -> None:
+        """See the port."""
+        self._connection.execute(_CHANNELS["set_private"], {"id": channel_id, "private": int(is_private)})
+
     def park(self, channel_id: int, reason: str) -> None:
         """See the port."""
         self._connection.execute(_CHANNELS["park"], {"id": channel_id, "reason": reason})

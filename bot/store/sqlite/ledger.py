@@ -83,6 +83,12 @@ class SqliteLedger:
         """See the port."""
         self._connection.execute(_SQL["free_parked"], {"now": stamp(now)})
 
+    def bring_back(self, *, now: datetime, too_far: datetime, rested: datetime) -> int:
+        """See the port."""
+        values = {"now": stamp(now), "too_far": stamp(too_far), "rested": stamp(rested)}
+        self._connection.execute(_SQL["bring_back_channels"], values)
+        return self._connection.execute(_SQL["bring_back"], values).rowcount
+
     def park(self, channel_id: int, *, reason: str) -> int:
         """See the port."""
         return self._connection.execute(_SQL["park"], {"channel_id": channel_id, "reason": reason}).rowcount

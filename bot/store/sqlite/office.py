@@ -1,6 +1,7 @@
 """The audit, installations, shares and what was heard, in SQLite."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.errors import NotFound
@@ -33,9 +34,12 @@ class SqliteAudit:
         }
         self._connection.execute(_SQL["note_change"], values)
 
-    def of_workspace(self, workspace_id: int, *, limit: int, offset: int = 0) -> list[Change]:
+    def of_workspace(
+        self, workspace_id: int, *, limit: int, offset: int = 0, channel_ids: Iterable[int] | None = None
+    ) -> list[Change]:
         """See the port."""
-        values = {"workspace_id": workspace_id, "limit": limit, "offset": offset}
+        channels = None if channel_ids is None else json.dumps(list(channel_ids))
+        values = {"workspace_id": workspace_id, "limit": limit, "offset": offset, "channels": channels}
         return [
             Change(
                 at=time(row["at"]),

@@ -8,6 +8,7 @@ import pytest
 
 from bot.chat.slack.api import SlackApi
 from bot.chat.slack.people import People
+from bot.errors import PlatformFault
 from bot.store.sqlite import SqliteStore, open_store
 from bot.store.sqlite.migrations import migrate
 from tests.chat.slack.listen.fake import TEAM, FakeSlack
@@ -121,3 +122,21 @@ def test_direct_messages_are_whom_they_are_with(slack: FakeSlack, people: People
     slack.person("U1", "Ada")
     channel = people.channel(TEAM, people.direct(TEAM, "U1"))
     assert (channel.key, channel.name, channel.creator) == ("DU1", "direct messages with Ada", "U1")
+
+
+def test_while_nobody_tells_whose_the_one_token_is_no_stranger_is_at_home(
+    slack: FakeSlack, store: SqliteStore, clock: Clock
+) -> None:
+    api = SlackApi(token_of=lambda _: "xoxb-test", api_url=slack.api_url, timeout=10)
+    people = People(api, store, clock, is_alone=True)
+    slack.person("U9", "Zoe", team_id="T9", is_admin=True)
+    slack.channel("C1", "shared", creator="U1")
+    slack.refusals["auth.test"] = "internal_error"
+    with pytest.raises(PlatformFault):
+        people.person("T9", "U9")
+    with pytest.raises(PlatformFault):
+        people.channel("T9", "C1")
+    slack.refusals.clear()
+    assert people.person("T9", "U9").is_guest
+    with store.reading() as session:
+        assert session.channels.workspaces() == []

@@ -173,6 +173,17 @@ def test_where_few_may_be_read_a_minute_a_look_goes_on_where_it_stopped(rig: Rig
     assert rig.find("digest:9:0") is None
 
 
+def test_what_was_posted_since_a_look_stopped_is_found(rig: Rig) -> None:
+    rig.slack.page, rig.slack.reads_a_minute = 2, 1
+    for number in range(5):
+        rig.post(f"digest:{number}:0")
+    with pytest.raises(PresswatchError, match="asks to wait"):
+        rig.find("digest:9:0")
+    again = rig.post("digest:9:0").platform_id  # by the policy for what cannot be looked up
+    rig.slack.reads_a_minute += 5
+    assert rig.find("digest:9:0") == again
+
+
 def test_what_another_app_has_copied_is_not_ours(rig: Rig) -> None:
     rig.post("digest:1:0")
     rig.messages[0]["bot_id"] = "B2"

@@ -1,6 +1,8 @@
 """What a button says travels to Slack and back, within the room that Slack gives it."""
 
 import json
+import zlib
+from base64 import urlsafe_b64encode
 from typing import Any
 
 import pytest
@@ -19,6 +21,10 @@ WORDS = (
     "search " + "facial OR recognition " * 150,
     'topic save a "é 😀" ' * 200,
 )
+
+
+def packed_zeros(count: int) -> str:
+    return urlsafe_b64encode(zlib.compress(b"0" * count, 9)).decode()
 
 
 def pressed(shown: dict[str, Any] | None) -> str:
@@ -91,3 +97,8 @@ def test_actions_are_numbered_and_known_by_their_kind() -> None:
 def test_an_empty_label_is_shown_all_the_same() -> None:
     assert press.label("\x00")["text"] == "…"
     assert press.label("x" * 80)["text"] == "x" * 74 + "…"
+
+
+@pytest.mark.parametrize("value", ["z:", "z:!", "z:AAAA", "z:eJwrSS0u", "z:" + packed_zeros(1_000_000)])
+def test_what_nobody_packed_says_nothing(value: str) -> None:
+    assert press.words_of({"value": value}) == ""

@@ -1,8 +1,9 @@
 """Notes: what a modal of ours remembers of where it was opened, in Slack's `private_metadata`."""
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 
+from bot.chat.slack.escape import typed
 from bot.chat.slack.listen.inbox import Caller
 from bot.model.form import Form
 
@@ -56,9 +57,11 @@ def kept(words: str) -> str:
 
 def dumped(note: Note) -> str:
     """The note as Slack keeps it."""
-    return json.dumps(asdict(note), separators=(",", ":"))
+    return typed(json.dumps(asdict(note), ensure_ascii=False, separators=(",", ":")))
 
 
 def loaded(private: str) -> Note:
-    """The note of a view; an empty one where it has none of ours."""
-    return Note(**json.loads(private)) if private.startswith("{") else Note()
+    """The note of a view; an empty one where it has none of ours. A view may be older than this program, or younger."""
+    found = json.loads(private) if private.startswith("{") else {}
+    known = {one.name for one in fields(Note)}
+    return Note(**{name: value for name, value in found.items() if name in known})

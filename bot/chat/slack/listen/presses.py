@@ -13,7 +13,8 @@ from bot.chat.slack.listen.home import publish
 from bot.chat.slack.listen.inbox import Caller, of_press
 from bot.chat.slack.listen.notes import kept, loaded, note_of
 from bot.chat.slack.press import words_of
-from bot.flow.answer import Asking
+from bot.errors import NotAllowed
+from bot.flow.answer import Asking, fault_answer
 from bot.flow.share import Sharing, share, shareable
 from bot.model.form import Form
 from bot.model.message import Message, Paragraph, Small, Span
@@ -92,7 +93,11 @@ def _share(clerk: Clerk, caller: Caller, words: str, *, key: str) -> None:
     asking = clerk.asking(caller)
     said = clerk.hear(caller, words)
     if shareable(said.command, said.answer) and isinstance(said.answer, Message):
-        fresh = share(clerk.desk.store, _sharing(key, asking, said.answer))
+        try:
+            fresh = share(clerk.desk.store, _sharing(key, asking, said.answer))
+        except NotAllowed as no:
+            clerk.tell(caller, fault_answer(no))
+            return
         line = "Shared: it is in the channel in a moment." if fresh else "This is shared already."
         done = replace(said.answer, blocks=(*said.answer.blocks, Small((Span(line),))))
         clerk.tell(caller, done, instead=True)

@@ -1,9 +1,6 @@
 """Somebody in a fake Slack: speaks, presses, fills in and submits, over whichever transport carries the payloads."""
 
-import hashlib
-import hmac
 import json
-import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
@@ -14,6 +11,7 @@ from urllib.request import Request, urlopen
 import pytest
 from slack_bolt import App, BoltRequest
 
+from bench.ack_slack import signed
 from bot.chat.slack import app as app_module
 from bot.chat.slack.listen import clerk as clerk_module
 from tests.chat.slack.listen.fake import BOT_USER, PATIENCE, TEAM, FakeSlack, Said
@@ -62,13 +60,6 @@ def dispatching(bolt: App) -> Send:
 def on_socket(slack: FakeSlack) -> Send:
     """Send payloads over Socket Mode."""
     return lambda kind, payload: slack.acked(slack.send(kind, payload))
-
-
-def signed(secret: str, body: str, *, at: float | None = None) -> dict[str, str]:
-    """The headers by which a request is known to be Slack's."""
-    stamp = str(int(time.time() if at is None else at))
-    mark = hmac.new(secret.encode(), f"v0:{stamp}:{body}".encode(), hashlib.sha256).hexdigest()
-    return {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={mark}"}
 
 
 def on_http(url: str, secret: str) -> Send:

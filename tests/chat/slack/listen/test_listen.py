@@ -404,3 +404,16 @@ def _channel(house: App) -> Channel:
         channel = session.channels.of_key(workspace.id, "C1") if workspace else None
     assert channel
     return channel
+
+
+def test_a_guest_s_press_on_share_puts_nothing_into_the_channel(
+    slack: FakeSlack, ada: Someone, pools: Pools, house: App
+) -> None:
+    gus = replace(ada, user="U3")
+    gus.says("topics")
+    pools.settle()
+    gus.presses("Share to channel", slack.said[-1])
+    pools.settle()
+    house.deliver()
+    assert "Guests share nothing" in seen(slack.said[-1].blocks)
+    assert all(said.to == "U3" for said in slack.said)

@@ -6,13 +6,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import BadStatusLine
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
 import uvicorn
+from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
 
+from bench.ack_slack import signed
 from bot.app import App, open_app, web_app
 from bot.chat.slack.app import SlackApp
 from bot.cli.operate import listening
@@ -20,7 +23,7 @@ from bot.errors import SettingsError
 from tests.chat.slack.listen.conftest import SECRET, slack_settings
 from tests.chat.slack.listen.fake import PATIENCE, FakeSlack
 from tests.chat.slack.listen.seen import seen
-from tests.chat.slack.listen.someone import Pools, Send, Someone, on_http, on_socket, signed
+from tests.chat.slack.listen.someone import Pools, Send, Someone, on_http, on_socket
 
 
 @pytest.fixture
@@ -131,6 +134,41 @@ def test_slack_is_tried_again_until_it_lets_us_listen(
         slack.await_that(lambda: slack.methods().count("apps.connections.open") >= 2)
         slack.refusals.clear()
         slack.await_that(lambda: slack.connections == 1)
+
+
+def test_what_is_no_answer_of_slack_s_ends_no_listening(
+    slack: FakeSlack, listener: SlackApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect, faults = SocketModeHandler.connect, [BadStatusLine("?"), ValueError("no JSON")]
+
+    def connects(handler: SocketModeHandler) -> None:
+        if faults:
+            raise faults.pop()
+        connect(handler)  # type: ignore[no-untyped-call]
+
+    monkeypatch.setattr("bot.chat.slack.app._FIRST_WAIT", 0.01)
+    monkeypatch.setattr(SocketModeHandler, "connect", connects)
+    with listener.connected("xapp-test", ping=0.2):
+        slack.await_that(lambda: slack.connections == 1)
+
+
+def test_a_stop_does_not_wait_as_long_as_slack_makes_a_connection_wait(
+    listener: SlackApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, hold, connected = threading.Event(), threading.Event(), threading.Event()
+
+    def connects(_handler: SocketModeHandler) -> None:
+        begun.set()
+        hold.wait(PATIENCE)
+        connected.set()
+
+    monkeypatch.setattr("bot.chat.slack.app._LAST_WAIT", 0.01)
+    monkeypatch.setattr(SocketModeHandler, "connect", connects)
+    with listener.connected("xapp-test"):
+        assert begun.wait(PATIENCE)
+    assert not connected.is_set()
+    hold.set()
+    assert connected.wait(PATIENCE)
 
 
 def _post(url: str, body: str, headers: dict[str, str]) -> tuple[int, str]:
