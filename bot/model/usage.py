@@ -107,7 +107,7 @@ COMMANDS: tuple[CommandUsage, ...] = (
         (
             "alerts",
             "alerts [change] [at most N a day] [quiet HOUR to HOUR|never quiet] [in ZONE]",
-            "Show or set when alerts may interrupt: how many a day, and in which hours none; `change` asks.",
+            "Show or set when alerts may interrupt: how many a day, and in which hours none; the word change asks.",
             "alerts at most 5 a day quiet 22 to 7 in Europe/Berlin",
         ),
     ),

@@ -135,6 +135,12 @@ def test_a_topic_is_edited_under_its_name(desk: Office) -> None:
     assert "saved as version" in plain(reply(desk, done))
 
 
+def test_a_query_that_no_field_could_take_stays_as_it_is(desk: Office) -> None:
+    form = reply(desk, FillForm(form="topic", subject="faces", values={}))
+    assert isinstance(form, Form)
+    assert form.values == {"query": FACES.query}
+
+
 def test_an_unknown_form_is_an_error_that_helps(desk: Office) -> None:
     with pytest.raises(CommandError, match="no such form"):
         reply(desk, FillForm(form="nonsense"))

@@ -16,7 +16,7 @@ from bot.chat.slack.escape import fitted, literal, plain, size, typed
 from bot.chat.slack.limits import INPUT_LABEL, INPUT_VALUE, PRIVATE, TEXT, VIEW_BLOCKS, VIEW_TEXT, VIEW_TITLE
 from bot.chat.slack.select import chosen, select
 from bot.model.form import Field, FieldKind, Form, Suggestion
-from bot.model.message import Notice, Rule, Span, Tone
+from bot.model.message import Notice, Rule, Span, Style, Tone
 
 Json = dict[str, Any]
 
@@ -24,7 +24,10 @@ CALLBACK = "form"  # every form's view is submitted under this name; `private` s
 
 _BLOCK = re.compile(r"field:(\w+):(\d+)")
 _CODE = re.compile(r"`([^`]*)`")
-_TOO_LONG = f"What stands here is longer than the {INPUT_VALUE:,} characters that a field takes, so it is not shown."
+_TOO_LONG = (
+    f"is longer than the {INPUT_VALUE:,} characters that a field takes here, so it stays as it is. "
+    "The same form at a terminal can change it."
+)
 
 
 def modal(form: Form, *, private: str, base_url: str, revision: int = 0) -> Json:
@@ -37,13 +40,14 @@ def modal(form: Form, *, private: str, base_url: str, revision: int = 0) -> Json
         frame = Frame(base_url=base_url, surface=Surface.MODAL, longest=longest)
         return [*_opening(form, frame), *asked, *_closing(form, frame)]
 
+    can_change = any(block["type"] == "input" for block in asked)
     return {
         "type": "modal",
         "callback_id": CALLBACK,
         "private_metadata": private,
         "title": _short(form.title),
-        "submit": _short(form.submit),
-        "close": _short("Cancel"),
+        **({"submit": _short(form.submit)} if can_change else {}),
+        "close": _short("Cancel" if can_change else "Close"),
         "blocks": press.numbered(within(Budget(blocks=VIEW_BLOCKS, text=VIEW_TEXT), draw)),
     }
 
@@ -93,24 +97,25 @@ def _offer(offered: Suggestion, frame: Frame) -> Json:
 
 
 def _asked(field: Field, revision: int) -> list[Json]:
-    """A field, and what is wrong with it."""
-    too_long = field.kind is not FieldKind.CHOICE and size(typed(field.value)) > INPUT_VALUE
+    """A field, and what is wrong with it; what is too long for one is kept from harm, and comes back as nothing."""
+    frame = Frame(base_url="", surface=Surface.MODAL)
+    if field.kind is not FieldKind.CHOICE and size(typed(field.value)) > INPUT_VALUE:
+        return drawn((Notice(Tone.WARNING, (Span(field.label, Style.STRONG), Span(f" {_TOO_LONG}"))),), frame)
     block: Json = {
         "type": "input",
         "block_id": f"field:{field.name}:{revision}",
         "label": _words(field.label),
-        "element": _element(field, empty=too_long),
+        "element": _element(field),
         "optional": field.optional,
         "dispatch_action": True,
     }
     if field.hint:
         block["hint"] = _words(field.hint)
-    frame = Frame(base_url="", surface=Surface.MODAL)
-    wrong = [Notice(Tone.WARNING, (Span(said),)) for said in (field.error, _TOO_LONG if too_long else "") if said]
+    wrong = [Notice(Tone.WARNING, (Span(field.error),))] if field.error else []
     return [block, *drawn(wrong, frame)]
 
 
-def _element(field: Field, *, empty: bool) -> Json:
+def _element(field: Field) -> Json:
     action = f"field:{field.name}"
     if field.kind is FieldKind.CHOICE and (menu := select(field, action)):
         return menu
@@ -123,7 +128,7 @@ def _element(field: Field, *, empty: bool) -> Json:
         "max_length": INPUT_VALUE,
         "dispatch_action_config": {"trigger_actions_on": [trigger]},
     }
-    value = "" if empty else typed(field.value)
+    value = typed(field.value)
     return {**element, "initial_value": value} if value else element
 
 

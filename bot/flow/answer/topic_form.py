@@ -33,10 +33,10 @@ def topic_form(session: Session, name: str, asking: Asking) -> Form:
 def checked_topic(session: Session, subject: str, values: Mapping[str, str], asking: Asking) -> Form:
     """The form as these values have it: those that are wrong named, and a preview where all are right.
 
-    `subject` is the name of the topic that is edited, "" for a new one.
+    `subject` is the name of the topic that is edited, "" for a new one. A query that no value names stays as it is.
     """
     topic = known_as(session, asking, subject) if subject else None
-    query = _query_field(values.get("query", ""))
+    query = _query_field(values.get("query", topic.query if topic else ""))
     form = Form(
         name=NAME,
         subject=topic.name if topic else "",

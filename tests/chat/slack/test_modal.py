@@ -132,10 +132,14 @@ def test_without_choices_a_field_is_typed() -> None:
     assert values_of(filled(view)) == {"topic": "x"}
 
 
-def test_a_value_that_is_too_long_is_not_cut_in_secret() -> None:
-    view = shown(replace(FORM, fields=(Field(name="query", label="Query", kind=FieldKind.TEXT, value="x" * 3_001),)))
-    assert "initial_value" not in view["blocks"][0]["element"]
-    assert view["blocks"][1]["type"] == "alert"
+def test_a_value_that_is_too_long_for_a_field_can_neither_be_cut_nor_overwritten() -> None:
+    query = Field(name="query", label="Query", kind=FieldKind.TEXT, value="x" * 3_001)
+    view = shown(replace(FORM, fields=(Field(name="name", label="Name", value="faces"), query)))
+    assert values_of(filled(view)) == {"name": "faces"}
+    assert "3,000" in str(view["blocks"][1])
+    alone = shown(replace(FORM, fields=(query,)))
+    assert "submit" not in alone
+    assert "input" not in {block["type"] for block in alone["blocks"]}
 
 
 def test_a_long_title_is_cut_above_and_whole_below() -> None:
