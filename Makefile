@@ -53,7 +53,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 -
 lock: $(VENV)/installed-dev
 	@$(PIP) install uv
 	$(LOCK) --extra build --output-file requirements.txt
-	$(LOCK) --extra build --extra dev --constraint requirements.txt --output-file tests/requirements.txt
+	$(LOCK) --extra build --extra teams --extra dev --constraint requirements.txt --output-file tests/requirements.txt
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis data

@@ -10,7 +10,7 @@ class Workspace:
     """One organisation on one platform."""
 
     id: int
-    platform: str  # "console", "slack"
+    platform: str  # "console", "slack", "teams", "workflows"
     key: str  # the platform's own id of it
     name: str
     parked: str = ""  # why it cannot be reached; "" while it can
@@ -29,6 +29,8 @@ class Channel:
     workspace_key: str = ""  # the platform's own id of its workspace
     creator: str = ""  # the person's key; "" where unknown
     is_private: bool = False  # only those in it may know of it
+    service_url: str = ""  # where its platform takes messages for it; "" for the usual place
+    team: str = ""  # the platform's own id of the team that it belongs to; "" for none
     parked: str = ""  # why it cannot be reached, be it for its workspace; "" while it can
 
 

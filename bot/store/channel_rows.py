@@ -30,6 +30,8 @@ def channel(row: Row) -> Channel:
         workspace_key=row["workspace_key"],
         creator=row["creator"],
         is_private=bool(row["private"]),
+        service_url=row["service_url"],
+        team=row["team"],
         parked=row["workspace_parked"] or row["parked"],
     )
 

@@ -134,3 +134,18 @@ def test_a_workspace_that_was_left_is_forgotten_unless_it_came_back(store: Store
         assert session.channels.workspace(platform="slack", key="T1") is None
         assert session.upkeep.workspaces_to_forget(before=NOW + HOUR) == []
         assert stays.id
+
+
+def test_the_way_to_a_channel_is_kept_and_a_team_s_channels_are_found(store: Store) -> None:
+    with store.writing() as session:
+        here, other = harbour(session), harbour(session, "T2")
+        faces = session.channels.ensure(workspace=here, key="C1", name="faces")
+        loose = session.channels.ensure(workspace=here, key="C2", name="loose")
+        theirs = session.channels.ensure(workspace=other, key="C1", name="theirs")
+        session.channels.set_way(faces.id, service_url="https://posts.example/emea", team="19:team")
+        session.channels.set_way(theirs.id, service_url="https://posts.example/amer", team="19:team")
+        found = session.channels.get(faces.id)
+        assert (found.service_url, found.team) == ("https://posts.example/emea", "19:team")
+        assert (session.channels.get(loose.id).service_url, session.channels.get(loose.id).team) == ("", "")
+        assert [one.id for one in session.channels.of_team(here.id, "19:team")] == [faces.id]
+        assert session.channels.of_team(here.id, "") == []

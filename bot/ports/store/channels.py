@@ -46,6 +46,14 @@ class Channels(Protocol):
         """Remember whether only those in a channel may know of it."""
         ...
 
+    def set_way(self, channel_id: int, *, service_url: str, team: str) -> None:
+        """Remember where a channel's platform takes messages for it, and which team it belongs to; "" for none."""
+        ...
+
+    def of_team(self, workspace_id: int, team: str) -> list[Channel]:
+        """The channels of one team that we know, oldest first."""
+        ...
+
     def park(self, channel_id: int, reason: str) -> None:
         """Remember why a channel cannot be reached; "" when it can again. What goes with it is in flow/reach.py."""
         ...

@@ -39,6 +39,14 @@ UPDATE channel SET creator = :creator WHERE id = :id;
 -- name: set_private
 UPDATE channel SET private = :private WHERE id = :id;
 
+-- name: set_way
+UPDATE channel SET service_url = :service_url, team = :team WHERE id = :id;
+
+-- name: of_team
+SELECT channel.*, workspace.platform, workspace.key AS workspace_key, workspace.parked AS workspace_parked
+FROM channel JOIN workspace ON workspace.id = channel.workspace_id
+WHERE channel.workspace_id = :workspace_id AND channel.team = :team AND channel.team <> '' ORDER BY channel.id;
+
 -- name: park
 UPDATE channel SET parked = :reason WHERE id = :id;
 

@@ -66,6 +66,16 @@ class SqliteChannels:
         """See the port."""
         self._connection.execute(_CHANNELS["set_private"], {"id": channel_id, "private": int(is_private)})
 
+    def set_way(self, channel_id: int, *, service_url: str, team: str) -> None:
+        """See the port."""
+        values = {"id": channel_id, "service_url": service_url, "team": team}
+        self._connection.execute(_CHANNELS["set_way"], values)
+
+    def of_team(self, workspace_id: int, team: str) -> list[Channel]:
+        """See the port."""
+        values = {"workspace_id": workspace_id, "team": team}
+        return [channel(row) for row in rows(self._connection, _CHANNELS["of_team"], values)]
+
     def park(self, channel_id: int, reason: str) -> None:
         """See the port."""
         self._connection.execute(_CHANNELS["park"], {"id": channel_id, "reason": reason})
