@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.redact import HIDDEN, redacted
 from bot.configuration import read_configuration
 from bot.errors import SettingsError
 from bot.settings import ROOT, SECRETS, load_settings
@@ -104,7 +105,7 @@ def test_a_misspelt_name_in_the_file_of_secrets_is_a_fault(tmp_path: Path) -> No
     with pytest.raises(SettingsError) as caught:
         load_settings(tmp_path / "presswatch.toml")
     told = str(caught.value)
-    assert "slack.bot_toke: no such setting" in told
+    assert "there is no setting slack.bot_toke;" in told
     assert "sesame" not in told
 
 
@@ -113,7 +114,9 @@ def test_the_example_of_secrets_names_them_all_and_is_read_as_it_stands(tmp_path
     (tmp_path / ".env").write_text(example, "utf-8")
     (tmp_path / "presswatch.toml").write_text("", "utf-8")
     assert not load_settings(tmp_path / "presswatch.toml").slack.is_on
-    assert [name for name in SECRETS if f"\nPRESSWATCH_SLACK__{name.upper()}=" not in example] == []
+    names = [f"PRESSWATCH_{part}__{name}".upper() for part, names in SECRETS.items() for name in names]
+    assert len(names) >= 5
+    assert [name for name in names if f"\n{name}=" not in example] == []
 
 
 def test_the_shipped_configuration_is_sound() -> None:
@@ -157,6 +160,39 @@ def test_faults_are_told_in_our_own_words(tmp_path: Path) -> None:
     assert "is no number" in told["deliver.lease_seconds"]
     assert "at least 30" in told["keep.days"]
     assert "'debug', 'info', 'warning' or 'error'" in told["log.level"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("bot_token", "xapp-1-sesame", "slack.bot_token is an app-level token, which belongs in slack.app_token"),
+        ("app_token", "xoxb-1-sesame", "slack.app_token is no app-level token"),
+    ],
+)
+def test_tokens_that_changed_places_are_told_apart(name: str, value: str, words: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load_settings(slack={name: value})
+    assert words in str(caught.value)
+    assert "sesame" not in str(caught.value)
+    assert load_settings(slack={"bot_token": "xoxb-1", "app_token": "xapp-1"}).slack.is_on
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("auth_token = 'a'\n", "there is no setting auth_token;"),
+        ("[slack]\ntokens = 'a'\n", "there is no setting slack.tokens;"),
+        ("[slack]\nbot_token = 'xoxb-1'\n", "slack.bot_token stands in"),
+    ],
+)
+def test_the_name_of_what_is_wrong_is_never_hidden(tmp_path: Path, written: str, words: str) -> None:
+    file = tmp_path / "presswatch.toml"
+    file.write_text(written, "utf-8")
+    with pytest.raises(SettingsError) as caught:
+        load_settings(file)
+    shown = redacted(caught.value.message)
+    assert words in shown
+    assert HIDDEN not in shown
 
 
 def test_articles_may_be_kept_for_ever(tmp_path: Path) -> None:

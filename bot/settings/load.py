@@ -1,0 +1,44 @@
+"""Reading the settings: the file, `.env` beside it and the environment."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_settings import SettingsConfigDict
+from pydantic_settings import SettingsError as UnreadableSettings
+
+from bot.errors import SettingsError
+from bot.settings.faults import fault_of, misplaced_secrets
+from bot.settings.whole import Settings
+
+_DEFAULT_FILE = Path("presswatch.toml")
+
+
+def load_settings(file: Path | None = None, **overrides: Any) -> Settings:
+    """Read the settings. `file` must exist when it is named; SettingsError lists every fault at once."""
+    if file is not None and not file.is_file():
+        raise SettingsError([f"{file}: there is no such file"], "Name an existing file, or leave --settings out.")
+    place = file or _DEFAULT_FILE
+
+    class _FromFile(Settings):
+        model_config = SettingsConfigDict(toml_file=place, env_file=place.parent / ".env")
+
+    try:
+        misplaced = misplaced_secrets(_told(place), place)
+        settings = _FromFile(**overrides)
+    except ValidationError as error:
+        raise SettingsError([*misplaced, *(fault_of(one, place) for one in error.errors())]) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError([f"{place}: {error}"]) from error
+    except UnreadableSettings as error:  # a list or a table in the environment that is no JSON
+        raise SettingsError([f'{error}: write it as JSON, such as ["127.0.0.1:8001"]']) from error
+    except OSError as error:
+        raise SettingsError([f"{error.filename}: it cannot be read: {error.strerror}"]) from error
+    if misplaced:
+        raise SettingsError(misplaced)
+    return settings
+
+
+def _told(place: Path) -> dict[str, Any]:
+    return tomllib.loads(place.read_text("utf-8")) if place.is_file() else {}
