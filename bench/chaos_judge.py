@@ -1,12 +1,14 @@
-"""The judge of the chaos trial: compares what the channels hold with what the feed server had served."""
+"""The judge of the chaos trial on Slack: compares what the channels hold with what the feed server had served."""
 
 import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bench.chaos_platform import ALERTS, DIGESTS
+from bench.chaos_verdict import Verdict
 from bench.kill_press import Press
 from bench.slack_stand_in import Answer, StandIn
 from bot.app import App
@@ -14,22 +16,7 @@ from bot.chat.slack.blocks import render
 from bot.flow.tell import message_of
 from bot.model.delivery import Delivery, DeliveryKind, DeliveryState
 
-ALERTS, DIGESTS = 1, 2  # the channels, as our store knows them
 _KEYS = {ALERTS: "CALERTS", DIGESTS: "CDIGESTS"}
-
-
-@dataclass(kw_only=True)
-class Verdict:
-    """What was wrong in one run."""
-
-    lost: list[str] = field(default_factory=list)
-    twice: list[str] = field(default_factory=list)
-    other: list[str] = field(default_factory=list)
-    seen: Counter[str] = field(default_factory=Counter)  # what the run went through
-
-    @property
-    def faults(self) -> list[str]:
-        return [*self.lost, *self.twice, *self.other]
 
 
 @dataclass(frozen=True, kw_only=True)

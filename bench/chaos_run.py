@@ -1,5 +1,5 @@
-"""One run of the chaos trial: fresh news, a stand-in that misbehaves, workers that are killed and started again until
-all is quiet; and then the judge."""
+"""One run of the chaos trial: fresh news, a platform's stand-in that misbehaves, workers that are killed and started
+again until all is quiet; and then the judge."""
 
 import random
 import shutil
@@ -13,19 +13,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bench.chaos_judge import ALERTS, DIGESTS, Verdict, judge
+from bench.chaos_platform import ALERTS, DIGESTS, POST_TIMEOUT, Case, Platform
+from bench.chaos_slack import SLACK
+from bench.chaos_verdict import Verdict
 from bench.chaos_worker import Nursery, Order, Worker
+from bench.faults import Fault
 from bench.kill_press import FEEDS, Press, served
-from bench.slack_faults import Fault, Faults
-from bench.slack_server import standing_in
-from bench.slack_stand_in import TEAM, TOKEN, Place, StandIn
 from bot.app import App, open_app
 from bot.flow.reach import place_back
 from bot.model.delivery import DeliveryState
 from bot.model.subscription import Cadence, Schedule
 from bot.settings import load_settings
 
-POST_TIMEOUT, LEASE = 0.5, 5.0  # seconds; the lease outlasts whatever is accepted late
+LEASE = 10 * POST_TIMEOUT  # it outlasts whatever is accepted late
 SETTINGS = f"""
 [poll]
 lease_seconds = 1
@@ -37,8 +37,6 @@ attempts = 100
 [alerts]
 ceiling = 1000
 storm = 1000
-[slack]
-post_timeout = {POST_TIMEOUT}
 [log]
 level = "warning"
 """
@@ -55,22 +53,26 @@ class Plan:
     kills: int
     bots: int  # workers at a time, on one database
     rate: float  # of calls that go wrong
+    platform: Platform = SLACK
     faults: tuple[Fault, ...] = ()  # of the first posts
     outage: str = ""  # with this code everything is refused for a while
     blind: bool = False  # without the reconcile step
+    when_unclear: str = "ask"  # the policy
 
     @classmethod
-    def by_chance(cls, seed: int, *, blind: bool = False) -> "Plan":
+    def by_chance(cls, seed: int, *, platform: Platform = SLACK, blind: bool = False) -> "Plan":
         """A run of its own kind for each seed."""
         chance = random.Random(seed)
         return cls(
             seed=seed,
+            platform=platform,
             kills=chance.choice((1, 1, 2, 3)),
             bots=chance.choice((1, 1, 2)),
             rate=chance.choice((0.0, 0.15, 0.3, 0.45)),
-            faults=tuple(chance.sample(list(Fault), 2)),
-            outage=chance.choice(("", "", "token_revoked", "is_archived")),
+            faults=tuple(chance.sample(platform.kinds, 2)),
+            outage=chance.choice(platform.outages),
             blind=blind,
+            when_unclear=chance.choice(platform.policies),
         )
 
 
@@ -78,6 +80,7 @@ class Plan:
 class Lane:
     """A press that stays, and a database as it is before anything is to be told; each run begins with a copy."""
 
+    platform: Platform
     folder: Path
     press: Press
     base: str
@@ -91,7 +94,7 @@ class Lane:
             app.set_up()
             self.press.print_first(self.base)
             app.poll()
-            _subscribe(app)
+            _subscribe(app, self.platform)
             app.store.tidy()
         press = self.press
         self.first = deepcopy((press.items, press.events, press.old))
@@ -105,7 +108,7 @@ class Lane:
         with open_app(load_settings(self.settings, data=folder)) as app, ExitStack() as closing:
             run = Run(self, plan, app, closing)
             quiet = run.go()
-            verdict = judge(app, self.press, run.stand_in, base=self.base, quiet=quiet)
+            verdict = run.stage.judge(Case(app=app, press=self.press, base=self.base, quiet=quiet))
             verdict.seen.update({str(fault): number for fault, number in run.faults.seen.items()})
             verdict.seen["killed"] += run.killed
         if not verdict.faults:
@@ -114,11 +117,12 @@ class Lane:
 
 
 @contextmanager
-def open_lane(folder: Path, nursery: Nursery) -> Iterator[Lane]:
+def open_lane(folder: Path, nursery: Nursery, platform: Platform = SLACK) -> Iterator[Lane]:
     """A lane in a folder of its own."""
     press = Press(random.Random(0))
     with served(press) as base:
-        lane = Lane(folder=folder, press=press, base=base, settings=_settings(folder, base), nursery=nursery)
+        settings = _settings(folder, base, platform)
+        lane = Lane(platform=platform, folder=folder, press=press, base=base, settings=settings, nursery=nursery)
         lane.prepare()
         yield lane
 
@@ -131,16 +135,14 @@ class Run:
         self.plan = plan
         self.app = app
         self.chance = random.Random(plan.seed + 1)
-        self.faults = Faults(random.Random(plan.seed + 2), rate=plan.rate)
-        self.faults.ask("chat.postMessage", *plan.faults)
-        self.stand_in = StandIn(places={"CALERTS": Place(), "CDIGESTS": Place()})
+        self.faults = plan.platform.faults(random.Random(plan.seed + 2), plan.rate)
+        self.faults.ask(plan.platform.writes, *plan.faults)
         self.killed = 0
         self._deadline = time.monotonic() + _PATIENCE
         self._lock = threading.Lock()  # the stand-in's threads kill, too
         self._workers: list[Worker | None] = [None] * plan.bots
-        self._url = closing.enter_context(
-            standing_in(self.stand_in, self.faults, patience=POST_TIMEOUT, kill=self._kill_one)
-        )
+        self.stage = closing.enter_context(plan.platform.stage(self.faults, self._kill_one))
+        self.stage.attach(app)
         closing.callback(self._end)
 
     def go(self) -> bool:
@@ -185,16 +187,10 @@ class Run:
             self._step()
 
     def _outage(self, code: str) -> None:
-        """The token is revoked, or the channels are archived, until somebody mends it and Slack tells us."""
-        places = self.stand_in.places.values()
-        if code == "token_revoked":
-            self.stand_in.gone = code
-        for place in places:
-            place.archived = code == "is_archived"
+        """Everything is refused, until somebody mends it and the platform tells us."""
+        self.stage.outage(code)
         self._work(self.chance.uniform(0.5, 3.0))
-        self.stand_in.gone = ""
-        for place in places:
-            place.archived = False
+        self.stage.outage("")
         with self.app.store.writing() as session:
             for channel_id in (ALERTS, DIGESTS):
                 place_back(session, session.channels.get(channel_id), now=datetime.now(UTC))
@@ -220,8 +216,8 @@ class Run:
             settings=str(self.lane.settings),
             environment={
                 "PRESSWATCH_DATA": str(folder),
-                "PRESSWATCH_SLACK__BOT_TOKEN": TOKEN,
-                "PRESSWATCH_SLACK__API_URL": self._url,
+                "PRESSWATCH_DELIVER__WHEN_UNCLEAR": self.plan.when_unclear,
+                **self.stage.environment,
             },
             log=str(folder / f"worker-{number}.log"),
             blind=self.plan.blind,
@@ -250,8 +246,9 @@ class Run:
     def _is_quiet(self) -> bool:
         """Nothing is left to tell."""
         with self.app.store.reading() as session:
-            waiting = session.ledger.next_at() or session.subscriptions.due(datetime.now(UTC), too_far=_NEVER)
-        return not waiting and self._is_read()
+            quiet = self.plan.platform.is_quiet(session)
+            waiting = session.subscriptions.due(datetime.now(UTC), too_far=_NEVER)
+        return quiet and not waiting and self._is_read()
 
     def _end(self) -> None:
         for worker in self._workers:
@@ -259,7 +256,7 @@ class Run:
                 worker.close()
 
 
-def _settings(folder: Path, base: str) -> Path:
+def _settings(folder: Path, base: str, platform: Platform) -> Path:
     config = folder / "config"
     (config / "topics").mkdir(parents=True)
     topic = 'name = "faces"\ntitle = "Faces"\ndescription = "For the trial."\nquery = "faces"\n'
@@ -270,18 +267,20 @@ def _settings(folder: Path, base: str) -> Path:
     ]
     (config / "feeds.toml").write_text("\n".join(feeds), "utf-8")
     file = folder / "presswatch.toml"
-    file.write_text(f'config = "{config}"\n[fetch]\nallow = ["{urlsplit(base).netloc}"]\n{SETTINGS}', "utf-8")
+    fetch = f'[fetch]\nallow = ["{urlsplit(base).netloc}"]\n'
+    file.write_text(f'config = "{config}"\n{fetch}{SETTINGS}{platform.settings}', "utf-8")
     return file
 
 
-def _subscribe(app: App) -> None:
+def _subscribe(app: App, platform: Platform) -> None:
     """A channel that wants alerts, and one that wants a daily digest."""
     now = datetime.now(UTC)
     with app.store.writing() as session:
-        workspace = session.channels.ensure_workspace(platform="slack", key=TEAM, name="Trial")
+        workspace = session.channels.ensure_workspace(platform=platform.name, key=platform.workspace, name="Trial")
         (topic,) = (topic for topic in session.topics.all() if topic.name == "faces")
-        for name, cadence in (("ALERTS", Cadence.AT_ONCE), ("DIGESTS", Cadence.DAILY)):
-            channel = session.channels.ensure(workspace=workspace, key=f"C{name}", name=name.lower())
+        for number, name, cadence in ((ALERTS, "alerts", Cadence.AT_ONCE), (DIGESTS, "digests", Cadence.DAILY)):
+            channel = session.channels.ensure(workspace=workspace, key=platform.channels[number], name=name)
+            assert channel.id == number
             session.subscriptions.put(
                 channel_id=channel.id, topic_id=topic.id, schedule=Schedule(cadence=cadence), due_at=None, now=now
             )

@@ -54,9 +54,11 @@ class Worker:
 class Nursery:
     """The process that has the program loaded, and forks workers."""
 
-    def __init__(self) -> None:
+    def __init__(self, module: str = "bot.chat.slack.entry") -> None:
+        """`module` is what a worker will need beside."""
         self._lock = threading.Lock()
-        command = [sys.executable, "-c", "from bench.chaos_worker import fork_workers; fork_workers()"]
+        words = f"import {module}; from bench.chaos_worker import fork_workers; fork_workers()"
+        command = [sys.executable, "-c", words]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def start(self, order: Order) -> Worker:
@@ -94,6 +96,7 @@ def _work(order: Order, lifeline: int) -> None:
     log = os.open(order.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for here, there in ((lifeline, 0), (log, 1), (log, 2)):
         os.dup2(here, there)
+    sys.stdin = open(0, closefd=False)  # noqa: SIM115  # the nursery has begun to read its own
     os.chdir(Path(order.settings).parent)
     os.environ.update(order.environment)
     sys.argv = ["presswatch", "--settings", order.settings, "worker", "--until-eof"]

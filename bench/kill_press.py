@@ -2,13 +2,12 @@
 
 import json
 import random
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+
+from bench.loopback import Handler, Loopback
 
 FEEDS = 3
 
@@ -60,35 +59,14 @@ class Press:
         return json.dumps(feed).encode()
 
 
-class _Patient(ThreadingHTTPServer):
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing: a worker that is killed hangs up."""
-
-
 @contextmanager
 def served(press: Press) -> Iterator[str]:
     """The press on a loopback port; yields the base address."""
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
+    class Feeds(Handler):
+        def do_GET(self) -> None:  # noqa: N802  # http.server names it
             body = press.document(int(self.path.strip("/").removesuffix(".json")))
-            self.send_response(200)
-            self.send_header("Content-Type", "application/feed+json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            self.send(200, body, {"Content-Type": "application/feed+json"})
 
-        def log_message(self, format: str, *args: Any) -> None:
-            pass
-
-    server = _Patient(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with Loopback(Feeds).served() as base:
+        yield base

@@ -25,6 +25,7 @@ _KINDS: dict[str, Callable[[Any], bool]] = {
 }
 _SILENT = frozenset(
     {"$schema", "$id", "$comment", "title", "description", "default", "definitions", "format", "examples"}
+    | {"id", "example", "version", "features"}  # what Adaptive Cards' schema says of itself
 )
 
 
@@ -96,8 +97,13 @@ def _items(value: Any, rule: Any, _schema: Schema, root: Schema, where: str) -> 
 
 
 def _any_of(value: Any, rule: Any, _schema: Schema, root: Schema, where: str) -> Faults:
-    if all(any(True for _ in faults(value, one, root, where)) for one in rule):
-        yield f"{where}: is none of {len(rule)} kinds"
+    """Where it is none of the kinds, what keeps it from the one that it is nearest to."""
+    yield from min((list(faults(value, one, root, where)) for one in rule), key=len)
+
+
+def _all_of(value: Any, rule: Any, _schema: Schema, root: Schema, where: str) -> Faults:
+    for one in rule:
+        yield from faults(value, one, root, where)
 
 
 def _check(fits: Callable[[Any, Any], bool], said: str) -> Callable[[Any, Any, Schema, Schema, str], Faults]:
@@ -120,6 +126,7 @@ _RULES: dict[str, Callable[[Any, Any, Schema, Schema, str], Faults]] = {
     "additionalProperties": _additional,
     "items": _items,
     "anyOf": _any_of,
+    "allOf": _all_of,
     "const": _check(lambda value, rule: value == rule, "is not {}"),
     "enum": _check(lambda value, rule: value in rule, "is none of {}"),
     "pattern": _check(_is_like, "is not like {}"),

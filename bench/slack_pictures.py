@@ -4,36 +4,24 @@
 python -m bench.slack_pictures RIG docs/images
 """
 
-import json
-import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from bench.slack_scenes import scenes
-from bench.small_png import shrink
-
-SHOOT = Path(__file__).parent / "slack_drawing" / "shoot.mjs"
-MOST = 60_000  # bytes of a picture
+from bench.drawing import HERE, Picture, draw
+from bench.slack_scenes import slack_scenes
 
 
 def main(rig: Path, folder: Path) -> None:
     """Write slack-<what>-<light|dark>.png for each scene, each at most 60 kB."""
-    folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
-        listed = Path(scratch) / "scenes.json"
-        listed.write_text(json.dumps(scenes(Path(scratch) / "data")), "utf-8")
-        node = shutil.which("node") or sys.exit("Install node.")
-        subprocess.run([node, SHOOT, rig, listed, scratch], check=True)
-        for picture in sorted(Path(scratch).glob("slack-*.png")):
-            _keep(picture, folder)
-
-
-def _keep(picture: Path, folder: Path) -> None:
-    small = shrink(picture.read_bytes())
-    (folder / picture.name).write_bytes(small)
-    print(f"{picture.name}: {len(small):,} bytes{' (too many)' if len(small) > MOST else ''}")
+        drawn = slack_scenes(Path(scratch))
+    pictures = [
+        Picture(file=f"slack-{scene['name']}-{theme}.png", scene=scene, theme=theme)
+        for scene in drawn
+        for theme in ("light", "dark")
+    ]
+    draw(pictures, entry=HERE / "slack_drawing" / "frame.jsx", rig=rig, folder=folder)
 
 
 if __name__ == "__main__":

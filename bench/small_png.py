@@ -8,37 +8,39 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 
-_SIGN = b"\x89PNG\r\n\x1a\n"
+SIGN = b"\x89PNG\r\n\x1a\n"
 _COLOURS = 256
 
 
 def shrink(picture: bytes) -> bytes:
     """The same picture with a palette. It must have 8 bits a channel, three or four channels, and no interlacing."""
-    chunks = list(_chunks(picture))
-    head = chunks[0][1]
+    parts = list(chunks(picture))
+    head = parts[0][1]
     width, height, depth, kind, _, _, interlaced = struct.unpack(">IIBBBBB", head)
     if depth != 8 or kind not in (2, 6) or interlaced:
         raise ValueError("not a plain picture in true colour")
     channels = 3 if kind == 2 else 4
-    data = zlib.decompress(b"".join(body for name, body in chunks if name == b"IDAT"))
+    data = zlib.decompress(b"".join(body for name, body in parts if name == b"IDAT"))
     rows = list(_rows(data, width * channels, channels))
     pixels = [[row[i : i + 3] for i in range(0, len(row), channels)] for row in rows]
     palette, places = _palette(Counter(pixel for row in pixels for pixel in row))
     packed = b"".join(b"\0" + bytes(places[pixel] for pixel in row) for row in pixels)
     new_head = struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)
-    body = (_chunk(b"IHDR", new_head), _chunk(b"PLTE", palette), _chunk(b"IDAT", zlib.compress(packed, 9)))
-    return _SIGN + b"".join(body) + _chunk(b"IEND", b"")
+    body = (chunk(b"IHDR", new_head), chunk(b"PLTE", palette), chunk(b"IDAT", zlib.compress(packed, 9)))
+    return SIGN + b"".join(body) + chunk(b"IEND", b"")
 
 
-def _chunks(picture: bytes) -> Iterator[tuple[bytes, bytes]]:
-    place = len(_SIGN)
+def chunks(picture: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The parts of a picture: the name of each, and what is in it."""
+    place = len(SIGN)
     while place < len(picture):
         (length,) = struct.unpack_from(">I", picture, place)
         yield picture[place + 4 : place + 8], picture[place + 8 : place + 8 + length]
         place += length + 12
 
 
-def _chunk(name: bytes, body: bytes) -> bytes:
+def chunk(name: bytes, body: bytes) -> bytes:
+    """A part of a picture, as it is written: its length, its name, what is in it, and a checksum."""
     return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
 
 

@@ -5,25 +5,32 @@ import secrets
 import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
+from importlib import import_module
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
 from bot.chat.console.post import ConsolePoster
 from bot.chat.console.transcript import Transcript
+from bot.chat.platform import Platform
 from bot.chat.respond import obey, respond
 from bot.chat.slack.entry import Slack
+from bot.chat.teams.wanting import expect_installed
 from bot.configuration import read_configuration
-from bot.errors import StoreGone
+from bot.errors import PresswatchError, StoreGone
 from bot.feeds.parse import ParseLimits
 from bot.feeds.polling import Pace
 from bot.fetch.client import HttpFetcher
 from bot.fetch.settings import MIB, FetchSettings
+from bot.flow.admit import usual_rules
 from bot.flow.answer import Asking
-from bot.flow.deliver import Patience, bring_back, deliver, knock
+from bot.flow.channels import channel_named
+from bot.flow.deliver import Patience, bring_back, deliver, knock, left_alone
 from bot.flow.desk import Desk
 from bot.flow.forget import forget
 from bot.flow.look import Look, look
@@ -31,10 +38,10 @@ from bot.flow.overflow import overflow
 from bot.flow.poll import PollReport, Rooms, poll
 from bot.flow.publish import publish
 from bot.flow.set_up import set_up
+from bot.flow.webhooks import webhook_channels
 from bot.model.answer import Answer
-from bot.model.channel import AlertRules, Channel
+from bot.model.channel import WORKFLOWS, AlertRules, Channel
 from bot.model.command import Command
-from bot.model.delivery import WhenUnclear
 from bot.model.digest import Digest
 from bot.model.feed import FeedSpec
 from bot.model.person import OPERATOR, Person
@@ -52,14 +59,21 @@ from bot.web.app import create_app
 from bot.web.reading import Files, ReadingRoom
 from bot.worker.local import Tick
 
+if TYPE_CHECKING:
+    from bot.chat.teams.entry import Teams
+
 log = logging.getLogger(__name__)
 VERSION = "0.1.0"
+_LAST_YEAR = 9000  # no time can be kept that is later than 9999, and what is planned lies ahead
 _TICKS = {"poll": 5.0, "publish": 5.0, "deliver": 0.25, "housekeeping": 3600.0}  # seconds
 
 
 def utc_now() -> datetime:
-    """The only clock: everything below is handed it, or a time."""
-    return datetime.now(UTC)
+    """The only clock: everything below is handed it, or a time. PresswatchError where it stands at the end of time."""
+    now = datetime.now(UTC)
+    if now.year > _LAST_YEAR:
+        raise PresswatchError(f"This machine's clock says {now:%d %b %Y}.", "Set the clock (NTP).")
+    return now
 
 
 class App:
@@ -82,16 +96,17 @@ class App:
             configured = read_configuration(self.settings.config)
             feeds = configured.feeds if feeds is None else feeds
             topics = configured.topics if topics is None else topics
-        set_up(self.store, feeds=feeds, topics=topics, interval=self.interval, now=utc_now())
+        set_up(self.store, feeds=feeds, topics=topics, interval=self.settings.poll.interval, now=utc_now())
+        webhook_channels(self.store, self.settings.teams.webhooks)
 
     def poll(self, progress: Callable[[int, int], None] | None = None) -> PollReport:
         """Visit what is due; `progress` hears of visits done, of how many."""
         return poll(
             Rooms(store=self.store, fetcher=self._fetcher, parser=self._sandbox, desk=self._desk),
             clock=utc_now,
-            lease=timedelta(seconds=self.settings.poll.lease_seconds),
+            lease=self.settings.poll.lease,
             pace=Pace(),
-            keep=self._keep,
+            keep=self.settings.keep.span,
             stop=self._stop.is_set,
             progress=progress or (lambda _done, _total: None),
         )
@@ -116,39 +131,56 @@ class App:
     @cached_property
     def posters(self) -> dict[str, Poster]:
         """By platform; what is not set up has none."""
-        posters: dict[str, Poster] = {"console": ConsolePoster(self.transcript, utc_now)}
-        if self.settings.slack.is_on:
-            posters["slack"] = self.slack.poster()
-        return posters
+        others: dict[str, Poster] = {name: platform.poster() for name, platform in self._platforms.items()}
+        if self.settings.teams.webhooks:
+            others[WORKFLOWS] = self.teams.webhooks()
+        return {"console": ConsolePoster(self.transcript, utc_now), **others}
+
+    @cached_property
+    def _platforms(self) -> dict[str, Platform]:
+        """Where people are beside this machine, as far as it is set up."""
+        slack = {"slack": self.slack} if self.settings.slack.is_on else {}
+        return slack | ({"teams": self.teams} if self.settings.teams.is_on else {})
 
     @cached_property
     def slack(self) -> Slack:
         """All that talks with Slack."""
         return Slack(self.settings.slack, store=self.store, clock=utc_now, base_url=self.base_url)
 
-    def listening(self) -> AbstractContextManager[Sequence[BaseRoute]]:
+    @cached_property
+    def teams(self) -> "Teams":
+        """All that talks with Teams and with workflows. Its package is an extra: SettingsError without it."""
+        expect_installed()
+        entry = import_module("bot.chat.teams.entry")  # only now: an installation without Teams has not what it imports
+        made: Teams = entry.Teams(
+            self.settings.teams, store=self.store, clock=utc_now, base_url=self.base_url, host=self.settings.web.host
+        )
+        self._closing.callback(made.close)
+        return made
+
+    @contextmanager
+    def listening(self) -> Iterator[Sequence[BaseRoute]]:
         """Listen on the chat platforms that are set up; gives the routes that this needs."""
-        return self.slack.listening(self.asking) if self.settings.slack.is_on else nullcontext(())
+        with ExitStack() as open_ears:
+            routes = [open_ears.enter_context(one.listening(self.asking)) for one in self._platforms.values()]
+            yield list(chain.from_iterable(routes))
 
     def tidy(self) -> None:
         """Housekeeping: forget what is past keeping, make a backup where one is due, and the database's own upkeep."""
         bring_back(self.store, now=utc_now())
-        forget(self.store, keep=self._keep, clock=utc_now, stop=self._stop.is_set)
+        if self.settings.slack.is_on:
+            self.slack.prove()  # before anything of a workspace is forgotten
+        forget(self.store, keep=self.settings.keep.span, clock=utc_now, stop=self._stop.is_set)
         self._back_up_if_due()
         self.store.tidy()
 
     def _back_up_if_due(self) -> None:
         part, folder, now = self.settings.backup, self.settings.backups, utc_now()
-        if part.every_days and is_due(folder, every=timedelta(days=part.every_days), now=now):
+        if part.every and is_due(folder, every=part.every, now=now):
             folder.mkdir(parents=True, exist_ok=True)
             made = back_up(self.settings.database, folder, now=now)
             log.info("made the backup %s: %d articles, %.1f MB", made.path, made.entries, made.bytes / 1e6)
             prune(folder, keep=part.keep)
-
-    @property
-    def _keep(self) -> timedelta | None:
-        """How long articles are kept; None for ever."""
-        return timedelta(days=self.settings.keep.days) if self.settings.keep.days else None
 
     def interrupt(self) -> None:
         """Give up visits and parses under way: a feed that never answers must not delay a stop. They stay due."""
@@ -159,6 +191,8 @@ class App:
     def ticks(self) -> list[Tick]:
         """What the worker does, and how often. It begins with a try of all that could not be reached."""
         knock(self.store, now=utc_now())
+        for platform in left_alone(self.store, self.posters):
+            log.warning("messages wait for %s, which this worker has no settings to post to", platform)
         acts: dict[str, Callable[[], object]] = {
             "poll": self.poll,
             "publish": self.publish,
@@ -178,13 +212,20 @@ class App:
             self._stop.set()
             raise
 
-    def respond(self, words: str) -> Answer:
-        """The answer to a person at this machine's console."""
-        return respond(self.store, words, self.asking(self.console_channel, OPERATOR))
+    def respond(self, words: str, channel: Channel | None = None) -> Answer:
+        """The answer to a person at this machine's console, as if it were asked in a channel if one is given."""
+        return respond(self.store, words, self.asking(channel or self.console_channel, OPERATOR))
 
-    def obey(self, command: Command) -> Answer:
+    def obey(self, command: Command, channel: Channel | None = None) -> Answer:
         """The answer to a command that was not made of words, such as a form's submission."""
-        return obey(self.store, command, self.asking(self.console_channel, OPERATOR))
+        return obey(self.store, command, self.asking(channel or self.console_channel, OPERATOR))
+
+    def channel(self, name: str) -> Channel:
+        """The channel of that name or id, on whatever platform; the console's for ""."""
+        if not name:
+            return self.console_channel
+        with self.store.reading() as session:
+            return channel_named(session, name)
 
     def asking(self, channel: Channel, person: Person) -> Asking:
         """A question that somebody asks in a channel, now."""
@@ -195,16 +236,16 @@ class App:
             new_token=new_token,
             look=self.look,
             rules=self.rules,
-            interval=self.interval,
-            keep=self._keep,
+            interval=self.settings.poll.interval,
+            keep=self.settings.keep.span,
             person=person,
-            editors=frozenset(self.settings.slack.editors),
+            editors=frozenset(self._editors.get(channel.platform, ())),
         )
 
     @property
-    def interval(self) -> timedelta:
-        """Between the visits to a feed that is new."""
-        return timedelta(minutes=self.settings.poll.interval_minutes)
+    def _editors(self) -> dict[str, tuple[str, ...]]:
+        """Whom the settings name as editors, by platform: each has keys of its own for people."""
+        return {"slack": self.settings.slack.editors, "teams": self.settings.teams.editors}
 
     def look(self, url: str) -> Look:
         """One visit to an address, and nothing kept."""
@@ -213,15 +254,7 @@ class App:
     @property
     def rules(self) -> AlertRules:
         """How alerts may interrupt a channel that has no rules of its own."""
-        part = self.settings.alerts
-        return AlertRules(
-            ceiling=part.ceiling,
-            quiet_from=part.quiet_from,
-            quiet_to=part.quiet_to,
-            zone=self.settings.zone,
-            storm=part.storm,
-            storm_minutes=part.storm_minutes,
-        )
+        return usual_rules(self.settings.alerts, zone=self.settings.zone)
 
     @cached_property
     def console_channel(self) -> Channel:
@@ -233,15 +266,10 @@ class App:
     @property
     def patience(self) -> Patience:
         """How long and how often a post is tried."""
-        part = self.settings.deliver
-        slack = self.settings.slack  # a call dials, sends and waits, and each may take the whole time-out
-        lease = max(part.lease_seconds, 3 * slack.post_timeout if slack.is_on else 0)
-        return Patience(
-            lease=timedelta(seconds=lease),
-            attempts=part.attempts,
-            first_wait=timedelta(seconds=part.retry_seconds),
-            when_unclear=WhenUnclear(part.when_unclear),
-        )
+        calls = [platform.post_timeout for platform in self._platforms.values()]
+        if self.settings.teams.webhooks:
+            calls.append(self.settings.teams.post_timeout)
+        return Patience.of(self.settings.deliver, longest_call=max(calls, default=0))
 
     @cached_property
     def _fetcher(self) -> HttpFetcher:
@@ -250,10 +278,8 @@ class App:
 
     @cached_property
     def _sandbox(self) -> SandboxPool:
-        part = self.settings.sandbox
-        budget = Budget(seconds=part.seconds, memory=part.memory_mb * MIB)
-        limits = ParseLimits(body_bytes=self.settings.fetch.max_body_mb * MIB)
-        return self._closing.enter_context(SandboxPool(workers=part.processes, budget=budget, limits=limits))
+        part, limits = self.settings.sandbox, ParseLimits(body_bytes=self.settings.fetch.max_body_mb * MIB)
+        return self._closing.enter_context(SandboxPool(workers=part.processes, budget=Budget.of(part), limits=limits))
 
 
 def web_app(app: App, more: Sequence[BaseRoute] = ()) -> Starlette:

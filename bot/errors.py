@@ -74,6 +74,11 @@ class PlatformFault(PresswatchError):
         super().__init__(message, cure)
         self.code = code
 
+    @property
+    def is_silence(self) -> bool:
+        """Whether the platform said nothing of its own, such as where it could not be reached."""
+        return not self.code
+
 
 class ParseRejected(PresswatchError):
     """A document is no feed we can read; `reason` is a short stable code such as `not-a-feed`, and `feeds` are the

@@ -13,10 +13,13 @@ from uuid import uuid4
 import pytest
 
 from bench.chaos import run_all
-from bench.chaos_judge import ALERTS, DIGESTS, Verdict, compare
+from bench.chaos_judge import compare
+from bench.chaos_platform import ALERTS, DIGESTS
 from bench.chaos_run import Plan
+from bench.chaos_verdict import Verdict
+from bench.faults import Fault, Faults
 from bench.kill_press import Press
-from bench.slack_faults import Fault, Faults
+from bench.slack_faults import WRITING, slack_faults
 from bench.slack_server import standing_in
 from bench.slack_stand_in import TOKEN, Answer, Declined, Place, StandIn
 from bot.chat.slack.post import SlackPoster
@@ -30,7 +33,7 @@ from tests.flow.press import FACES, Office, item, office
 PATIENCE = 0.2  # seconds that the poster waits for Slack
 BASE = "http://127.0.0.1:1"
 SERVED = Press(random.Random(0), events={f"{BASE}/story/{event}": event for event in ("one", "two")})
-HANDLED = [fault for fault in Fault if fault not in (Fault.KILL_BEFORE, Fault.KILL_AFTER)]
+HANDLED = [fault for fault in WRITING if fault not in (Fault.KILL_BEFORE, Fault.KILL_AFTER)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +61,7 @@ class Desk:
 @contextmanager
 def desk(folder: Path) -> Iterator[Desk]:
     """Two stories on faces are in a digest: its parent, their replies and the rest are planned."""
-    slack, faults = StandIn(places={"console": Place()}, pace=0), Faults(random.Random(1))
+    slack, faults = StandIn(places={"console": Place()}, pace=0), slack_faults(random.Random(1))
     with (
         office(folder, gazette=[item(1, "Bridge reopens")]) as one,
         standing_in(slack, faults, patience=PATIENCE) as url,

@@ -8,21 +8,16 @@ import sys
 import time
 import tomllib
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from bot.cli import main
 from bot.settings import ROOT
+from tests.cli.dead_feed import DEAD_FEED
 
 Run = Callable[..., tuple[int, str]]
-DEAD_FEED = """[[feeds]]
-source = "Dead Gazette"
-url = "http://127.0.0.1:9/feed.xml"
-category = "press"
-language = "en"
-tier = 2
-"""
 
 
 @pytest.fixture
@@ -111,6 +106,70 @@ def test_another_newsroom_gives_its_own_digest(run: Run) -> None:
     assert "25 new" in printed
     assert "Harbour Crossings" in printed
     assert "No. 1" in printed
+
+
+def test_with_the_demo_s_settings_other_commands_poll_the_demo_s_feeds_and_no_others(run: Run) -> None:
+    run("demo", "--once", "--newsroom", str(ROOT / "tests" / "demo" / "newsrooms" / "harbour"))
+    _, before = run("--settings", "data/demo/presswatch.toml", "feeds", "export")
+    _, printed = run("--settings", "data/demo/presswatch.toml", "poll")
+    assert "3 feeds and 2 topics are set up" in printed
+    assert "polled no more" not in printed
+    _, after = run("--settings", "data/demo/presswatch.toml", "feeds", "export")
+    assert before.count("xmlUrl") == after.count("xmlUrl") == 3
+
+
+@pytest.mark.usefixtures("one_dead_feed")
+def test_feeds_that_the_configuration_drops_are_told(run: Run, tmp_path: Path) -> None:
+    run("poll")
+    feeds = tmp_path / "config" / "feeds.toml"
+    feeds.write_text(feeds.read_text("utf-8").replace("feed.xml", "other.xml"), "utf-8")
+    _, printed = run("poll")
+    assert "1 feed that the configuration no longer names is polled no more" in printed
+    assert "set `config` to the folder that names them" in printed
+
+
+def _with(folder: Path, *words: str, stdin: str | bytes = b"", stdout: int | str = subprocess.PIPE) -> tuple[int, str]:
+    """A command as a process of its own; gives its exit code and what it said on standard error."""
+    with (
+        open(stdin, "rb") if isinstance(stdin, str) else nullcontext(None) as source,
+        open(stdout, "wb") if isinstance(stdout, str) else nullcontext(stdout) as sink,
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", *words],
+            cwd=folder,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            stdin=source,
+            input=None if source else stdin,
+            stdout=sink,
+            stderr=subprocess.PIPE,
+        )
+    return done.returncode, done.stderr.decode()
+
+
+@pytest.mark.parametrize("words", [("help",), ("--help",), ("chat",)])
+def test_an_answer_that_cannot_be_written_is_told_in_two_lines(tmp_path: Path, words: tuple[str, ...]) -> None:
+    code, said = _with(tmp_path, *words, stdin=b"help\n", stdout="/dev/full")
+    assert code == 1
+    assert said.splitlines() == [
+        "The answer cannot be written: No space left on device.",
+        "Make room, or let it go elsewhere.",
+    ]
+
+
+def test_input_without_lines_ends_the_conversation(tmp_path: Path) -> None:
+    code, said = _with(tmp_path, "chat", stdin="/dev/zero")
+    assert code == 1
+    assert "A line of the input is longer than 100,000 characters." in said
+    code, said = _with(tmp_path, "chat", stdin=b"\xff\xfe help\nhelp\n")
+    assert (code, said) == (0, "")
+
+
+def test_an_empty_file_is_not_measured(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_text("\n", "utf-8")
+    for what in ("topics", "stories", "pairs"):
+        code, printed = run("evaluate", what, "rows.jsonl")
+        assert code == 1
+        assert "rows.jsonl has no rows, so there is nothing to measure." in printed
 
 
 def test_a_newsroom_that_does_not_exist(run: Run) -> None:

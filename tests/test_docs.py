@@ -116,7 +116,7 @@ def test_every_setting_is_documented_with_default_bounds_and_variable(name: str,
     bounds = [getattr(rule, side) for rule in info.metadata for side in ("ge", "gt", "le", "lt") if hasattr(rule, side)]
     variable = f"PRESSWATCH_{name.upper().replace('.', '__')}"
     wanted = [
-        f"| `{default}` |" if default not in ("", "()", "None") else "| none |",
+        f"| `{default}` |" if default not in ("", "()", "{}", "None") else "| none |",
         *(f"{bound:g}" for bound in bounds),
     ]
     assert [words for words in (*wanted, f"`{variable}`") if words not in line] == []

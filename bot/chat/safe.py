@@ -9,6 +9,7 @@ from bot.model.message import Link, PageLink
 # Joiners and direction marks that languages need; every other format character goes, bidi overrides among them.
 _NEEDED = frozenset("\u200c\u200d\u200e\u200f")
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
+_ANGLES = str.maketrans({"<": "‹", ">": "›"})  # no client undoes escapes in every plain place
 _URI_MARKS = ":/?#[]@!$&'()*+,;=%-._~"  # RFC 3986, 2.2 and 2.3, and the escape sign
 
 
@@ -22,6 +23,16 @@ def _printable(char: str) -> str:
     if category in ("Zl", "Zp") or char in "\t\n\v\f\r\x85":
         return " "
     return "" if category in ("Cc", "Cf", "Cs") and char not in _NEEDED else char
+
+
+def plain(text: str) -> str:
+    """Text for a place without marks: a label, a cell, a title of a chart, a line for notifications."""
+    return printable(text).translate(_ANGLES)
+
+
+def typed(text: str) -> str:
+    """Text that is to come back as it stands: a field’s value, a button’s words. Half characters cannot be sent."""
+    return "".join([char for char in text if not "\ud800" <= char <= "\udfff"])
 
 
 def address(link: Link | None, base_url: str) -> str:

@@ -51,7 +51,8 @@ def _clause(words: Sequence[str], at: int) -> Said:
         return ScheduleWords(weekday=day), at + 1
     if zone := zones.find(words[at]):
         return ScheduleWords(zone=zone), at + 1
-    near = difflib.get_close_matches(words[at].casefold(), set(_CLAUSES) - {word.casefold() for word in words}, n=1)
+    read_here = {name for name, clause in _CLAUSES.items() if clause is not _no_cadence}
+    near = difflib.get_close_matches(words[at].casefold(), read_here - {word.casefold() for word in words}, n=1)
     raise _fault(f"I cannot read “{echo(words[at])}” as part of a schedule.", words, at, at + 1, *near)
 
 
@@ -86,11 +87,26 @@ def _weekly(_words: Sequence[str], at: int) -> Said:
     return ScheduleWords(cadence=Cadence.WEEKLY), at + 1
 
 
+def _no_cadence(words: Sequence[str], at: int) -> Said:
+    """A cadence that people know from elsewhere: those that there are, and the nearest of them."""
+    raise _other_cadence(words, at, at + 1)
+
+
+def _other_cadence(words: Sequence[str], start: int, end: int) -> CommandError:
+    near = _OTHER_CADENCES.get(words[end - 1].casefold(), Cadence.WEEKLY)
+    message = f"“{echo(' '.join(words[start:end]))}” is no cadence here: topics come at once, daily or weekly."
+    return _fault(message, words, start, end, near.spoken)
+
+
 def _every(words: Sequence[str], at: int) -> Said:
     """`every day`, `every week`, `every Monday`."""
     word = _next(words, at, "every what? A day, a week, or Monday to Sunday.")
     if word.casefold() in ("day", "week"):
         return ScheduleWords(cadence=Cadence.DAILY if word.casefold() == "day" else Cadence.WEEKLY), at + 2
+    if word.casefold() in _OTHER_CADENCES:
+        raise _other_cadence(words, at, at + 2)
+    if word.casefold() in _STEPS and words[at + 2 : at + 3]:
+        raise _other_cadence(words, at, at + 3)
     return ScheduleWords(cadence=Cadence.WEEKLY, weekday=_day(words, at, right="every {}")), at + 2
 
 
@@ -128,7 +144,16 @@ def _in(words: Sequence[str], at: int) -> Said:
     return ScheduleWords(zone=zone), end
 
 
+_OTHER_CADENCES = {
+    **dict.fromkeys(("immediately", "instantly", "hourly", "hour", "minute"), Cadence.AT_ONCE),
+    **dict.fromkeys(("weekdays", "workdays", "weekday", "workday"), Cadence.DAILY),
+    **dict.fromkeys(("fortnightly", "fortnight", "biweekly", "bi-weekly", "month", "quarter", "year"), Cadence.WEEKLY),
+    **dict.fromkeys(("monthly", "quarterly", "yearly", "annually"), Cadence.WEEKLY),
+}
+_STEPS = frozenset({"other", "second", "third", "two", "three", "2", "3"})  # `every other week`
+_ADVERBS = ("immediately", "instantly", "hourly", "weekdays", "workdays", "fortnightly", "biweekly", "bi-weekly")
 _CLAUSES: dict[str, Callable[[Sequence[str], int], Said]] = {
+    **dict.fromkeys((*_ADVERBS, "monthly", "quarterly", "yearly", "annually"), _no_cadence),
     "daily": _daily,
     "weekly": _weekly,
     "every": _every,

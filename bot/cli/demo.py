@@ -24,6 +24,7 @@ from bot.cli.viewer import Viewer
 from bot.demo.newsroom import Newsroom, load_newsroom
 from bot.demo.server import NewsroomServer
 from bot.errors import PresswatchError
+from bot.feeds.specs import write_specs
 from bot.model.digest import Digest
 from bot.model.subscription import Cadence, Schedule
 from bot.settings import ROOT, Settings, load_settings
@@ -34,7 +35,11 @@ from bot.worker.local import run_worker
 _USUAL_TOPIC = "facial-recognition"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DATA = Path("data") / "demo"
-_LEFT_BY_EARLIER_DEMOS = ("presswatch.db*", "console.jsonl", "digest-*.html", "presswatch.toml")
+_CONFIG = _DATA / "config"
+_LEFT_BY_EARLIER_DEMOS = (
+    *("presswatch.db*", "console.jsonl", "digest-*.html", "presswatch.toml"),
+    *("config/feeds.toml", "config/topics/*.toml"),
+)
 
 
 @cli.command()
@@ -50,11 +55,11 @@ def demo(
     stop = threading.Event()
     with NewsroomServer(loaded, utc_now()) as server, _pages_socket() as pages, ExitStack() as closing:
         with disk_errors(_DATA):
-            settings = _demo_settings(server.address, closing)
+            settings = _demo_settings(server, closing)
         base_url = "" if once else f"http://127.0.0.1:{pages.getsockname()[1]}"
         with open_app(settings, stop=stop, base_url=base_url) as app:
             _introduce(loaded, server)
-            app.set_up(feeds=server.feeds)
+            app.set_up()
             with progress("Polling") as advance:
                 report = app.poll(advance)
             out.print(Text(f"{report.sentence()}\n", style="bright_black"))
@@ -148,8 +153,8 @@ def _pages_socket() -> Iterator[socket.socket]:
         yield listener
 
 
-def _demo_settings(newsroom: tuple[str, int], closing: ExitStack) -> Settings:
-    """Settings of a fresh demo, also as a file for other commands; its folder is held until `closing`."""
+def _demo_settings(server: NewsroomServer, closing: ExitStack) -> Settings:
+    """Settings of a fresh demo, also as files for other commands; their folder is held until `closing`."""
     _DATA.mkdir(parents=True, exist_ok=True)
     lock = (_DATA / "demo.lock").open("w")
     try:
@@ -161,9 +166,21 @@ def _demo_settings(newsroom: tuple[str, int], closing: ExitStack) -> Settings:
     for pattern in _LEFT_BY_EARLIER_DEMOS:
         for path in _DATA.glob(pattern):
             path.unlink()
+    _write_configuration(server)
     file = _DATA / "presswatch.toml"
-    host, port = newsroom
+    host, port = server.address
     file.write_text(
-        f'# Written by `presswatch demo`.\ndata = "{_DATA.as_posix()}"\n\n[fetch]\nallow = ["{host}:{port}"]\n', "utf-8"
+        "# Written by `presswatch demo`, which serves these feeds while it runs.\n"
+        f'data = "{_DATA.as_posix()}"\nconfig = "{_CONFIG.as_posix()}"\n\n[fetch]\nallow = ["{host}:{port}"]\n',
+        "utf-8",
     )
     return load_settings(file)
+
+
+def _write_configuration(server: NewsroomServer) -> None:
+    """The newsroom's feeds as a folder of configuration, so that `run` with these settings polls them and no others."""
+    topics = _CONFIG / "topics"
+    topics.mkdir(parents=True, exist_ok=True)
+    (_CONFIG / "feeds.toml").write_text(write_specs(server.feeds), "utf-8")
+    for pack in (ROOT / "config" / "topics").glob("*.toml"):
+        shutil.copyfile(pack, topics / pack.name)

@@ -3,7 +3,7 @@
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -12,7 +12,9 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from rich.text import Text
 
-from bot.app import open_app
+from bot.app import open_app, utc_now
+from bot.chat.slack import entry as slack
+from bot.chat.teams import wanting as teams
 from bot.cli.frame import out
 from bot.cli.progress import progress
 from bot.configuration import read_configuration
@@ -55,8 +57,18 @@ def examine_slack(settings: Settings, *, post: str, secrets: Path) -> int:
 
     `secrets` is the file `.env`, there or not.
     """
+    return _examined(partial(_slack, post=post, secrets=secrets), settings)
+
+
+def examine_teams(settings: Settings, *, post: str, secrets: Path) -> int:
+    """The same of Teams, and of workflows."""
+    return _examined(partial(_teams, post=post, secrets=secrets), settings)
+
+
+def _examined(check: Callable[[Settings], Iterator[Finding]], settings: Settings) -> int:
+    """Print a check's findings as they come; returns 1 where one is grave."""
     grave = False
-    for finding in _checked(partial(_slack, post=post, secrets=secrets), settings):
+    for finding in _checked(check, settings):
         _show(finding)
         grave = grave or finding.grave
     return int(grave)
@@ -144,7 +156,7 @@ def _disk(settings: Settings) -> Iterator[Finding]:
 
 
 def _clock(_settings: Settings) -> Iterator[Finding]:
-    now = datetime.now(UTC)
+    now = utc_now()
     if now.timestamp() < Path(__file__).stat().st_mtime:
         yield Finding(
             f"the clock says {now:%Y-%m-%d %H:%M} UTC, earlier than this program", "Set the clock (NTP).", True
@@ -155,12 +167,39 @@ def _clock(_settings: Settings) -> Iterator[Finding]:
 
 def _slack(settings: Settings, *, post: str, secrets: Path) -> Iterator[Finding]:
     if not settings.slack.is_on:
-        yield Finding("Slack is not set up", "Follow docs/howto/slack.md.", grave=True)
+        names = [f"PRESSWATCH_SLACK__{name.upper()}" for name in slack.lacking(settings.slack)]
+        yield _not_set_up("Slack", names, secrets)
         return
-    if secrets.is_file() and secrets.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
-        yield Finding(f"others on this machine can read {secrets}", f"Run `chmod 600 {secrets}`.")
+    yield from _open_secrets(secrets)
     with open_app(settings) as app:
         yield from app.slack.examine(post=post)
+
+
+def _teams(settings: Settings, *, post: str, secrets: Path) -> Iterator[Finding]:
+    part = settings.teams
+    if not teams.is_installed():
+        yield Finding("the package that Teams needs is not installed", f"Run {teams.INSTALL}.", True)
+        return
+    if missing := teams.lacking(part) if part.is_on or not part.webhooks else ():
+        yield _not_set_up("Teams", [f"PRESSWATCH_TEAMS__{name.upper()}" for name in missing], secrets)
+        return
+    yield from _open_secrets(secrets)
+    with open_app(settings) as app:
+        yield from app.teams.examine(post=post)
+
+
+def _open_secrets(secrets: Path) -> Iterator[Finding]:
+    if secrets.is_file() and secrets.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
+        yield Finding(f"others on this machine can read {secrets}", f"Run `chmod 600 {secrets}`.")
+
+
+def _not_set_up(who: str, names: Sequence[str], secrets: Path) -> Finding:
+    """What is missing, by the names under which it is to be set."""
+    where = f"{secrets} (that file is there)" if secrets.is_file() else f"{secrets} (there is no such file yet)"
+    cure = f"Set it in the environment or in {where}; docs/howto/{who.lower()}.md says where each is to be had."
+    return Finding(
+        f"{who} is not set up: {' and '.join(names)} {'is' if len(names) == 1 else 'are'} not set", cure, True
+    )
 
 
 def _zones(settings: Settings) -> Iterator[Finding]:

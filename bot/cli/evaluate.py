@@ -87,7 +87,10 @@ def _rows(file: Path) -> list[dict[str, Any]]:
         raise NotFound(f"{file} cannot be read: {error.strerror}.", "Name a file of JSON lines.") from error
     except UnicodeDecodeError as error:
         raise PresswatchError(f"{file} is no UTF-8 text: {error}.", "Save it as UTF-8.") from error
-    return [_row(file, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
+    rows = [_row(file, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
+    if not rows:
+        raise PresswatchError(f"{file} has no rows, so there is nothing to measure.", "Name a file of JSON lines.")
+    return rows
 
 
 def _row(file: Path, number: int, line: str) -> dict[str, Any]:

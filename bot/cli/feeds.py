@@ -1,6 +1,7 @@
 """Lists of feeds on the command line: taken in from a file, and written to one. The rest of `feeds` is the chat's."""
 
 import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,7 @@ from bot.flow.answer.phrases import count
 from bot.flow.take_in import take_in
 from bot.model.feed import Feed
 
+_STANDARD = Path("-")  # input or output
 _MOST = 10 * 1024 * 1024  # bytes of a list that are read, and one more
 
 feeds = typer.Typer(help="Look after the feeds; alone: how they are doing.", rich_markup_mode=None)
@@ -34,7 +36,7 @@ def alone(context: typer.Context) -> None:
 @feeds.command("import")
 def import_(
     context: typer.Context,
-    place: Annotated[str, typer.Argument(metavar="FILE|URL", help="An OPML document.")],
+    place: Annotated[str, typer.Argument(metavar="FILE|URL", help="An OPML document; - for standard input.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be added.")] = False,
 ) -> None:
     """Add all feeds of an OPML document, from a file or an address."""
@@ -43,20 +45,20 @@ def import_(
         return
     found = read_opml(_read(Path(place)))
     with open_app(settings_of(context)) as app:
-        intake = take_in(app.store, found, dry=dry_run, now=utc_now(), interval=app.interval)
+        intake = take_in(app.store, found, dry=dry_run, now=utc_now(), interval=app.settings.poll.interval)
         show(out, told(intake, dry=dry_run), base_url=app.base_url)
 
 
 @feeds.command()
 def export(
     context: typer.Context,
-    file: Annotated[Path | None, typer.Argument(help="Where to write it; left out, to standard output.")] = None,
+    file: Annotated[Path | None, typer.Argument(help="Where to write it; left out, or -, to standard output.")] = None,
 ) -> None:
     """Write all feeds as an OPML document, with the names and passwords that stand in their addresses."""
     with open_app(settings_of(context)) as app:
         kept = _all(app)
     document = write_opml(kept, now=utc_now(), with_credentials=True)
-    if file is None:
+    if file in (None, _STANDARD):
         typer.echo(document, nl=False)
     else:
         _write(file, document)
@@ -72,6 +74,8 @@ def _all(app: App) -> list[Feed]:
 
 
 def _read(file: Path) -> bytes:
+    if file == _STANDARD:
+        return sys.stdin.buffer.read(_MOST + 1)
     try:
         with file.open("rb") as opened:
             return opened.read(_MOST + 1)

@@ -18,8 +18,9 @@ import typer
 import uvicorn
 
 from bot.app import open_app, web_app
-from bot.chat.slack.entry import expect_complete
-from bot.cli.doctor import examine, examine_slack
+from bot.chat.slack import entry as slack_entry
+from bot.chat.teams import wanting as teams_wanting
+from bot.cli.doctor import examine, examine_slack, examine_teams
 from bot.cli.frame import cli, out, settings_of
 from bot.cli.logs import set_up_logs
 from bot.cli.people import say_once
@@ -42,7 +43,9 @@ def run(context: typer.Context) -> None:
     settings = settings_of(context)
     set_up_logs(settings.log.level, settings.log.format)
     read_configuration(settings.config)  # a fault is told once, here, and not by a child again and again
-    expect_complete(settings.slack)
+    slack_entry.expect_complete(settings.slack)
+    teams_wanting.expect_complete(settings.teams)
+    teams_wanting.expect_loopback(settings.teams, settings.web.host)
     with listening(settings.web.host, settings.web.port):
         pass  # the address is free: the child may take it
     raise typer.Exit(supervise(settings, context.obj, _stop_signal()))
@@ -56,6 +59,7 @@ def worker(context: typer.Context, until_eof: UntilEof = False) -> None:
     """Poll, publish and deliver until told to stop."""
     settings = settings_of(context)
     set_up_logs(settings.log.level, settings.log.format)
+    teams_wanting.expect_complete(settings.teams)
     stop = _stop_signal()
     if until_eof:
         _at_eof(stop.set)
@@ -95,7 +99,7 @@ def serve(settings: Settings, *, until_eof: bool = False) -> None:
         app.listening() as routes,
     ):
         host, port = listener.getsockname()[:2]
-        log.info("pages at http://%s:%d", host, port)
+        log.info("serving at http://%s:%d; each digest leads to its own page there", host, port)
         config = uvicorn.Config(web_app(app, routes), log_config=None, access_log=False, server_header=False)
         server = uvicorn.Server(config)
         if until_eof:
@@ -148,15 +152,17 @@ def doctor(
     url: Annotated[str | None, typer.Argument(help="Examine this address instead.")] = None,
     offline: Annotated[bool, typer.Option("--offline", help="Do not visit any feed.")] = False,
     slack: Annotated[bool, typer.Option("--slack", help="Examine Slack instead.")] = False,
-    post: Annotated[str, typer.Option("--post", help="With --slack: a channel to post a test message in.")] = "",
+    teams: Annotated[bool, typer.Option("--teams", help="Examine Microsoft Teams instead.")] = False,
+    post: Annotated[str, typer.Option("--post", help="With one of these: a place to post a test message in.")] = "",
 ) -> None:
     """Check settings, SQLite, clock, zone data and feeds: every line a fact, and a cure where one is needed."""
     if url:
         say_once(settings_of(context), f"doctor {url}")
         return
-    if slack or post:
+    if slack or teams or post:
         folder = context.obj.parent if context.obj else Path()
-        raise typer.Exit(examine_slack(settings_of(context), post=post, secrets=folder / ".env"))
+        one = examine_teams if teams else examine_slack
+        raise typer.Exit(one(settings_of(context), post=post, secrets=folder / ".env"))
     raise typer.Exit(examine(settings_of(context), visit=not offline))
 
 

@@ -2,6 +2,7 @@
 
 import sys
 from contextlib import ExitStack
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -14,9 +15,12 @@ from bot.chat.console.render import show
 from bot.cli.frame import cli, out, settings_of
 from bot.cli.patience import patient
 from bot.cli.viewer import Viewer
+from bot.errors import PresswatchError
+from bot.model.channel import Channel
 from bot.settings import Settings
 
 _PROMPT = "press"
+_LONGEST = 100_000  # characters of a line of input: files without line ends have no end either, such as /dev/zero
 _LEAVE = frozenset({"exit", "quit", "bye"})
 
 
@@ -24,9 +28,10 @@ _LEAVE = frozenset({"exit", "quit", "bye"})
 def say(
     context: typer.Context,
     words: Annotated[list[str], typer.Argument(help='Such as "/press search clearview breach".')],
+    channel: Annotated[str, typer.Option(help="As if it were said there: a channel's name or id.")] = "",
 ) -> None:
     """Ask Presswatch one thing and see its answer."""
-    say_once(settings_of(context), " ".join(words))
+    say_once(settings_of(context), " ".join(words), channel)
 
 
 @cli.command()
@@ -36,35 +41,35 @@ def chat(context: typer.Context) -> None:
         converse(app)
 
 
-def say_once(settings: Settings, words: str) -> None:
+def say_once(settings: Settings, words: str, channel: str = "") -> None:
     """One answer. A form is asked question by question at a terminal, and shown whole elsewhere."""
     with ExitStack() as closing:
         with patient():
             app = closing.enter_context(open_app(settings))
         if sys.stdin.isatty() and out.is_terminal:
-            _say_and_ask(app, words)
+            _say_and_ask(app, words, app.channel(channel))
         else:
-            _say_whole(app, words)
+            _say_whole(app, words, app.channel(channel))
 
 
-def _say_and_ask(app: App, words: str) -> None:
-    talk = _Talk(app)
+def _say_and_ask(app: App, words: str, channel: Channel) -> None:
+    talk = _Talk(app, channel)
     talk.say(words)
     while talk.within_form and (line := talk.next_line()) is not None:
         talk.say(line)
 
 
-def _say_whole(app: App, words: str) -> None:
+def _say_whole(app: App, words: str, channel: Channel) -> None:
     viewer = Viewer(app)
     with patient():
-        show(out, app.respond(words), base_url=app.base_url)
+        show(out, app.respond(words, channel), base_url=app.base_url)
         app.deliver()
     viewer.show_new()
 
 
 def converse(app: App) -> None:
     """Ask and answer until the person leaves."""
-    talk = _Talk(app)
+    talk = _Talk(app, app.console_channel)
     if sys.stdin.isatty():
         words = "Say `help` for what you can ask, `yes` to what an answer offers, `exit` or Ctrl-D to leave.\n"
         out.print(words, style="bright_black")
@@ -79,10 +84,10 @@ def converse(app: App) -> None:
 class _Talk:
     """A conversation on this terminal: reads a line, draws what it brings."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, channel: Channel) -> None:
         self._app = app
         self._viewer = Viewer(app)
-        self._conversation = Conversation(app.respond, app.obey)
+        self._conversation = Conversation(partial(app.respond, channel=channel), partial(app.obey, channel=channel))
         self._prompt = ""
 
     @property
@@ -119,8 +124,10 @@ def _read(prompt: str) -> str | None:
     try:
         if sys.stdin.isatty():
             return out.input(Text(f"{clean(prompt) or _PROMPT}: ", style="bold")).strip()
-        line = sys.stdin.readline()
+        line = sys.stdin.readline(_LONGEST + 1)
     except (EOFError, KeyboardInterrupt):
         out.print()
         return None
+    if len(line) > _LONGEST:
+        raise PresswatchError(f"A line of the input is longer than {_LONGEST:,} characters.", "Give lines of words.")
     return line.strip() if line else None

@@ -36,8 +36,14 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     # Tokens known by their shape: Slack's, GitHub's, AWS's, and signed ones (RFC 7519).
     (re.compile(r"\b(?:xox[a-z]|xapp|gh[a-z])[-_][A-Za-z0-9_-]{6,}"), HIDDEN),
     (re.compile(r"\bAKIA[A-Z0-9]{12,}|\beyJ[\w-]+\.[\w-]+\.[\w-]*"), HIDDEN),
-    # Addresses that are secrets by themselves: webhooks, and our own pages and exports.
+    # Addresses that are secrets by themselves: webhooks, workflows, and our own pages and exports.
     (re.compile(r"(?i)(//(?:hooks\.slack\.com|[a-z0-9-]+\.webhook\.office\.com)/)[^\s\"'<>]+"), rf"\1{HIDDEN}"),
+    (
+        re.compile(
+            r"(?i)(//[a-z0-9.-]+\.(?:logic\.azure\.com|environment\.api\.powerplatform\.com)(?::\d+)?/)[^\s\"'<>]+"
+        ),
+        rf"\1{HIDDEN}",
+    ),
     (re.compile(r"(/(?:digests|feeds)/)[A-Za-z0-9_-]{16,}"), rf"\1{HIDDEN}"),
 )
 

@@ -1,6 +1,7 @@
 """What is wrong with feeds, told once where many share it: an outage of ours is one line and not a hundred."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -49,10 +50,11 @@ def next_tries(ailment: Ailment, now: datetime) -> str:
 
 
 def sources(ailment: Ailment) -> str:
-    """The publications that have it: "MSSP Alert, Biometric Update and 64 more"."""
-    names = list(dict.fromkeys(feed.source for feed in ailment.feeds))
-    more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
-    return f"{', '.join(names[:NAMED])}{more}"
+    """The publications that have it: "MSSP Alert (2 feeds), Biometric Update and 64 more feeds"."""
+    named = Counter(feed.source for feed in ailment.feeds).most_common(NAMED)
+    left = len(ailment.feeds) - sum(feeds for _, feeds in named)
+    names = ", ".join(f"{source} ({feeds} feeds)" if feeds > 1 else source for source, feeds in named)
+    return names + (f" and {left:,} more feed{'s' if left > 1 else ''}" if left else "")
 
 
 def _told(wrong: str, feeds: Sequence[Feed], now: datetime) -> list[Ailment]:

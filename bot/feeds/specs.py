@@ -1,5 +1,6 @@
-"""The list of feeds: from the text of a feeds.toml to feed specs."""
+"""The list of feeds: from the text of a feeds.toml to feed specs, and back."""
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 
@@ -42,6 +43,18 @@ def read_specs(text: str, *, place: str) -> tuple[FeedSpec, ...]:
     if root.faults:
         raise SettingsError(root.faults)
     return specs
+
+
+def write_specs(specs: Sequence[FeedSpec]) -> str:
+    """A feeds.toml that `read_specs` reads as these."""
+    return "\n".join(_table(spec) for spec in specs)
+
+
+def _table(spec: FeedSpec) -> str:
+    """Strings as JSON writes them are TOML's, too."""
+    fields = ((name, getattr(spec, name)) for name in FIELDS)
+    lines = (f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in fields if value != ())
+    return f"[[feeds]]\n{''.join(lines)}"
 
 
 def read_language(table: TableReader, default: str | None = None) -> str:

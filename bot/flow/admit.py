@@ -9,16 +9,30 @@ from bot.model.channel import AlertRules
 from bot.model.delivery import OPEN, Delivery, HeldFor, Outcome, OutcomeKind
 from bot.model.subscription import Cadence, Subscription
 from bot.ports.store import Session
+from bot.settings import AlertsPart
 from bot.stories.query import parse
 
 UNWANTED = "this channel is subscribed to no topic that the story is about"
+
+
+def usual_rules(part: AlertsPart, *, zone: str) -> AlertRules:
+    """How alerts may interrupt a channel that has no rules of its own, as it is configured."""
+    return AlertRules(
+        ceiling=part.ceiling,
+        quiet_from=part.quiet_from,
+        quiet_to=part.quiet_to,
+        zone=zone,
+        storm=part.storm,
+        storm_minutes=part.storm_minutes,
+    )
 
 
 def refusal(session: Session, alert: Delivery, *, rules: AlertRules, now: datetime, later: datetime) -> Outcome | None:
     """What becomes of a claimed alert that may not interrupt now, None where it may. `rules` are the installation's."""
     if earlier := earlier_alert(session, alert):
         if earlier.state in OPEN:
-            return Outcome(kind=OutcomeKind.RETRY, reason=f"{earlier.key} goes first", retry_at=later)
+            asked = max(later, earlier.not_before)  # before then nothing becomes of the other
+            return Outcome(kind=OutcomeKind.WAITS, reason=f"{earlier.key} goes first", retry_at=asked)
         return Outcome(kind=OutcomeKind.REFUSED, reason=f"the same story is told as {earlier.key}")
     order = order_for(session, alert, now=now)
     if order is None:

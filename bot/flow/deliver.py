@@ -5,23 +5,24 @@ runs out; then the platform is asked whether the message arrived before it is ev
 whose pace, or whose platform, wants a rest is left out until it is over, and the others go on.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.flow.admit import refusal
 from bot.flow.border import guarded
+from bot.flow.reach import BREATH, KNOCK
 from bot.flow.reconcile import reconcile_one
 from bot.flow.settle import Clock, Counter, settle
 from bot.flow.tell import message_of
 from bot.flow.verdict import Patience
 from bot.model.channel import AlertRules, Channel
-from bot.model.delivery import Delivery, DeliveryKind, DeliveryState, Outcome, OutcomeKind, Reach
+from bot.model.delivery import Delivery, DeliveryKind, DeliveryState, Outcome, OutcomeKind
 from bot.model.message import Message
 from bot.ports.poster import Poster
 from bot.ports.store import Session, Store
 
-__all__ = ["Clock", "Patience", "bring_back", "deliver", "knock"]
+__all__ = ["Clock", "Patience", "bring_back", "deliver", "knock", "left_alone"]
 _LONGEST_LEASE = timedelta(hours=1)  # that settings allow
 _BEYOND = timedelta(days=1)  # a rest that a platform asks for, a parked place and a doubt wait an hour at most
 
@@ -63,7 +64,14 @@ def deliver(
 def knock(store: Store, *, now: datetime) -> None:
     """Let what is parked be tried at once, but for workspaces that we were removed from."""
     with store.writing() as session:
-        session.ledger.free_parked(now=now)
+        session.ledger.free_parked(now=now, tried_after=KNOCK, breath=BREATH)
+
+
+def left_alone(store: Store, posters: Collection[str]) -> list[str]:
+    """The platforms for which messages wait that no poster here posts to: they are left to a worker that can."""
+    with store.reading() as session:
+        others = {workspace.platform for workspace in session.channels.workspaces()} - set(posters)
+        return [platform for platform in sorted(others) if session.ledger.next_at([platform]) is not None]
 
 
 def bring_back(store: Store, *, now: datetime) -> None:
@@ -75,11 +83,11 @@ def bring_back(store: Store, *, now: datetime) -> None:
 def _post_one(counter: Counter) -> bool:
     now = counter.clock()
     with counter.store.reading() as session:
-        next_at = session.ledger.next_at()
+        next_at = session.ledger.next_at(counter.posters)
     if next_at is None or next_at > now:  # mostly; then nobody has to wait for the write lock
         return False
     with counter.store.writing(durable=True) as session:
-        claimed = session.ledger.claim(now=now, lease_until=now + counter.patience.lease)
+        claimed = session.ledger.claim(now=now, lease_until=now + counter.patience.lease, platforms=counter.posters)
     if claimed is None:
         return False
     prepared = _tried(claimed, OutcomeKind.RETRY, lambda: _prepare(counter, claimed, now))
@@ -104,9 +112,6 @@ def _prepare(counter: Counter, claimed: Delivery, now: datetime) -> Post | Outco
     """All that the post needs; or what becomes of the delivery where there is no sense in posting it now."""
     with counter.store.reading() as session:
         channel = session.channels.get(claimed.channel_id)
-        if channel.platform not in counter.posters:
-            reason = f"nothing here posts to {channel.platform}"
-            return Outcome(kind=OutcomeKind.PARKED, reason=reason, parks=Reach.WORKSPACE)
         if claimed.kind is DeliveryKind.EDIT:
             return _edit(counter, session, claimed, channel)
         if claimed.kind is DeliveryKind.ALERT:
@@ -128,6 +133,8 @@ def _edit(counter: Counter, session: Session, claimed: Delivery, channel: Channe
     posted = session.ledger.get(claimed.subject_id)
     if posted.state is not DeliveryState.SENT:
         return Outcome(kind=OutcomeKind.REFUSED, reason=f"{posted.key} is {posted.state}: there is nothing to edit")
+    if not posted.platform_id:
+        return Outcome(kind=OutcomeKind.REFUSED, reason=f"{posted.key} has no id there: it cannot be changed")
     message = message_of(session, posted, rules=counter.rules, now=counter.clock())
     plain = claimed.plain or posted.plain
     return Post(delivery=claimed, channel=channel, message=message, instead_of=posted.platform_id, plain=plain)

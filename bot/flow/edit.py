@@ -19,6 +19,8 @@ def plan_edit(session: Session, delivery: Delivery, *, now: datetime, at_once: b
     An edit that waits already will show the same. It goes when the message stands on its platform, and no sooner; one
     that was never posted has no edit.
     """
+    if delivery.state is DeliveryState.SENT and not delivery.platform_id:
+        return  # its platform names no message, so nobody can change one
     edits = session.ledger.of_subject(DeliveryKind.EDIT, [delivery.id], delivery.channel_id)
     waiting = next((edit for edit in edits if edit.state in _WAITING), None)
     if waiting is None:

@@ -8,11 +8,12 @@ from bot.digests.write import LostMessage, write_lost
 from bot.errors import NotFound
 from bot.flow.doubt import fresh_key
 from bot.flow.edit import plan_edit
+from bot.flow.halves import part_words
+from bot.flow.notice import notice_plan
 from bot.model.channel import AlertRules
 from bot.model.delivery import Delivery, DeliveryKind, DeliveryState
 from bot.model.message import Message
 from bot.ports.store import Session
-from bot.ports.store.ledger import Plan
 
 PREFIX = "notice:lost:"
 _TOLD = (DeliveryKind.DIGEST, DeliveryKind.ALERT, DeliveryKind.SHARE)  # a lost notice or edit tells nothing of its own
@@ -25,33 +26,21 @@ def say_lost(session: Session, lost: Delivery, *, rules: AlertRules, now: dateti
     day = local_day(session.channels.rules(lost.channel_id).over(rules), now)
     key = fresh_key(session, f"{PREFIX}{lost.channel_id}:{day}", now=now)
     session.ledger.tell_in(lost, key)
-    if not session.ledger.plan([_plan(lost.channel_id, key, now)], now=now):
-        for notice in _posted(session, lost.channel_id, key):
-            plan_edit(session, notice, now=now, at_once=False)
+    if not session.ledger.plan([notice_plan(key, lost.channel_id, now=now)], now=now):
+        for posted in _posted(session, lost.channel_id, key):
+            plan_edit(session, posted, now=now, at_once=False)
 
 
-def lost_message(session: Session, notice: Delivery) -> Message:
+def lost_message(session: Session, told: Delivery) -> Message:
     """What the notice says, as things stand."""
-    return write_lost([_told(session, one) for one in session.ledger.told_in(notice.key)])
-
-
-def _plan(channel_id: int, key: str, now: datetime) -> Plan:
-    return Plan(
-        key=key,
-        kind=DeliveryKind.NOTICE,
-        channel_id=channel_id,
-        subject_id=channel_id,
-        topic_id=None,
-        part=0,
-        not_before=now,
-    )
+    return write_lost([_told(session, one) for one in session.ledger.told_in(told.key)])
 
 
 def _posted(session: Session, channel_id: int, key: str) -> Iterable[Delivery]:
     """The notice with that key, if it stands there or may."""
     notices = session.ledger.of_subject(DeliveryKind.NOTICE, [channel_id], channel_id)
     may_stand = (DeliveryState.SENT, DeliveryState.CLAIMED, DeliveryState.UNCERTAIN)
-    return (notice for notice in notices if notice.key == key and notice.state in may_stand)
+    return (one for one in notices if one.key == key and one.state in may_stand)
 
 
 def _told(session: Session, lost: Delivery) -> LostMessage:
@@ -61,8 +50,8 @@ def _told(session: Session, lost: Delivery) -> LostMessage:
             story = session.stories.get([story_id])[story_id]
             return LostMessage(what=f"Alert: {story.title}", why=lost.reason, link=story.link)
         case DeliveryKind.DIGEST:
-            part = f", part {lost.part + 1}" if lost.part else ""
-            return LostMessage(what=f"{_issue(session, lost.subject_id)}{part}", why=lost.reason)
+            issue = _issue(session, lost.subject_id)
+            return LostMessage(what=f"{issue}{part_words(lost.part)}", why=lost.reason)
         case _:
             return LostMessage(what="An answer that somebody shared", why=lost.reason)
 

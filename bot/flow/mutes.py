@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Self
 
-from bot.digests.write.dates import day, hour
+from bot.digests.write.dates import day, hour, moment
 from bot.flow.arrival import document_of
 from bot.model.entry import Entry
 from bot.model.mute import Mute, MuteKind
@@ -147,8 +147,9 @@ def until(when: datetime | None, *, zone: str, now: datetime) -> str:
     """An end in words, with a space before it: " until Sat 31 Jan", the hour unless it is midnight; "" for none."""
     if when is None:
         return ""
-    clock = hour(when, zone)
-    return f" until {day(when, zone=zone, near=now)}" + ("" if clock == "00:00" else f", {clock}")
+    if hour(when, zone) == "00:00":
+        return f" until {day(when, zone=zone, near=now)}"
+    return f" until {moment(when, zone=zone, near=now)}"
 
 
 @lru_cache(maxsize=64)

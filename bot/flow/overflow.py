@@ -15,14 +15,14 @@ from bot.flow.admit import UNWANTED, earlier_alert, muted_reason, orders_for
 from bot.flow.border import guarded
 from bot.flow.doubt import fresh_key
 from bot.flow.mutes import Muted
+from bot.flow.notice import notice_plan
 from bot.model.channel import AlertRules
-from bot.model.delivery import OPEN, Delivery, DeliveryKind, DeliveryState
+from bot.model.delivery import OPEN, Delivery, DeliveryKind, DeliveryState, HeldFor
 from bot.model.digest import Digest, HeldAlert
 from bot.model.message import Message
 from bot.model.story import Story
 from bot.model.subscription import Subscription
 from bot.ports.store import Session, Store
-from bot.ports.store.ledger import Plan
 
 log = logging.getLogger(__name__)
 _LOST = (DeliveryState.FAILED, DeliveryState.GIVEN_UP)
@@ -45,7 +45,7 @@ class Held:
             link=self.story.link,
             source=self.story.source,
             sources=self.story.sources,
-            reason=self.alert.reason,
+            reason=HeldFor(self.alert.reason),
         )
 
 
@@ -91,23 +91,10 @@ def _plan_message(session: Session, channel_id: int, rules: AlertRules, now: dat
 def _plan_notice(session: Session, channel_id: int, key: str, now: datetime, *, may_repeat: bool) -> str:
     """Plan it under a key that no message has had; returns the key."""
     tried, number = key, 1
-    while not session.ledger.plan([_notice(tried, channel_id, now, may_repeat=may_repeat)], now=now):
+    while not session.ledger.plan([notice_plan(tried, channel_id, now=now, may_repeat=may_repeat)], now=now):
         number += 1
         tried = f"{key}:{number}"
     return tried
-
-
-def _notice(key: str, channel_id: int, now: datetime, *, may_repeat: bool) -> Plan:
-    return Plan(
-        key=key,
-        kind=DeliveryKind.NOTICE,
-        channel_id=channel_id,
-        subject_id=channel_id,
-        topic_id=None,
-        part=0,
-        not_before=now,
-        may_repeat=may_repeat,
-    )
 
 
 def take_up(session: Session, channel_id: int, *, now: datetime) -> list[Held]:

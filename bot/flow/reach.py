@@ -8,16 +8,17 @@ from datetime import UTC, datetime, timedelta
 
 from bot.digests.write import ParkedFacts, write_forgotten, write_parked
 from bot.errors import NotFound
+from bot.flow.notice import notice_plan
 from bot.model.channel import OPERATORS, Channel, Workspace
-from bot.model.delivery import Delivery, DeliveryKind
+from bot.model.delivery import Delivery
 from bot.model.message import Message
 from bot.model.person import OPERATOR
 from bot.ports.store import Session
-from bot.ports.store.ledger import Plan
 
 log = logging.getLogger(__name__)
 PREFIX = "notice:parked:"
 KNOCK = timedelta(hours=1)  # between two tries of a parked place
+BREATH = timedelta(seconds=1)  # after it was parked: the longest pace of a platform, which that made us forget
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
@@ -128,7 +129,7 @@ def _go_on(session: Session, channels: Iterable[Channel], now: datetime) -> None
     for channel in channels:
         if not session.channels.get(channel.id).parked:
             session.ledger.unpark(channel.id, now=now)
-            session.ledger.free(channel.id, at=now)
+            session.ledger.free_back(channel.id, now=now, tried_after=KNOCK, breath=BREATH)
             log.info("%s can be reached again", channel.name)
 
 
@@ -140,13 +141,18 @@ def _makers(session: Session, channel: Channel) -> list[Channel]:
     if not orders or workspace is None:
         return []
     makers = {order.made_by for order in orders} - {"", OPERATOR.key} or {channel.creator} - {""}
-    homes = [_home(session, workspace, key) for key in sorted(makers)]
+    homes = [_home(session, workspace, key, service_url=channel.service_url) for key in sorted(makers)]
     return [home for home in homes or _operators(session) if home.id != channel.id]
 
 
-def _home(session: Session, workspace: Workspace, person: str) -> Channel:
-    home = session.channels.ensure(workspace=workspace, key=person, name="direct message")
+def _home(session: Session, workspace: Workspace, person: str, *, service_url: str) -> Channel:
+    """What we and a person say to each other. Where nobody has told us the way there, it is the channel's."""
+    known = session.channels.of_key(workspace.id, person)
+    if known is not None:
+        return known
+    home = session.channels.ensure(workspace=workspace, key=person, name="direct messages")
     session.channels.set_private(home.id, True)
+    session.channels.set_way(home.id, service_url=service_url, team="")
     return home
 
 
@@ -160,16 +166,5 @@ def _workspace_of(session: Session, channel: Channel) -> Workspace | None:
 
 
 def _tell(session: Session, homes: Iterable[Channel], mark: str, now: datetime) -> None:
-    plans = [
-        Plan(
-            key=f"{PREFIX}{home.id}:{now:%Y-%m-%d}:{mark}",
-            kind=DeliveryKind.NOTICE,
-            channel_id=home.id,
-            subject_id=home.id,
-            topic_id=None,
-            part=0,
-            not_before=now,
-        )
-        for home in homes
-    ]
+    plans = [notice_plan(f"{PREFIX}{home.id}:{now:%Y-%m-%d}:{mark}", home.id, now=now) for home in homes]
     session.ledger.plan(plans, now=now)

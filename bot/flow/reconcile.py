@@ -1,7 +1,7 @@
 """Reconcile: ask the platform whether an unclear delivery arrived, before it may be sent again."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.flow.border import guarded
 from bot.flow.settle import LOST, Counter, settle_as
@@ -9,7 +9,9 @@ from bot.flow.verdict import Verdict, of_edit, of_look, of_silence
 from bot.model.channel import Channel
 from bot.model.delivery import Delivery, DeliveryKind, DeliveryState
 
-SKEW = timedelta(minutes=30)  # between our clock and a platform's: what arrived may seem older than its plan
+_SKEW = timedelta(minutes=30)  # between our clock and a platform's: what arrived may seem older than its plan
+_SILENT = "the platform never says what arrived"
+_JUMP = timedelta(days=1)  # that our clock may have been ahead when it was claimed; further ahead is brought back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,9 @@ def reconcile_one(counter: Counter) -> bool:
 def _next(counter: Counter) -> Doubt | None:
     now = counter.clock()
     with counter.store.writing(durable=True) as session:
-        unclear = session.ledger.claim_unclear(now=now, lease_until=now + counter.patience.lease)
+        unclear = session.ledger.claim_unclear(
+            now=now, lease_until=now + counter.patience.lease, platforms=counter.posters
+        )
         if unclear is None:
             return None
         is_reply = unclear.part > 0 and unclear.kind is not DeliveryKind.EDIT
@@ -48,9 +52,8 @@ def _verdict(counter: Counter, doubt: Doubt) -> Verdict:
         return of_edit(doubt.unclear, now=counter.clock(), patience=patience)
     if doubt.parent is not None and doubt.parent.state in LOST:
         return Verdict(state=DeliveryState.FAILED, reason=f"its parent was not posted: {doubt.parent.reason}")
-    if doubt.channel.platform not in counter.posters:
-        why = f"nothing here posts to {doubt.channel.platform}"
-        return of_silence(doubt.unclear, why, now=counter.clock(), patience=patience)
+    if not counter.posters[doubt.channel.platform].tells:
+        return of_silence(doubt.unclear, _SILENT, ever=False, now=counter.clock(), patience=patience)
     answers: list[str | None] = []
     fault = guarded(doubt.unclear.key, lambda: answers.append(_look(counter, doubt)))
     if not answers:
@@ -63,6 +66,18 @@ def _look(counter: Counter, doubt: Doubt) -> str | None:
     return counter.posters[doubt.channel.platform].find(
         doubt.channel,
         delivery_key=doubt.unclear.key,
-        since=doubt.unclear.planned_at - SKEW,
+        since=_since(doubt.unclear, counter.clock()),
         reply_to=doubt.parent.platform_id if doubt.parent else "",
     )
+
+
+def _since(unclear: Delivery, now: datetime) -> datetime:
+    """Where the look begins: a while before the only claim that can have posted it, else before it was planned.
+
+    A second strike means an earlier claim in doubt; without one it is a restore that doubts, and nobody knows when it
+    was posted.
+    """
+    planned, claimed = unclear.planned_at - _SKEW, unclear.claimed_at
+    if claimed is None or claimed > now or unclear.strikes != 1:
+        return planned
+    return max(planned, claimed - _JUMP)

@@ -19,13 +19,21 @@ def set_up(
 ) -> None:
     """Bring feeds and topics in line with the configuration; what is new of topics is matched in the open window."""
     with store.writing() as session:
+        before = {feed.url for feed in session.feeds.all()}
         session.feeds.sync(feeds, now=now, interval=interval)
         empty = session.entries.total() == 0
         for topic in session.topics.sync(topics, now=now):
             found = rematch(session, topic, now=now)
             log.info("topic %s %s", topic.name, _news_of(topic, found, empty=empty))
-        polled = len(session.feeds.all())
-    log.info("%s and %s are set up", count(polled, "feed"), count(len(topics), "topic"))
+        polled = {feed.url for feed in session.feeds.all()}
+    if gone := len(before - polled):
+        log.warning(
+            "%s that the configuration no longer names %s polled no more; what came of them stays. Where that is not"
+            " meant, set `config` to the folder that names them",
+            count(gone, "feed"),
+            "is" if gone == 1 else "are",
+        )
+    log.info("%s and %s are set up", count(len(polled), "feed"), count(len(topics), "topic"))
 
 
 def _news_of(topic: Topic, found: int, *, empty: bool) -> str:

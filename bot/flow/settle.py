@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.flow.halves import can_halve, plan_rest
 from bot.flow.lost import say_lost
 from bot.flow.reach import place_back, place_gone
 from bot.flow.storm import say_storm
@@ -34,11 +35,25 @@ class Counter:
 def settle(counter: Counter, claimed: Delivery, platform: str, outcome: Outcome) -> None:
     """Write what came of a claim. `platform` is the one that was asked, "" where none was: then no pace is due."""
     now = counter.clock()
-    verdict = of_attempt(outcome, claimed, tried=bool(platform), now=now, patience=counter.patience)
-    rest = counter.posters[platform].pace if platform else timedelta(0)
+    verdict = of_attempt(
+        outcome,
+        claimed,
+        tried=bool(platform),
+        now=now,
+        patience=counter.patience,
+        can_halve=outcome.too_large and _can_halve(counter, claimed),
+    )
+    settle_as(counter, claimed, verdict, now=now, free_at=now + _rest(counter, platform, outcome, now))
+
+
+def _rest(counter: Counter, platform: str, outcome: Outcome, now: datetime) -> timedelta:
+    """How long nothing else goes to the channel. What was not posted on purpose holds up nobody behind it."""
+    if not platform:
+        return timedelta(0)
     if outcome.kind is OutcomeKind.UNCLEAR:
-        rest = counter.patience.lease  # it may arrive late: what came at once after it would come too fast
-    settle_as(counter, claimed, verdict, now=now, free_at=max(now + rest, outcome.retry_at or now))
+        return counter.patience.lease  # it may arrive late: what came at once after it would come too fast
+    asked = outcome.retry_at - now if outcome.retry_at else timedelta(0)
+    return max(asked, counter.posters[platform].pace)
 
 
 def settle_as(
@@ -55,6 +70,8 @@ def settle_as(
             not_before=verdict.not_before,
             plain=verdict.plain,
             strike=verdict.strike,
+            waits=verdict.waits,
+            again=verdict.again,
             free_at=free_at,
         )
         if ours:
@@ -72,12 +89,19 @@ def _follow(
     if verdict.parks is not None:
         whole = verdict.parks is Reach.WORKSPACE
         place_gone(session, channel, whole=whole, reason=verdict.reason, now=now)
+    if verdict.halved:
+        plan_rest(session, claimed, now=now)
     if verdict.state in LOST:
         _give_back(session, claimed, verdict, now)
     if verdict.told:
         say_lost(session, claimed, rules=rules, now=now)
     if verdict.state is DeliveryState.HELD and verdict.reason == HeldFor.STORM:
         say_storm(session, session.ledger.get(claimed.id), rules=rules, now=now)
+
+
+def _can_halve(counter: Counter, claimed: Delivery) -> bool:
+    with counter.store.reading() as session:
+        return can_halve(session, claimed)
 
 
 def _give_back(session: Session, lost: Delivery, verdict: Verdict, now: datetime) -> None:
@@ -97,5 +121,7 @@ def _log(delivery: Delivery, verdict: Verdict, ours: bool) -> None:
         log.info("posted %s", delivery.key)
     elif verdict.state is DeliveryState.HELD:
         log.info("%s is held: %s", delivery.key, verdict.reason)
-    else:
+    elif (
+        verdict.state is not delivery.state or verdict.reason != delivery.reason
+    ):  # said once, it need not be said hourly
         log.warning("%s is %s: %s", delivery.key, verdict.state, verdict.reason)

@@ -11,6 +11,7 @@ from bot.digests.write import write_digest
 from bot.feeds.canonical import canonical
 from bot.flow.arrival import document_of, known_of
 from bot.flow.edit import plan_edit
+from bot.flow.halves import whole_part
 from bot.model.delivery import Delivery
 from bot.model.digest import Digest
 from bot.model.entry import Entry
@@ -102,7 +103,7 @@ def _parts(session: Session, revised: Mapping[Digest, Digest]) -> list[Delivery]
         if old != new
     }
     posted = session.takedowns.posted(issue.id for issue in revised)
-    return [delivery for delivery in posted if (delivery.subject_id, delivery.part) in changed]
+    return [delivery for delivery in posted if (delivery.subject_id, whole_part(delivery.part)) in changed]
 
 
 def _alerts(session: Session, entries: Iterable[Entry]) -> list[Delivery]:

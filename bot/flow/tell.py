@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.digests.compose import ExtractLimits, choose_extracts, lead_first
-from bot.digests.write import AlertFacts, write_alert, write_digest
+from bot.digests.write import AlertFacts, write_alert
 from bot.flow.admit import order_for
+from bot.flow.halves import digest_part
 from bot.flow.lost import PREFIX as LOST
 from bot.flow.lost import lost_message
 from bot.flow.mutes import Muted, View
@@ -28,7 +29,7 @@ def message_of(session: Session, delivery: Delivery, *, rules: AlertRules, now: 
     """
     match delivery.kind:
         case DeliveryKind.DIGEST:
-            return write_digest(session.digests.get(delivery.subject_id))[delivery.part]
+            return digest_part(session, delivery)
         case DeliveryKind.SHARE:
             return session.shares.get(delivery.subject_id)
         case DeliveryKind.EDIT:

@@ -11,7 +11,6 @@ from bot.model.story import Story
 from bot.ports.store import Session
 from bot.stories.match import TopicIndex
 from bot.stories.query import Part, Query, Relaxation, Role, differing, narrow, parse, parts, relaxations
-from bot.stories.query.tree import And, Node, Or
 from bot.stories.query.widen import Cost
 
 READ = 1_000  # articles outside the replay that are looked at, the newest ones
@@ -69,10 +68,7 @@ def trial(session: Session, query: Query, found: Replay) -> Trial:
 
 def _outer(query: Query) -> tuple[Part, ...]:
     """The parts of the whole, and of the clauses that it is made of."""
-    root = query.root
-    whole: list[Node] = [root, *(root.items if isinstance(root, And | Or) else ())]
-    clauses = {str(node) for node in whole}
-    return tuple(part for part in parts(query) if part.within in clauses)
+    return parts(query, levels=2)
 
 
 def _small_steps(query: Query) -> list[Relaxation]:

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Self
 
 from bot.model.delivery import Delivery, DeliveryKind, DeliveryState, Outcome, OutcomeKind, Reach, WhenUnclear
+from bot.settings import DeliverPart
 
+STAYS = "it stays in doubt"  # where the platform never tells, and the policy is to ask it
 _DOUBLINGS = 20  # beyond any wait
 _SIMPLE = {
     OutcomeKind.SENT: DeliveryState.SENT,
@@ -26,6 +29,18 @@ class Patience:
     doubt: timedelta = timedelta(hours=1)  # that the platform is asked in vain, before the policy decides
     when_unclear: WhenUnclear = WhenUnclear.ASK
 
+    @classmethod
+    def of(cls, part: DeliverPart, *, longest_call: float) -> Self:
+        """Patience as it is configured, where a poster's one call of a platform takes so many seconds at most."""
+        # A post begins within a quarter of the lease, and is two calls at most: it ends before the lease does.
+        lease = max(part.lease_seconds, 3 * longest_call)
+        return cls(
+            lease=timedelta(seconds=lease),
+            attempts=part.attempts,
+            first_wait=timedelta(seconds=part.retry_seconds),
+            when_unclear=WhenUnclear(part.when_unclear),
+        )
+
     def wait(self, times: int) -> timedelta:
         """Before the next try, after so many."""
         doubled: int = 2 ** max(0, min(times - 1, _DOUBLINGS))
@@ -41,14 +56,25 @@ class Verdict:
     platform_id: str = ""
     not_before: datetime | None = None  # when the delivery may be touched again
     plain: bool = False  # it goes in plainer blocks from now on
+    waits: bool = False  # for another: that was no attempt, and it may take as long as it takes
     strike: bool = False  # it may have gone wrong by the message's own fault
     parks: Reach | None = None  # what cannot be reached
     told: bool = False  # it is lost, and its channel is to know
+    again: bool = False  # it is sent again in doubt
+    halved: bool = False  # it goes in two parts from now on
     may_stand: bool = False  # it is lost as far as we are concerned; perhaps it arrived all the same
 
 
-def of_attempt(outcome: Outcome, claimed: Delivery, *, tried: bool, now: datetime, patience: Patience) -> Verdict:
-    """What came of a claim; `tried` where the platform was asked at all.
+def of_attempt(
+    outcome: Outcome,
+    claimed: Delivery,
+    *,
+    tried: bool,
+    now: datetime,
+    patience: Patience,
+    can_halve: bool = False,
+) -> Verdict:
+    """What came of a claim; `tried` where the platform was asked at all, `can_halve` where it may go in two parts.
 
     A platform that is out of reach, or wants a rest, is no message's fault: it is tried for weeks. What may be its own
     fault is a strike, and a few of them end it.
@@ -57,11 +83,15 @@ def of_attempt(outcome: Outcome, claimed: Delivery, *, tried: bool, now: datetim
     if state := _SIMPLE.get(outcome.kind):
         lost = tried and state is DeliveryState.FAILED
         return Verdict(state=state, reason=reason, platform_id=outcome.platform_id, told=lost)
+    if outcome.kind is OutcomeKind.WAITS:
+        return Verdict(state=DeliveryState.PLANNED, reason=reason, not_before=outcome.retry_at, waits=True)
     if outcome.kind is OutcomeKind.PARKED:
         return Verdict(state=DeliveryState.PARKED, reason=reason, parks=outcome.parks)
     if outcome.kind is OutcomeKind.REJECTED:
         if claimed.plain:
             return Verdict(state=DeliveryState.FAILED, reason=reason, told=True)
+        if outcome.too_large and can_halve:
+            return Verdict(state=DeliveryState.PLANNED, reason=f"{reason}: it goes in two parts", halved=True)
         return Verdict(state=DeliveryState.PLANNED, reason=f"{reason}: it goes in plainer form", plain=True)
     if outcome.kind is OutcomeKind.UNCLEAR and claimed.kind is not DeliveryKind.EDIT:
         later = now + patience.lease
@@ -89,15 +119,18 @@ def of_edit(unclear: Delivery, *, now: datetime, patience: Patience) -> Verdict:
     return _once_more("it may not have been written", unclear.strikes, now=now, patience=patience)
 
 
-def of_silence(unclear: Delivery, why: str, *, now: datetime, patience: Patience) -> Verdict:
-    """The platform cannot tell. It is asked again, ever more seldom, and in the end the policy decides."""
+def of_silence(unclear: Delivery, why: str, *, ever: bool = True, now: datetime, patience: Patience) -> Verdict:
+    """The platform cannot tell. It is asked again, ever more seldom, and in the end the policy decides: at once where
+    it will not `ever` tell."""
     age = now - (unclear.claimed_at or now)
-    reason = f"cannot be looked up: {why}"
-    if age < patience.doubt or patience.when_unclear is WhenUnclear.ASK:
+    reason = f"cannot be looked up: {why}" if ever else why
+    if patience.when_unclear is WhenUnclear.ASK or (ever and age < patience.doubt):
         later = now + min(max(age, patience.lease), patience.longest_wait)
-        return Verdict(state=DeliveryState.UNCERTAIN, reason=reason, not_before=later)
+        stays = reason if ever else f"{reason}: {STAYS}"
+        return Verdict(state=DeliveryState.UNCERTAIN, reason=stays, not_before=later)
     if patience.when_unclear is WhenUnclear.AGAIN and unclear.strikes < patience.attempts:
-        return Verdict(state=DeliveryState.PLANNED, reason=f"{reason}: it is sent again, perhaps twice", not_before=now)
+        again = f"{reason}: it is sent again, perhaps twice"
+        return Verdict(state=DeliveryState.PLANNED, reason=again, not_before=now, again=True)
     ended = f"{reason}: it may have arrived, and is not sent again"
     return Verdict(state=DeliveryState.GIVEN_UP, reason=ended, told=True, may_stand=True)
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+NEVER_QUIET = (-1, -1)  # what a channel sets that wants no quiet hours, whatever is usual
+WORKFLOWS = "workflows"  # the platform that only takes messages, and its one workspace
 OPERATORS = "console"  # the platform of those who run this installation: this machine
 
 
@@ -54,13 +56,13 @@ class OwnRules:
     """What a channel has set itself; None is as everywhere on this installation."""
 
     ceiling: int | None = None
-    quiet: tuple[int, int] | None = None  # from and to, in hours; (-1, -1) for no quiet hours
+    quiet: tuple[int, int] | None = None  # from and to, in hours; NEVER_QUIET for none
     zone: str | None = None
 
     def over(self, usual: AlertRules) -> AlertRules:
         """The rules in force: the channel's own over the installation's."""
         quiet = (usual.quiet_from, usual.quiet_to) if self.quiet is None else self.quiet
-        never = self.quiet is not None and self.quiet[0] < 0
+        never = self.quiet == NEVER_QUIET
         return replace(
             usual,
             ceiling=usual.ceiling if self.ceiling is None else self.ceiling,

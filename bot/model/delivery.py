@@ -70,6 +70,7 @@ class Delivery:
     may_repeat: bool = False  # planned after a restore: the channel may have it already
     plain: bool = False  # the platform refused its first form: it goes in plainer blocks
     strikes: int = 0  # tries that went wrong and may have done so by its own fault
+    again: bool = False  # sent again though nobody could say whether it had arrived
 
 
 class OutcomeKind(StrEnum):
@@ -80,6 +81,7 @@ class OutcomeKind(StrEnum):
     REFUSED = "refused"  # for good
     UNCLEAR = "unclear"  # may have been posted
     HELD = "held"  # not posted on purpose: an alert that may not interrupt now
+    WAITS = "waits"  # not posted on purpose: another goes first, and `retry_at` says when to ask again
     REJECTED = "rejected"  # this content is refused: once more in plainer blocks, then for good
     PARKED = "parked"  # nothing can be posted there now, whatever it is: `parks` says where
 
@@ -108,3 +110,4 @@ class Outcome:
     reason: str = ""
     retry_at: datetime | None = None
     parks: Reach = Reach.CHANNEL
+    too_large: bool = False  # rejected for its size: less of it may do

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.model.delivery import HeldFor
 from bot.model.feed import FeedState
 from bot.model.subscription import Cadence, Window
 from bot.model.topic import Evidence
@@ -91,7 +92,7 @@ class HeldAlert:
     link: str
     source: str  # the lead's
     sources: int  # distinct
-    reason: str  # why it was held: "quiet hours", "daily ceiling", "storm", "late", "paused"
+    reason: HeldFor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

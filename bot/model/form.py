@@ -39,6 +39,7 @@ class Field:
     optional: bool = False
     hint: str = ""
     error: str = ""  # what is wrong with the value, and the cure
+    elsewhere: str = ""  # where a value can be changed that is too long for a platform's fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,7 @@ class Form:
     suggestions: tuple[Suggestion, ...] = ()
     submit: str = "Save"
     spoken: str = ""  # the same as one line of words, for a place without forms
+    shows: str = ""  # what the preview is of, where nothing is to be done before it was seen
 
     @property
     def values(self) -> dict[str, str]:

@@ -15,6 +15,7 @@ class Style(StrEnum):
     STRONG = "strong"
     EMPHASIS = "emphasis"
     CODE = "code"
+    COMMAND = "command"  # words to say to us; each platform shows how they are said there
 
 
 @dataclass(frozen=True, slots=True)

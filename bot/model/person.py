@@ -1,6 +1,7 @@
 """A person who asks: who they are on their platform, and what they are there."""
 
 from dataclasses import dataclass
+from enum import IntEnum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,3 +16,12 @@ class Person:
 
 
 OPERATOR = Person(key="operator", name="the operator", is_admin=True)  # whoever has this machine's terminal
+
+
+class Role(IntEnum):
+    """What somebody is to a channel; each may do what those before it may."""
+
+    GUEST = 0
+    MEMBER = 1
+    KEEPER = 2  # the channel's creator, an admin of its workspace
+    EDITOR = 3  # whoever runs Presswatch, and people whom they named in the settings

@@ -68,7 +68,7 @@ COMMANDS: tuple[CommandUsage, ...] = (
             "Show what happened while you were away: what was posted here, what is new, what broke.",
             "since yesterday",
         ),
-        ("help", "help [COMMAND]", "List the commands, or explain one.", "help subscribe"),
+        ("help", "help [all|COMMAND]", "Show what matters first, list all commands, or explain one.", "help subscribe"),
     ),
     *_rows(
         Family.SUBSCRIBE,
@@ -113,12 +113,22 @@ COMMANDS: tuple[CommandUsage, ...] = (
     ),
     *_rows(
         Family.TEACH,
-        ("useful", "useful ID", "Say that a story is of use here: others like it move up.", "useful 12"),
-        ("useless", "useless ID", "Say that a story is not for this channel: others like it move down.", "useless 12"),
-        ("unvote", "unvote ID", "Take back what you said of a story.", "unvote 12"),
+        (
+            "useful",
+            "useful NUMBER|story ID [TOPIC]",
+            "Say that a story is of use here: others like it move up. NUMBER is its place in the last digest.",
+            "useful 1",
+        ),
+        (
+            "useless",
+            "useless NUMBER|story ID [TOPIC]",
+            "Say that a story is not for this channel: others like it move down.",
+            "useless 1",
+        ),
+        ("unvote", "unvote NUMBER|story ID [TOPIC]", "Take back what you said of a story.", "unvote 1"),
         (
             "learned",
-            "learned",
+            "learned [page N]",
             "Show what the votes taught this channel's order: rules for sources and terms, and no story is hidden.",
             "learned",
         ),
@@ -231,3 +241,11 @@ COMMANDS: tuple[CommandUsage, ...] = (
         ),
     ),
 )
+
+_VERBS = frozenset(row.verb for row in COMMANDS)
+
+
+def is_command(words: str) -> bool:
+    """Whether words begin as a command does, such as `subscribe TOPIC`; a verb is lower case."""
+    first = words.split()[:2]
+    return any(" ".join(first[:length]) in _VERBS for length in (1, 2))

@@ -15,15 +15,19 @@ class Poster(Protocol):
     def pace(self) -> timedelta:
         """The least time between two posts in one channel."""
 
+    @property
+    def tells(self) -> bool:
+        """Whether it can ever say what arrived. Where it cannot, `find` always raises, and nobody waits for it."""
+
     def post(
         self, channel: Channel, message: Message, *, delivery_key: str, reply_to: str, plain: bool = False
     ) -> Outcome:
         """Post a message once and say what the platform answered; `plain` in the plainest blocks there are.
 
         `reply_to` is the platform id of the message to reply to, "" for none. Every fault is an Outcome: SENT
-        carries the platform's id of the message, RETRY means surely not posted, REFUSED not now nor later, REJECTED
-        not in this form, PARKED that nothing can be posted there now, UNCLEAR that it may be there. The delivery key
-        travels with the message, so that `find` knows it again.
+        carries the platform's id of the message ("" where it names none: then it has no edits), RETRY means surely not
+        posted, REFUSED not now nor later, REJECTED not in this form, PARKED that nothing can be posted there now,
+        UNCLEAR that it may be there. The delivery key travels with the message where `find` is to know it again.
         """
 
     def edit(self, channel: Channel, message: Message, *, platform_id: str, plain: bool = False) -> Outcome:

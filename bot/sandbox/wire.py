@@ -7,11 +7,12 @@ import pickle
 from dataclasses import dataclass, fields
 from io import BytesIO
 from operator import attrgetter
-from typing import Any
+from typing import Any, Self
 
 from bot.errors import ParseRejected
 from bot.feeds.limits import ParseLimits
 from bot.model.entry import ParsedEntry, ParsedFeed, Rejection
+from bot.settings import SandboxPart
 
 _ENTRY_FIELDS = tuple(field.name for field in fields(ParsedEntry))
 _entry_values = attrgetter(*_ENTRY_FIELDS)
@@ -26,6 +27,11 @@ class Budget:
 
     seconds: float = 10.0
     memory: int = 1024**3
+
+    @classmethod
+    def of(cls, part: SandboxPart) -> Self:
+        """The budget as it is configured."""
+        return cls(seconds=part.seconds, memory=part.memory_mb * 1024**2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

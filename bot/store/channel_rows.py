@@ -1,10 +1,13 @@
 """Rows and nouns of where people are: workspaces, channels, subscriptions, mutes and deliveries. See `store.rows`."""
 
+from typing import Any
+
 from bot.model.channel import Channel, Workspace
 from bot.model.delivery import Delivery, DeliveryKind, DeliveryState
 from bot.model.mute import Mute, MuteKind
 from bot.model.subscription import Cadence, Schedule, Subscription
-from bot.store.rows import Row, maybe_time, time
+from bot.ports.store.ledger import Plan
+from bot.store.rows import Row, maybe_time, stamp, time
 
 
 def workspace(row: Row) -> Workspace:
@@ -77,7 +80,22 @@ def delivery(row: Row) -> Delivery:
         may_repeat=bool(row["may_repeat"]),
         strikes=row["strikes"],
         plain=bool(row["plain"]),
+        again=bool(row["again"]),
     )
+
+
+def plan_row(plan: Plan) -> dict[str, Any]:
+    """A delivery to be, as the queries take it."""
+    return {
+        "key": plan.key,
+        "kind": plan.kind,
+        "channel_id": plan.channel_id,
+        "subject_id": plan.subject_id,
+        "topic_id": plan.topic_id,
+        "part": plan.part,
+        "not_before": stamp(plan.not_before),
+        "may_repeat": int(plan.may_repeat),
+    }
 
 
 def mute(row: Row) -> Mute:

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
+from bot.model.delivery import HeldFor
 from bot.model.digest import Digest, DigestEntry, DigestStory, Extract, FeedNote, HeldAlert, Novelty
 from bot.model.feed import FeedState
 from bot.model.subscription import Cadence, Window
@@ -179,7 +180,7 @@ def _held(row: Row) -> HeldAlert:
         link=row["link"],
         source=row["source"],
         sources=row["sources"],
-        reason=row["reason"],
+        reason=HeldFor(row["reason"]),
     )
 
 

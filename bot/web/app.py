@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.errors import PresswatchError
 from bot.web.metrics import Scrape, exposition
-from bot.web.pages import POLICY, fault_page
+from bot.web.pages import POLICY, plain_page
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +37,11 @@ _LIST = {
     "Content-Disposition": 'attachment; filename="presswatch-feeds.opml"',
 }
 _LONGEST_TOKEN = 128  # characters
+_WELCOME = (
+    "Presswatch is running",
+    "Each digest has a page of its own, at an address that nobody can guess: its message leads there.",
+    "Whether all is well is told at /healthz, and in figures at /metrics.",
+)
 _GZIP_FROM = 1_000  # bytes
 _FAULTS = {
     404: ("No such page", "The address is incomplete, or the page was taken down."),
@@ -76,6 +81,10 @@ def create_app(pages: Pages, more: Sequence[BaseRoute] = ()) -> Starlette:
     `more` are routes of others that are served beside it.
     """
 
+    def welcome(_request: Request) -> Response:
+        title, message, cure = _WELCOME
+        return HTMLResponse(plain_page(title=title, message=message, cure=cure), headers={**_HEADERS, **_NO_STORE})
+
     def digest(request: Request) -> Response:
         token = request.path_params["token"]
         html = pages.digest(token) if len(token) <= _LONGEST_TOKEN else None
@@ -95,6 +104,7 @@ def create_app(pages: Pages, more: Sequence[BaseRoute] = ()) -> Starlette:
 
     return Starlette(
         routes=[
+            Route("/", welcome),
             Route("/digests/{token}", digest),
             Route("/feeds/{token}.opml", feeds),
             Route("/healthz", healthz),
@@ -127,7 +137,7 @@ def _health(health: Health) -> Response:
 
 def _fault(status: int, *, message: str = "", cure: str = "", headers: Mapping[str, str] | None = None) -> Response:
     title, usual = _FAULTS.get(status, ("Something went wrong", "The page cannot be shown."))
-    html = fault_page(title=title, message=message or usual, cure=cure)
+    html = plain_page(title=title, message=message or usual, cure=cure)
     return HTMLResponse(html, status_code=status, headers={**_HEADERS, **_NO_STORE, **(headers or {})})
 
 

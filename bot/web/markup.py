@@ -14,6 +14,7 @@ _TAGS = {
     Style.STRONG: Markup("<b>{}</b>"),
     Style.EMPHASIS: Markup("<em>{}</em>"),
     Style.CODE: Markup("<code>{}</code>"),
+    Style.COMMAND: Markup("<code>{}</code>"),
 }
 _HERE = Markup('<a href="{}">{}</a>')
 _OUT = Markup('<a href="{}" rel="noopener noreferrer nofollow">{}</a>')

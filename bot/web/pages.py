@@ -44,8 +44,8 @@ def digest_page(digest: Digest) -> str:
     return _render("digest.html", page=view(digest))
 
 
-def fault_page(*, title: str, message: str, cure: str = "") -> str:
-    """A page that says what went wrong and what to do."""
+def plain_page(*, title: str, message: str, cure: str = "") -> str:
+    """A page of a few words: mostly what went wrong, and what to do."""
     return _render("fault.html", title=title, message=message, cure=cure)
 
 

@@ -38,6 +38,9 @@ def fault(words: str) -> CommandError:
         ("/press", Help()),
         ("/press help", Help()),
         ("HELP Subscribe", Help("subscribe")),
+        ("help all", Help(Help.ALL)),
+        ("Hi Presswatch!", Help(Help.HELLO)),
+        ("thank you so much", Help(Help.THANKS)),
         ("help feeds health", Help("feeds health")),
         ("help feeds", Help("feeds")),
         ("help mute source", Help("mute")),
@@ -113,6 +116,11 @@ def test_reads_a_subscription(words: str, expected: Subscribe) -> None:
         ("subscribe x daily on Friday", "subscribe x weekly on Friday"),
         ("subscribe x daily pls", "subscribe x daily"),
         ("subscribe x weekly wekly", "subscribe x weekly"),
+        ("subscribe x fortnightly", "subscribe x weekly"),
+        ("subscribe ai privacy every fortnight on Friday", "subscribe ai-privacy weekly on Friday"),
+        ("subscribe x every other week at 9", "subscribe x weekly at 9"),
+        ("subscribe x weekdays at 7", "subscribe x daily at 7"),
+        ("subscribe x hourly", "subscribe x at once"),
         ("subscribe x daily weekly", "subscribe facial-recognition weekly on Monday at 9 in Europe/Berlin"),
         ("subscribe x at 25", "subscribe facial-recognition weekly on Monday at 9 in Europe/Berlin"),
         ("subscribe x at 13pm", "subscribe facial-recognition weekly on Monday at 9 in Europe/Berlin"),
@@ -126,10 +134,15 @@ def test_says_what_was_meant(words: str, meant: str) -> None:
 
 def test_a_word_like_no_command_is_answered_with_help() -> None:
     error = fault("xyzzy")
-    assert (error.meant, error.cure) == ("", "Say `help` for the list of commands.")
+    assert (error.meant, error.cure) == ("", "Say `help` for what you can ask.")
 
 
 def test_names_the_fault() -> None:
+    assert (
+        "“fortnightly” is no cadence here: topics come at once, daily or weekly."
+        in fault("subscribe x fortnightly").message
+    )
+    assert read("subscribe monthly") == Subscribe(topic="monthly")
     assert "whole hours only" in fault("subscribe x daily at 9:30").message
     assert "“Mars/Olympus” is no time zone" in fault("subscribe x in Mars/Olympus").message
     assert "“Mnday” is no day" in fault("subscribe x on Mnday").message

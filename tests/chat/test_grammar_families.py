@@ -4,6 +4,7 @@ import pytest
 
 from bot.chat.grammar import read
 from bot.errors import CommandError
+from bot.model.channel import NEVER_QUIET
 from bot.model.command import (
     AddFeed,
     Alerts,
@@ -90,7 +91,7 @@ LINK = "https://lantern-post.example/story/12"
         ("alerts change", FillForm(form="alerts")),
         ("alerts set at most 2", Alerts(ceiling=2)),
         ("alerts at most 0 a day", Alerts(ceiling=0)),
-        ("alerts max 5 alerts per day, never quiet", Alerts(ceiling=5, quiet=(-1, -1))),
+        ("alerts max 5 alerts per day, never quiet", Alerts(ceiling=5, quiet=NEVER_QUIET)),
         ("alerts quiet from 10 pm to 07:00", Alerts(quiet=(22, 7))),
         ("alerts quiet 22-7", Alerts(quiet=(22, 7))),
         ("alerts quiet hours 10pm – 7am in berlin", Alerts(quiet=(22, 7), zone="Europe/Berlin")),
@@ -99,9 +100,11 @@ LINK = "https://lantern-post.example/story/12"
         ("topic new", NewTopic()),
         ("covered <http://x.example/a|x.example/a>", Covered("https://x.example/a")),
         ("useful #12", Vote(story=12, useful=True)),
-        ("useless story 12", Vote(story=12, useful=False)),
-        ("unvote Story #12", Vote(story=12, useful=None)),
+        ("useful 3 AI privacy", Vote(story=3, useful=True, topic="ai-privacy")),
+        ("useless story 12", Vote(story=12, useful=False, by_id=True)),
+        ("unvote Story #12", Vote(story=12, useful=None, by_id=True)),
         ("learned", Learned()),
+        ("learned page 2", Learned(2)),
         ("unlearn source “Reader’s Digest”", Unlearn(kind=LearnedKind.SOURCE, value="Reader's Digest")),
         ("unlearn word gait", Unlearn(kind=LearnedKind.TERM, value="gait")),
         ("relearn Feed Lantern Post", Unlearn(kind=LearnedKind.SOURCE, value="Lantern Post", again=True)),
@@ -168,6 +171,7 @@ def test_reads(words: str, command: Command) -> None:
         ("delete feed Lantern Post", "feeds remove Lantern Post"),
         ("mute Lantern Post until Friday", "mute source Lantern Post until Friday"),
         ("muet Lantern Post", "mute source Lantern Post"),
+        ("mute clearview until Friday", "mute term clearview until Friday"),
         ('hide "face mask"', 'mute term "face mask"'),
         ("unmute 12", "unmute story 12"),
         ("unpause AI privacy", "resume AI privacy"),
@@ -195,6 +199,21 @@ def test_says_what_was_meant(words: str, meant: str) -> None:
         read(words)
     assert caught.value.meant == meant
     assert f"`{meant}`" in caught.value.cure
+
+
+@pytest.mark.parametrize(
+    ("words", "other"),
+    [
+        ("mute clearview", "mute source clearview"),
+        ("mute Lantern Post until Friday", "mute term Lantern Post until Friday"),
+        ("unmute clearview", "unmute source clearview"),
+    ],
+)
+def test_a_name_may_be_a_source_s_or_words_and_both_are_offered(words: str, other: str) -> None:
+    with pytest.raises(CommandError) as caught:
+        read(words)
+    assert f"or `{other}`" in caught.value.cure
+    assert caught.value.cure.count("Did you mean") == 1
 
 
 @pytest.mark.parametrize(

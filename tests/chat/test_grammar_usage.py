@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.grammar import read
+from bot.model.channel import NEVER_QUIET
 from bot.model.command import (
     AddFeed,
     Alerts,
@@ -16,6 +17,7 @@ from bot.model.command import (
     Examine,
     Help,
     ImportFeeds,
+    Learned,
     ListChanges,
     Mute,
     NewTopic,
@@ -87,10 +89,10 @@ def subscriptions(draw: st.DrawFn) -> tuple[str, Command]:
 @st.composite
 def alerts(draw: st.DrawFn) -> tuple[str, Command]:
     zone, ceiling = draw(optional("in", ZONES)), draw(st.none() | st.integers(0, 1000))
-    quiet = draw(st.none() | st.just((-1, -1)) | st.tuples(HOURS, HOURS).filter(lambda hours: hours[0] != hours[1]))
+    quiet = draw(st.none() | st.just(NEVER_QUIET) | st.tuples(HOURS, HOURS).filter(lambda hours: hours[0] != hours[1]))
     words = "" if ceiling is None else f" at most {ceiling} a day"
     if quiet:
-        words += " never quiet" if quiet == (-1, -1) else f" quiet {quiet[0]} to {quiet[1]}"
+        words += " never quiet" if quiet == NEVER_QUIET else f" quiet {quiet[0]} to {quiet[1]}"
     return f"alerts{words}{zone[0]}", Alerts(ceiling=ceiling, quiet=quiet, zone=zone[1] or None)
 
 
@@ -112,7 +114,11 @@ def unlearnings(draw: st.DrawFn, verb: str) -> tuple[str, Command]:
 
 
 def votes(verb: str, useful: bool | None) -> Written:
-    return STORIES.map(lambda story: (f"{verb} {story}", Vote(story=story, useful=useful)))
+    by_id = STORIES.map(lambda story: (f"{verb} story {story}", Vote(story=story, useful=useful, by_id=True)))
+    by_place = st.tuples(STORIES, optional("", TOPICS)).map(
+        lambda said: (f"{verb} {said[0]}{said[1][0]}", Vote(story=said[0], useful=useful, topic=said[1][1]))
+    )
+    return by_id | by_place
 
 
 @st.composite
@@ -194,6 +200,7 @@ WRITTEN: dict[str, Written] = {
     "feeds remove": st.one_of(LINKS, NAMES).map(lambda feed: (f"feeds remove {feed}", RemoveFeed(feed))),
     "feeds import": with_link("feeds import", lambda url, dry: ImportFeeds(url=url, dry=dry), "dry run"),
     "doctor": LINKS.map(lambda link: (f"doctor {link}", Examine(link))),
+    "learned": st.integers(2, 999).map(lambda page: (f"learned page {page}", Learned(page))),
     "changes": st.integers(2, 999).map(lambda page: (f"changes page {page}", ListChanges(page))),
     "takedown": with_link("takedown", lambda link, sure: Takedown(link=link, sure=sure), "yes"),
     "help": st.sampled_from(COMMANDS).map(lambda row: (f"help {row.verb}", Help(row.verb))),

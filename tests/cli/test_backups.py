@@ -12,7 +12,7 @@ import pytest
 from bot.app import open_app
 from bot.cli import main
 from bot.settings import ROOT, load_settings
-from tests.test_cli import DEAD_FEED
+from tests.cli.dead_feed import DEAD_FEED
 
 
 @pytest.fixture(autouse=True)

@@ -96,8 +96,14 @@ def test_all_is_well(clinic: Clinic, api: WebApi) -> None:
 def test_without_tokens_it_says_where_to_begin(tmp_path: Path, clinic: Clinic) -> None:
     clinic.set(BOT_TOKEN="", APP_TOKEN="")
     said = clinic.says(exit_code=1)
-    assert "✗ Slack is not set up" in said
-    assert "docs/howto/slack.md" in said
+    wanting = "PRESSWATCH_SLACK__BOT_TOKEN and PRESSWATCH_SLACK__APP_TOKEN are not set"
+    assert f"✗ Slack is not set up: {wanting}" in said
+    assert f"{tmp_path / '.env'} (there is no such file yet); docs/howto/slack.md" in said
+    clinic.set(APP_TOKEN="xapp-opensesame")
+    (tmp_path / ".env").write_text("", "utf-8")
+    said = clinic.says(exit_code=1)
+    assert "✗ Slack is not set up: PRESSWATCH_SLACK__BOT_TOKEN is not set" in said
+    assert f"{tmp_path / '.env'} (that file is there)" in said
 
 
 @pytest.mark.parametrize(
@@ -114,6 +120,53 @@ def test_what_stops_the_work_is_grave(
 ) -> None:
     api.answers[method] = answer
     assert words in clinic.says(exit_code=1)
+
+
+@pytest.mark.parametrize(
+    ("method", "code", "cure"),
+    [
+        ("apps.connections.open", "invalid_auth", "Make one under Basic Information, App-Level Tokens"),
+        ("apps.connections.open", "missing_scope", "The token lacks connections:write."),
+        ("apps.connections.open", "internal_error", "try again in a few minutes"),
+        ("auth.test", "invalid_auth", "Copy the Bot User OAuth Token (OAuth & Permissions) anew"),
+        ("auth.test", "access_denied", "An admin of the workspace has to approve the app."),
+        ("auth.test", "ratelimited", "try again in a few minutes"),
+        ("auth.test", "a_word_of_tomorrow", "Copy the Bot User OAuth Token"),
+    ],
+)
+def test_each_no_of_slack_s_has_its_own_cure(clinic: Clinic, api: WebApi, method: str, code: str, cure: str) -> None:
+    api.answers[method] = {"ok": False, "error": code}
+    said = clinic.says(exit_code=1)
+    assert f"Slack says {code}" in said
+    assert f"→ {cure}" in said or cure in said.partition("→")[2]
+
+
+@pytest.mark.parametrize("transport", ["socket", "http"])
+def test_nobody_answers_is_said_once_with_what_to_check(clinic: Clinic, transport: str) -> None:
+    clinic.set(API_URL="http://127.0.0.1:9/api", TRANSPORT=transport, SIGNING_SECRET="shh-opensesame")
+    said = clinic.says("--post", "#security", exit_code=1)
+    assert said.count("Slack cannot be reached: Connection refused.") == 1
+    assert "slack.api_url leads to http://127.0.0.1:9/api" in said
+    assert "network, name service and proxy" in said
+    assert "App-Level" not in said
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ({"error": "channel_not_found"}, "Check its name."),
+        ({"error": "not_in_channel"}, "→ Say `/invite @Presswatch` there."),
+        ({"error": "is_archived"}, "→ Unarchive it"),
+        ({"error": "missing_scope", "needed": "chat:write"}, "it needs chat:write"),
+        ({"error": "missing_scope", "needed": "chat:write"}, "config/slack-manifest.yaml"),
+        ({"error": "ratelimited"}, "try again in a few minutes"),
+    ],
+)
+def test_what_keeps_a_test_message_back_has_its_own_cure(
+    clinic: Clinic, api: WebApi, answer: dict[str, str], words: str
+) -> None:
+    api.answers["chat.postMessage"] = {"ok": False, **answer}
+    assert words in clinic.says("--post", "#nowhere", exit_code=1)
 
 
 def test_a_scope_that_nothing_uses_is_told(clinic: Clinic, api: WebApi) -> None:
@@ -155,6 +208,22 @@ def test_a_test_message_is_posted_once_where_it_was_asked_for(clinic: Clinic, ap
     assert api.of("chat.postMessage")[1]["channel"] == "C9"
     api.answers["chat.postMessage"] = {"ok": False, "error": "not_in_channel"}
     assert "nothing was posted in C9: Slack says not_in_channel" in clinic.says("--post", "C9", exit_code=1)
+
+
+def test_who_may_change_things_is_told(clinic: Clinic, api: WebApi) -> None:
+    assert (
+        "✓ Slack: what a channel gets is changed by its creator and by admins of the workspace; slack.editors names"
+        in (clinic.says())
+    )
+    clinic.set(EDITORS='["U1", "U2"]')
+    api.answers["users.info"] = {"user": {"id": "U1", "team_id": "T1", "real_name": "Ada"}}
+    assert "✓ Slack: what a channel gets" in (said := clinic.says())
+    assert "editors, who change everything: Ada, Ada" in said
+    api.answers["users.info"] = {"user": {"id": "U1", "team_id": "T1", "real_name": "Gus", "is_restricted": True}}
+    assert "! Slack: slack.editors names U2, who is Gus, a guest" in (said := clinic.says())
+    assert "who change everything: nobody" in said
+    api.answers["users.info"] = {"ok": False, "error": "user_not_found"}
+    assert "! Slack: slack.editors names U1, of whom nothing is known: Slack says user_not_found." in clinic.says()
 
 
 def test_signed_requests_need_their_secret(clinic: Clinic, api: WebApi) -> None:

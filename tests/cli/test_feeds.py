@@ -52,10 +52,18 @@ def test_a_file_is_taken_in_and_given_out_again(run: Run, tmp_path: Path) -> Non
     assert "1 here already: Echo" in run("feeds", "import", "out.opml")[1]
 
 
-def test_the_list_goes_to_standard_output_without_a_file(run: Run) -> None:
-    code, said = run("feeds", "export")
+@pytest.mark.parametrize("words", [("feeds", "export"), ("feeds", "export", "-")])
+def test_the_list_goes_to_standard_output_without_a_file(run: Run, tmp_path: Path, words: tuple[str, ...]) -> None:
+    code, said = run(*words)
+    assert not (tmp_path / "-").exists()
     assert (code, said.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<opml')) == (0, True)
     assert read_opml(said.encode()).named == 0
+
+
+def test_a_list_is_taken_in_from_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open("list.opml", encoding="utf-8") as source:
+        monkeypatch.setattr(sys, "stdin", source)
+        assert "1 would be added: Echo" in run("feeds", "import", "-", "--dry-run")[1]
 
 
 def test_feeds_alone_shows_their_health(run: Run) -> None:

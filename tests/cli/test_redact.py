@@ -79,6 +79,21 @@ def test_addresses_that_are_secrets_themselves_are_hidden() -> None:
     assert "abcdef" not in redacted(f"posted to {hook}; {page} could not be shown")
 
 
+@pytest.mark.parametrize(
+    "host",
+    [
+        "prod-12.westeurope.logic.azure.com:443",
+        "Prod-1.EastUS.Logic.Azure.com",
+        "default1234.56.environment.api.powerplatform.com:443",
+    ],
+)
+def test_a_workflow_s_address_is_hidden_but_for_its_host(host: str) -> None:
+    path = "workflows/0a1b2c/triggers/manual/paths/invoke?api-version=1&sp=%2Ftriggers&sv=1.0&sig=pEn-sesame_x"
+    shown = redacted(f"posted to <https://{host}/{path}>, twice")
+    assert shown == f"posted to <https://{host}/{HIDDEN}>, twice"
+    assert redacted(f"sent {path}").endswith(f"sig={HIDDEN}")
+
+
 def test_a_secret_of_the_settings_is_hidden_wherever_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(redact, "_known", set())
     said = "the library said: 8f742231b10e8888abcd99yyyzzz85a5 and former0key, on"

@@ -9,16 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from bench.slack_faults import Faults
+from bench.slack_faults import slack_faults
 from bench.slack_server import standing_in
 from bench.slack_stand_in import TEAM, TOKEN, Place, StandIn
 from bot.chat.console.post import ConsolePoster
 from bot.chat.console.transcript import Transcript
 from bot.chat.slack.post import SlackPoster
+from bot.errors import PresswatchError
 from bot.model.channel import Channel
 from bot.model.delivery import OutcomeKind
 from bot.model.message import Header, Message, Paragraph, Span
 from bot.ports.poster import Poster
+from tests.chat.teams.flows import flow_rig
+from tests.chat.teams.stage import HERE, THERE, teams_rig
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MESSAGE = Message(fallback="A digest", blocks=(Header("A digest"), Paragraph((Span("Nothing to report."),))))
@@ -63,7 +66,7 @@ def slack(_folder: Path, closing: ExitStack) -> Rig:
         return Channel(id=number, workspace_id=1, platform="slack", key=key, name=key.lower(), workspace_key=TEAM)
 
     stand_in = StandIn(places={"C1": Place(), "C2": Place()}, pace=0)
-    url = closing.enter_context(standing_in(stand_in, Faults(random.Random(1)), patience=5))
+    url = closing.enter_context(standing_in(stand_in, slack_faults(random.Random(1)), patience=5))
     poster = SlackPoster(
         token_of=lambda _workspace: TOKEN,
         salt=lambda: "salt",
@@ -75,70 +78,131 @@ def slack(_folder: Path, closing: ExitStack) -> Rig:
     return Rig(poster=poster, here=channel(1), there=channel(2), before=datetime.now(UTC) - timedelta(minutes=1))
 
 
-RIGS: dict[str, Callable[[Path, ExitStack], Rig]] = {"console": console, "slack": slack}
+def teams(_folder: Path, closing: ExitStack) -> Rig:
+    rig = closing.enter_context(teams_rig())
+    return Rig(poster=rig.poster, here=rig.channel(HERE), there=rig.channel(THERE), before=datetime.now(UTC))
 
 
-@pytest.fixture(params=RIGS)
-def rig(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Rig]:
+def workflows(_folder: Path, closing: ExitStack) -> Rig:
+    def channel(name: str) -> Channel:
+        return Channel(id=1, workspace_id=1, platform="workflows", key=name, name=name, workspace_key="workflows")
+
+    rig = closing.enter_context(flow_rig("here", "there"))
+    return Rig(poster=rig.poster, here=channel("here"), there=channel("there"), before=datetime.now(UTC))
+
+
+RIGS: dict[str, Callable[[Path, ExitStack], Rig]] = {
+    "console": console,
+    "slack": slack,
+    "teams": teams,
+    "workflows": workflows,
+}
+
+
+NAMING = ("console", "slack", "teams")  # they say under which id a message stands
+TELLING = ("console", "slack")  # and what arrived
+
+
+def made(request: pytest.FixtureRequest, folder: Path) -> Iterator[Rig]:
     with ExitStack() as closing:
-        yield RIGS[request.param](tmp_path, closing)
+        yield RIGS[request.param](folder, closing)
 
 
-def test_a_posted_message_has_an_id_of_its_own(rig: Rig) -> None:
-    first, second = rig.post("digest:1:0"), rig.post("digest:2:0")
+@pytest.fixture(params=NAMING)
+def naming(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Rig]:
+    yield from made(request, tmp_path)
+
+
+@pytest.fixture(params=TELLING)
+def telling(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Rig]:
+    yield from made(request, tmp_path)
+
+
+@pytest.fixture(params=sorted(RIGS.keys() - set(TELLING)))
+def silent(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Rig]:
+    yield from made(request, tmp_path)
+
+
+@pytest.fixture(params=sorted(RIGS.keys() - set(NAMING)))
+def nameless(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Rig]:
+    yield from made(request, tmp_path)
+
+
+def test_who_says_what_arrived_says_that_it_does(telling: Rig) -> None:
+    assert telling.poster.tells
+
+
+def test_who_never_says_it_says_so_of_what_is_there_and_of_what_is_not(silent: Rig) -> None:
+    assert not silent.poster.tells
+    silent.post("digest:1:0")
+    for key in ("digest:1:0", "digest:2:0"):
+        with pytest.raises(PresswatchError):
+            silent.find(key)
+
+
+def test_without_ids_all_is_taken_and_nothing_is_edited(nameless: Rig) -> None:
+    assert nameless.post("digest:1:0") == nameless.post("digest:1:1", reply_to="") == ""
+    assert nameless.edit("")[0] is OutcomeKind.REFUSED
+
+
+def test_a_posted_message_has_an_id_of_its_own(naming: Rig) -> None:
+    first, second = naming.post("digest:1:0"), naming.post("digest:2:0")
     assert first
     assert second
     assert first != second
 
 
-def test_a_posted_message_is_found_by_its_key(rig: Rig) -> None:
-    rig.post("digest:1:0")
-    posted = rig.post("digest:11:0")
-    assert rig.find("digest:11:0") == posted
+def test_a_posted_message_is_found_by_its_key(telling: Rig) -> None:
+    telling.post("digest:1:0")
+    posted = telling.post("digest:11:0")
+    assert telling.find("digest:11:0") == posted
 
 
-def test_a_reply_is_found_as_well(rig: Rig) -> None:
-    parent = rig.post("digest:1:0")
-    reply = rig.post("digest:1:1", reply_to=parent)
+def test_a_reply_is_found_as_well(telling: Rig) -> None:
+    parent = telling.post("digest:1:0")
+    reply = telling.post("digest:1:1", reply_to=parent)
     assert reply != parent
-    assert rig.find("digest:1:1", reply_to=parent) == reply
+    assert telling.find("digest:1:1", reply_to=parent) == reply
 
 
-def test_what_was_not_posted_is_not_found(rig: Rig) -> None:
-    rig.post("digest:1:0")
-    assert rig.find("digest:2:0") is None
+def test_what_was_not_posted_is_not_found(telling: Rig) -> None:
+    telling.post("digest:1:0")
+    assert telling.find("digest:2:0") is None
 
 
-def test_another_channel_s_message_is_not_found(rig: Rig) -> None:
-    rig.post("digest:1:0")
-    assert rig.poster.find(rig.there, delivery_key="digest:1:0", since=rig.before) is None
+def test_another_channel_s_message_is_not_found(telling: Rig) -> None:
+    telling.post("digest:1:0")
+    assert telling.poster.find(telling.there, delivery_key="digest:1:0", since=telling.before) is None
 
 
-def test_an_older_message_is_not_found(rig: Rig) -> None:
-    rig.post("digest:1:0")
-    assert rig.poster.find(rig.here, delivery_key="digest:1:0", since=rig.before + timedelta(days=1)) is None
+def test_an_older_message_is_not_found(telling: Rig) -> None:
+    telling.post("digest:1:0")
+    assert (
+        telling.poster.find(telling.here, delivery_key="digest:1:0", since=telling.before + timedelta(days=1)) is None
+    )
 
 
-def test_an_edited_message_keeps_its_id_and_is_found_by_its_key(rig: Rig) -> None:
-    posted = rig.post("alert:1:1")
-    assert rig.edit(posted) == (OutcomeKind.SENT, posted)
-    assert rig.find("alert:1:1") == posted
+def test_an_edited_message_keeps_its_id_and_is_found_by_its_key(telling: Rig) -> None:
+    posted = telling.post("alert:1:1")
+    assert telling.edit(posted) == (OutcomeKind.SENT, posted)
+    assert telling.find("alert:1:1") == posted
 
 
-def test_an_edit_done_twice_changes_nothing_more(rig: Rig) -> None:
-    posted, other = rig.post("alert:1:1"), rig.post("alert:1:2")
-    assert rig.edit(posted) == rig.edit(posted) == (OutcomeKind.SENT, posted)
-    assert rig.edit(posted, MESSAGE) == (OutcomeKind.SENT, posted)
-    assert (rig.find("alert:1:1"), rig.find("alert:1:2")) == (posted, other)
+def test_an_edit_done_twice_changes_nothing_more(naming: Rig) -> None:
+    posted, other = naming.post("alert:1:1"), naming.post("alert:1:2")
+    assert naming.edit(posted) == naming.edit(posted) == (OutcomeKind.SENT, posted)
+    assert naming.edit(posted, MESSAGE) == (OutcomeKind.SENT, posted)
+    if naming.poster.tells:
+        assert (naming.find("alert:1:1"), naming.find("alert:1:2")) == (posted, other)
 
 
-def test_a_reply_can_be_edited_as_well(rig: Rig) -> None:
-    reply = rig.post("digest:1:1", reply_to=rig.post("digest:1:0"))
-    assert rig.edit(reply) == (OutcomeKind.SENT, reply)
+def test_a_reply_can_be_edited_as_well(naming: Rig) -> None:
+    reply = naming.post("digest:1:1", reply_to=naming.post("digest:1:0"))
+    assert naming.edit(reply) == (OutcomeKind.SENT, reply)
 
 
-def test_what_is_not_there_or_not_here_cannot_be_edited(rig: Rig) -> None:
-    posted = rig.post("alert:1:1")
-    assert rig.edit("no such id")[0] is OutcomeKind.REFUSED
-    elsewhere = rig.poster.edit(rig.there, GROWN, platform_id=posted)
+def test_what_is_not_there_or_not_here_cannot_be_edited(naming: Rig) -> None:
+    posted = naming.post("alert:1:1")
+    assert naming.edit("no such id")[0] is OutcomeKind.REFUSED
+    elsewhere = naming.poster.edit(naming.there, GROWN, platform_id=posted)
     assert elsewhere.kind is OutcomeKind.REFUSED

@@ -9,7 +9,7 @@ from bot.model.topic import TopicSpec
 from bot.ports.store import Session, Store
 from bot.ports.store.ledger import Plan
 from bot.ports.store.stories import Gain
-from tests.contract.test_store import NOW, filed, head, match, with_stories
+from tests.contract.shelf import NOW, filed, head, match, with_stories
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.ports.store import Store
-from tests.contract.test_store import NOW, head, match, with_stories
+from tests.contract.shelf import NOW, head, match, with_stories
 
 
 def test_latest_stories_come_newest_first_and_without_the_merged(store: Store) -> None:

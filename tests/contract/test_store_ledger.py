@@ -6,49 +6,18 @@ from datetime import timedelta
 import pytest
 
 from bot.errors import NotFound
-from bot.model.channel import AlertRules, OwnRules
-from bot.model.delivery import Delivery, DeliveryKind, DeliveryState, HeldFor
+from bot.model.channel import NEVER_QUIET, AlertRules, OwnRules
+from bot.model.delivery import DeliveryKind, DeliveryState, HeldFor
 from bot.model.digest import Digest, HeldAlert
 from bot.model.subscription import Cadence, Schedule, Window
 from bot.ports.store import Session, Store
 from bot.ports.store.ledger import Interruptions, Plan
-from tests.contract.test_store import NOW, claim, plan, with_channel, with_stories
-
-MINUTE = timedelta(minutes=1)
-
-
-def alert(story: int, *, channel: int = 1) -> Plan:
-    return Plan(
-        key=f"alert:{channel}:{story}",
-        kind=DeliveryKind.ALERT,
-        channel_id=channel,
-        subject_id=story,
-        topic_id=None,
-        part=0,
-        not_before=NOW,
-    )
+from tests.contract.shelf import NOW, claim, plan, with_channel, with_stories
+from tests.contract.shelf_ledger import MINUTE, alert, keys, planned, settled
 
 
 def edit(delivery: int, number: int) -> Plan:
     return replace(alert(1), key=f"edit:{delivery}:{number}", kind=DeliveryKind.EDIT, subject_id=delivery, part=number)
-
-
-def planned(session: Session, *plans: Plan) -> None:
-    """A channel with these deliveries."""
-    with_channel(session)
-    assert session.ledger.plan(plans, now=NOW) == len(plans)
-
-
-def settled(session: Session, state: DeliveryState, reason: str = "", *, minutes: int = 0) -> Delivery:
-    """The next claim, settled so many minutes after NOW."""
-    claimed = claim(session, NOW + minutes * MINUTE)
-    assert claimed is not None
-    assert session.ledger.settle(claimed, state=state, now=NOW + minutes * MINUTE, reason=reason)
-    return session.ledger.get(claimed.id)
-
-
-def keys(deliveries: list[Delivery]) -> list[str]:
-    return [one.key for one in deliveries]
 
 
 def test_a_delivery_is_found_by_its_id_or_said_to_be_unknown(store: Store) -> None:
@@ -259,7 +228,7 @@ def test_a_channel_s_own_rules_go_over_the_installation_s(store: Store) -> None:
         session.channels.set_rules(channel, own)
         assert session.channels.rules(channel) == own
         assert own.over(usual) == replace(usual, ceiling=0, quiet_from=22, quiet_to=7, zone="Asia/Tokyo")
-        session.channels.set_rules(channel, OwnRules(quiet=(-1, -1)))
+        session.channels.set_rules(channel, OwnRules(quiet=NEVER_QUIET))
         never = session.channels.rules(channel).over(usual)
         assert never == replace(usual, quiet_from=None, quiet_to=None)
 

@@ -117,6 +117,17 @@ def test_what_is_written_is_seen_in_its_transaction_and_reading_is_not_writing(s
         assert session.written() == before
 
 
+def test_a_channel_goes_on_by_another_key_unless_another_has_it(store: Store) -> None:
+    with store.writing() as session:
+        workspace = harbour(session)
+        one, two = (session.channels.ensure(workspace=workspace, key=key, name=key) for key in ("D1", "D2"))
+        session.channels.rekey(one.id, "U1")
+        session.channels.rekey(two.id, "U1")
+        assert session.channels.get(one.id).key == "U1"
+        assert session.channels.get(two.id).key == "D2"
+        assert session.channels.of_key(workspace.id, "D1") is None
+
+
 def test_a_workspace_that_was_left_is_forgotten_unless_it_came_back(store: Store) -> None:
     with store.writing() as session:
         here, there, stays = (

@@ -1,11 +1,15 @@
 """What every store promises of the ledger's pace: one post at a time in a channel, none too soon, and none where
 nothing can be posted."""
 
+from datetime import timedelta
+
 from bot.model.delivery import DeliveryState
 from bot.model.subscription import Cadence, Schedule
 from bot.ports.store import Session, Store
-from tests.contract.test_store import NOW, claim, plan, with_channel, with_stories
-from tests.contract.test_store_ledger import MINUTE, alert, keys, planned, settled
+from tests.contract.shelf import NOW, claim, plan, with_channel, with_stories
+from tests.contract.shelf_ledger import MINUTE, alert, keys, planned, settled
+
+SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)
 
 
 def in_two_channels(session: Session) -> tuple[int, int]:
@@ -34,6 +38,30 @@ def test_a_claim_keeps_its_channel_until_it_is_settled_and_others_are_free(store
         fourth = claim(session, NOW + MINUTE)
         assert fourth is not None
         assert fourth.channel_id == one
+
+
+def test_what_is_meant_for_other_platforms_is_left_alone(store: Store) -> None:
+    with store.writing() as session:
+        in_two_channels(session)
+        others, soon = ["console", "slack"], NOW + MINUTE
+        assert session.ledger.next_at(others) is None
+        assert session.ledger.next_at([*others, "chat"]) == session.ledger.next_at() == NOW
+        assert session.ledger.claim(now=NOW, lease_until=soon, platforms=others) is None
+        claimed = session.ledger.claim(now=NOW, lease_until=soon, platforms=[*others, "chat"])
+        assert claimed is not None
+        assert session.ledger.claim_unclear(now=soon, lease_until=soon + MINUTE, platforms=others) is None
+        unclear = session.ledger.claim_unclear(now=soon, lease_until=soon + MINUTE, platforms=["chat"])
+        assert unclear is not None
+        assert unclear.id == claimed.id
+
+
+def test_what_waits_for_another_was_no_attempt(store: Store) -> None:
+    with store.writing() as session:
+        in_two_channels(session)
+        first = claim(session)
+        assert first is not None
+        session.ledger.settle(first, state=DeliveryState.PLANNED, now=NOW, waits=True)
+        assert session.ledger.get(first.id).attempts == 0
 
 
 def test_who_outlasts_a_lease_frees_no_channel_that_another_has(store: Store) -> None:
@@ -87,12 +115,66 @@ def test_parked_channels_of_a_removed_workspace_are_not_freed(store: Store) -> N
         for channel in (one, two):
             session.ledger.free(channel, at=NOW + 9 * MINUTE)
         session.channels.park(one, "archived")
-        session.ledger.free_parked(now=NOW)
+        session.ledger.free_parked(now=NOW, tried_after=HOUR, breath=SECOND)
         assert session.ledger.next_at() == NOW
         session.ledger.free(one, at=NOW + 9 * MINUTE)
         session.channels.remove_workspace(workspace.id, at=NOW)
-        session.ledger.free_parked(now=NOW)
+        session.ledger.free_parked(now=NOW, tried_after=HOUR, breath=SECOND)
         assert session.ledger.next_at() == NOW + 9 * MINUTE
+
+
+def back(session: Session, channel: int, *, after: timedelta) -> None:
+    session.ledger.free_back(channel, now=NOW + after, tried_after=HOUR, breath=SECOND)
+
+
+def test_a_channel_that_is_back_keeps_the_pace_of_what_came_before_it_was_parked(store: Store) -> None:
+    with store.writing() as session:
+        one, two = in_two_channels(session)
+        session.ledger.free(two, at=NOW + HOUR)
+        for after, free in ((SECOND / 4, SECOND), (2 * SECOND, 2 * SECOND)):
+            session.ledger.free(one, at=NOW + HOUR)  # parked now
+            back(session, one, after=after)
+            assert session.ledger.next_at() == NOW + free
+        session.ledger.free(one, at=NOW + HOUR)
+        session.channels.park(one, "archived")
+        session.ledger.free_parked(now=NOW + SECOND / 4, tried_after=HOUR, breath=SECOND)
+        assert session.ledger.next_at() == NOW + SECOND
+
+
+def test_what_is_on_its_way_keeps_its_channel_while_that_is_parked_and_back(store: Store) -> None:
+    with store.writing() as session:
+        one, two = in_two_channels(session)
+        session.ledger.free(two, at=NOW + HOUR)
+        claimed = claim(session)
+        assert claimed is not None
+        session.ledger.free(one, at=NOW + HOUR)
+        back(session, one, after=2 * SECOND)
+        assert claim(session, NOW + 3 * SECOND) is None
+        session.ledger.settle(claimed, state=DeliveryState.SENT, now=NOW, free_at=NOW + 5 * SECOND)
+        assert claim(session, NOW + 4 * SECOND) is None
+        assert claim(session, NOW + 5 * SECOND) is not None
+
+
+def test_what_is_in_doubt_keeps_its_channel_for_its_lease(store: Store) -> None:
+    with store.writing() as session:
+        one, two = in_two_channels(session)
+        session.ledger.free(two, at=NOW + HOUR)
+        claimed = claim(session)
+        assert claimed is not None
+        session.ledger.settle(claimed, state=DeliveryState.UNCERTAIN, now=NOW, not_before=NOW + MINUTE)
+        back(session, one, after=2 * SECOND)
+        assert claim(session, NOW + MINUTE - SECOND) is None
+        assert claim(session, NOW + MINUTE) is not None
+
+
+def test_a_parked_channel_is_tried_by_one_at_a_time(store: Store) -> None:
+    with store.writing() as session:
+        one, two = in_two_channels(session)
+        session.ledger.free(two, at=NOW + HOUR)
+        session.channels.park(one, "archived")
+        assert claim(session) is not None
+        session.ledger.free_parked(now=NOW + SECOND, tried_after=HOUR, breath=SECOND)
+        assert claim(session, NOW + 2 * SECOND) is None
 
 
 def test_strikes_add_up_and_plain_stays(store: Store) -> None:

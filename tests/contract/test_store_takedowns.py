@@ -11,7 +11,7 @@ from bot.model.topic import Evidence
 from bot.ports.store import Session, Store
 from bot.ports.store.entries import Filed
 from bot.ports.store.traces import Alias
-from tests.contract.test_store import filed, match, plan, with_channel, with_stories
+from tests.contract.shelf import filed, match, plan, with_channel, with_stories
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 DAY = timedelta(days=1)

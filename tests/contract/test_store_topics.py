@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from bot.model.subscription import Cadence, Schedule
 from bot.model.topic import TopicSpec
 from bot.ports.store import Session, Store
-from tests.contract.test_store import filed, head, match, with_stories
+from tests.contract.shelf import filed, head, match, with_stories
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 DAY = timedelta(days=1)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.ports.store import Store
 from bot.ports.store.traces import Alias, Refusal
-from tests.contract.test_store import NOW, with_stories
+from tests.contract.shelf import NOW, with_stories
 
 ALIAS = Alias(link="https://wire.example/a", entry_id=1, feed_id=1, seen_at=NOW)
 REFUSAL = Refusal(link="https://wire.example/r", feed_id=1, title="Ferry", reason="too-many", seen_at=NOW)

@@ -13,7 +13,7 @@ from bot.ports.store import Session, Store
 from bot.ports.store.entries import Filed
 from bot.ports.store.traces import Alias, Refusal
 from bot.ports.store.upkeep import Shelved
-from tests.contract.test_store import HALF_HOUR, NOW, filed, head, match, plan, spec, with_channel, with_stories
+from tests.contract.shelf import HALF_HOUR, NOW, filed, head, match, plan, spec, with_channel, with_stories
 
 SINCE = NOW + timedelta(days=1)
 

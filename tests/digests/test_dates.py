@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.digests.cadence import next_due
+from bot.digests.write import dates
 from bot.digests.write.dates import day, hour_in_zone, period, spoken_day
 from bot.model.subscription import Cadence, Schedule, Window
 from tests.digests.samples import MONDAY, at
@@ -71,3 +72,7 @@ def test_a_weekday_is_named_only_within_the_week(when: str, words: str) -> None:
 )
 def test_an_hour_names_its_zone(zone: str, words: str) -> None:
     assert hour_in_zone(MONDAY, zone) == words
+
+
+def test_a_time_of_a_day_names_both() -> None:
+    assert dates.moment(MONDAY, zone="Europe/Berlin", near=MONDAY) == "Mon 23 Nov, 09:00 CET"

@@ -9,8 +9,8 @@ from bot.digests.write import write_alert, write_digest
 from bot.model.command import Command, EditTopic, Mute, MuteTerm, NewTopic, Vote, Why
 from bot.model.message import Button, Buttons, Feedback, Message
 from bot.model.mute import MuteKind
+from tests.digests.alerts import alert
 from tests.digests.samples import digest, weekly
-from tests.digests.test_write import alert
 
 
 def said(message: Message) -> list[Command]:
@@ -24,7 +24,7 @@ def said(message: Message) -> list[Command]:
     return [read(button.command) for button in pressed if button.command]
 
 
-ABOUT_STORY_7 = [Vote(story=7, useful=True), Vote(story=7, useful=False)]
+ABOUT_STORY_7 = [Vote(story=7, useful=True, by_id=True), Vote(story=7, useful=False, by_id=True)]
 MORE = [
     Mute(kind=MuteKind.SOURCE, value="MSSP Alert"),
     MuteTerm(story=7),

@@ -114,7 +114,7 @@ def test_a_message_fits_its_platform(issue: Digest) -> None:
 def test_figures_equal_the_lists_they_count(issue: Digest) -> None:
     messages = write_digest(issue)
     figures = {(figure(text), anchor) for text, anchor in pages(messages[0]).items() if re.match("[0-9]", text)}
-    assert (bullets(messages) or len(issue.stories), "stories") in figures or not issue.stories
+    assert (bullets(messages[1:]) or len(issue.stories), "stories") in figures or not issue.stories
     if issue.stories:
         ids = {one.entry_id for story in issue.stories for one in story.coverage}
         assert {(len(issue.stories), "stories"), (len(ids), "articles")} <= figures

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.digests.write.headline import headline_end
-from bot.digests.write.text import clip, number_of, one_line, sentence, shorten
+from bot.digests.write.text import and_more, clip, number_of, one_line, sentence, shorten
 
 
 def test_one_line_drops_what_would_turn_or_break_it() -> None:
@@ -62,3 +62,11 @@ def test_counts_have_their_plural() -> None:
 )
 def test_a_title_goes_without_its_source(title: str, source: str, shown: str) -> None:
     assert title[: headline_end(title, source)] == shown
+
+
+@pytest.mark.parametrize(
+    ("most", "shown"),
+    [(1, "Wired and 2 more"), (2, "Wired, CNN and 1 more"), (3, "Wired, CNN, BBC"), (9, "Wired, CNN, BBC")],
+)
+def test_the_first_names_and_how_many_more(most: int, shown: str) -> None:
+    assert and_more(["Wired", "CNN", "BBC"], most) == shown

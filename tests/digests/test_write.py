@@ -8,19 +8,21 @@ from itertools import cycle
 import pytest
 
 from bot.digests.write import (
-    AlertFacts,
     StormFacts,
     Telling,
     held_part,
+    plain,
     when_told,
     write_alert,
     write_digest,
     write_overflow,
     write_storm,
 )
+from bot.model.delivery import HeldFor
 from bot.model.digest import Digest, HeldAlert
 from bot.model.feed import FeedState
 from bot.model.subscription import Cadence
+from tests.digests.alerts import alert
 from tests.digests.samples import (
     APP,
     BILL,
@@ -83,21 +85,13 @@ def test_nothing_new_to_the_channel(golden: Golden) -> None:
     golden("nothing-new.txt", shown(write_digest(digest(*stories, history=()))))
 
 
-def alert(**changes: object) -> AlertFacts:
-    facts = AlertFacts(
-        story_id=7,
-        topic_title="Facial recognition",
-        title="Clearview AI’s entire client list taken in a breach",
-        link="https://news.example/10",
-        clause="An intruder reached the customer list",
-        source="MSSP Alert",
-        when=at(17, 14, 2),
-        first_source="The Daily Beast",
-        sources=9,
-        told_at=at(17, 15, 30),
-        zone="Europe/Berlin",
-    )
-    return replace(facts, **changes)  # type: ignore[arg-type]
+def test_a_first_issue_names_what_the_channel_has_seen() -> None:
+    stories = (replace(BREACH, position=1), replace(PASSPORTS, position=2))
+    first, *thread = write_digest(digest(*stories, number=1, history=()))
+    assert "Also on this topic, and told here before:\n\n• Airports to keep face scans" in plain(first)
+    assert "1 in the thread" in plain(first)
+    assert "Airports to keep" in plain(thread[-1])
+    assert "Airports to keep" not in plain(write_digest(digest(*stories, number=2))[0])
 
 
 def test_alert(golden: Golden) -> None:
@@ -112,7 +106,7 @@ def test_alert_that_grew(golden: Golden) -> None:
     golden("alert-grown.txt", shown([write_alert(grown), write_alert(much)]))
 
 
-def held(*reasons: str) -> tuple[HeldAlert, ...]:
+def held(*reasons: HeldFor) -> tuple[HeldAlert, ...]:
     """An alert a reason, about the sample stories in turn."""
     stories = [(story, "AI privacy" if story.position % 2 else TOPIC.title) for story in weekly().stories]
     return tuple(
@@ -129,7 +123,7 @@ def held(*reasons: str) -> tuple[HeldAlert, ...]:
     )
 
 
-NIGHT = ("quiet hours", "daily ceiling", "quiet hours", "quiet hours")
+NIGHT = (HeldFor.QUIET_HOURS, HeldFor.CEILING, HeldFor.QUIET_HOURS, HeldFor.QUIET_HOURS)
 
 
 def test_digest_with_held_alerts(golden: Golden) -> None:
@@ -138,7 +132,7 @@ def test_digest_with_held_alerts(golden: Golden) -> None:
 
 
 def test_quiet_digest_with_held_alerts(golden: Golden) -> None:
-    golden("held-quiet.txt", shown(write_digest(replace(digest(), held=held("storm")))))
+    golden("held-quiet.txt", shown(write_digest(replace(digest(), held=held(HeldFor.STORM)))))
 
 
 def test_digest_after_a_restore(golden: Golden) -> None:
@@ -146,7 +140,7 @@ def test_digest_after_a_restore(golden: Golden) -> None:
 
 
 def test_overflow(golden: Golden) -> None:
-    many = held(*["quiet hours"] * 12)
+    many = held(*[HeldFor.QUIET_HOURS] * 12)
     golden("overflow.txt", shown([write_overflow(one) for one in (held(*NIGHT), many, many[:1])]))
 
 
@@ -167,7 +161,7 @@ def test_a_digest_is_named_by_its_day(days: int, words: str) -> None:
 
 def test_a_long_list_of_held_alerts_leaves_the_rest_to_the_page() -> None:
     many = tuple(
-        replace(one, link=f"https://news.example/{'x' * 200}/{n}") for n, one in enumerate(held(*["storm"] * 40))
+        replace(one, link=f"https://news.example/{'x' * 200}/{n}") for n, one in enumerate(held(*[HeldFor.STORM] * 40))
     )
     message = write_digest(replace(digest(BREACH), held=many))[held_part(digest(BREACH))]
     assert message.fallback == "40 alerts were held: storm."

@@ -40,7 +40,7 @@ def test_an_outage_is_one_line() -> None:
     assert outage.wrong == "failing: could not be looked up: Temporary failure in name resolution"
     assert (len(outage.feeds), outage.shared) == (112, True)
     assert next_tries(outage, NOW) == "in 1 minute to 2 hours"
-    assert sources(outage).endswith("Source 7, Source 8 and 104 more")
+    assert sources(outage).endswith("Source 7, Source 8 and 104 more feeds")
     assert (other.wrong, other.shared) == ("failing: host200.example answered 404 Not Found", False)
     assert next_tries(other, NOW) == "in 10 minutes"
 

@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import SettingsError
-from bot.feeds.specs import CATEGORIES, read_specs
+from bot.feeds.specs import CATEGORIES, read_specs, write_specs
 from bot.model.feed import FeedSpec
 
 GOOD = """
@@ -146,3 +148,11 @@ def test_faults_show_no_passwords() -> None:
         read_specs(feed + feed, place="feeds.toml")
     assert "secret" not in str(caught.value)
     assert "a.example" in str(caught.value)
+
+
+def test_what_is_written_is_read_as_it_was() -> None:
+    spec = read_specs(GOOD, place="feeds.toml")[0]
+    odd = replace(
+        spec, source='The "Post" \\ ünter 東', url="https://post.example/b", fallbacks=("https://post.example/c",)
+    )
+    assert read_specs(write_specs([spec, odd]), place="feeds.toml") == (spec, odd)

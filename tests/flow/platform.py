@@ -29,6 +29,7 @@ class Platform:
         self.edits: list[str] = []  # ids
         self.pace = timedelta(0)
         self.searchable = True
+        self.tells = True
         self.crashes = False
 
     def post(

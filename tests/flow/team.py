@@ -10,9 +10,9 @@ from bot.flow.publish import publish
 from bot.model.channel import Channel, Workspace
 from bot.model.delivery import DeliveryState, Outcome, OutcomeKind, Reach
 from bot.model.subscription import Cadence, Schedule
+from tests.flow.alerting import DOINGS, PLACES
 from tests.flow.platform import Platform, ledger, run
 from tests.flow.press import FACES, Office, item, office
-from tests.flow.test_hold import DOINGS, PLACES
 
 GONE = Outcome(kind=OutcomeKind.PARKED, reason="the channel is archived")
 REVOKED = Outcome(kind=OutcomeKind.PARKED, reason="our access was revoked", parks=Reach.WORKSPACE)

@@ -11,17 +11,19 @@ from bot.errors import CommandError, NotFound
 from bot.flow.answer import Asking, answer
 from bot.flow.answer.alerts_form import alerts_form, alerts_of, checked_alerts
 from bot.flow.look import Look
-from bot.model.channel import OwnRules
+from bot.model.channel import NEVER_QUIET, OwnRules
 from bot.model.command import Alerts, Command, FillForm, ShowLedger
 from bot.model.delivery import DeliveryState
 from bot.model.form import Form
 from bot.model.message import Message
+from bot.model.person import OPERATOR, Person
+from bot.model.subscription import Cadence
+from tests.flow.alerting import HOUR, alerting, news
 from tests.flow.platform import RULES, Platform, ledger, run
 from tests.flow.press import NOW, Office
-from tests.flow.test_hold import HOUR, alerting, news
 
 
-def asking(desk: Office, *, channel: str = "console") -> Asking:
+def asking(desk: Office, *, channel: str = "console", person: Person = OPERATOR) -> Asking:
     def look(url: str) -> Look:
         raise AssertionError
 
@@ -32,11 +34,12 @@ def asking(desk: Office, *, channel: str = "console") -> Asking:
         new_token=lambda: "token",
         look=look,
         rules=RULES,
+        person=person,
     )
 
 
-def say(desk: Office, command: Command, *, channel: str = "console") -> str:
-    told = answer(desk.store, command, asking(desk, channel=channel))
+def say(desk: Office, command: Command, *, channel: str = "console", person: Person = OPERATOR) -> str:
+    told = answer(desk.store, command, asking(desk, channel=channel, person=person))
     assert isinstance(told, Message)
     return plain(told)
 
@@ -53,8 +56,56 @@ def test_what_is_not_named_stays_as_it_was(tmp_path: Path) -> None:
         assert own(desk) == OwnRules(ceiling=5, quiet=(22, 7), zone="Europe/Berlin")
         say(desk, Alerts())
         assert own(desk) == OwnRules(ceiling=5, quiet=(22, 7), zone="Europe/Berlin")
-        say(desk, Alerts(quiet=(-1, -1)))
+        say(desk, Alerts(quiet=NEVER_QUIET))
         assert own(desk).over(RULES).quiet_from is None
+
+
+TOKYO = Person(key="U1", name="Aoi", zone="Asia/Tokyo", is_admin=True)
+QUIET = Alerts(quiet=(22, 7))
+
+
+@pytest.mark.parametrize(
+    ("before", "person", "zone"),
+    [
+        (Alerts(), TOKYO, "Asia/Tokyo"),
+        (Alerts(zone="Europe/Berlin"), TOKYO, "Europe/Berlin"),
+        (Alerts(), replace(TOKYO, zone=""), "America/New_York"),
+    ],
+    ids=["the asker's", "the channel's", "of what comes here"],
+)
+def test_hours_without_a_zone_are_those_of_a_clock_that_the_asker_can_know(
+    tmp_path: Path, before: Alerts, person: Person, zone: str
+) -> None:
+    with alerting(tmp_path) as desk:
+        order = desk.subscribe("faces", Cadence.DAILY, zone="America/New_York")
+        assert order.schedule.zone == "America/New_York"
+        say(desk, before)
+        assert f"and none from 22:00 to 07:00 ({zone})." in say(desk, QUIET, person=person)
+        assert own(desk) == OwnRules(quiet=(22, 7), zone=zone)
+
+
+def test_where_nothing_tells_the_clock_it_is_the_installation_s(tmp_path: Path) -> None:
+    with alerting(tmp_path) as desk:
+        told = say(desk, QUIET, channel="other")
+        assert "and none from 22:00 to 07:00 (UTC)." in told
+
+
+def test_a_rule_without_hours_sets_no_clock(tmp_path: Path) -> None:
+    with alerting(tmp_path) as desk:
+        say(desk, Alerts(ceiling=3), person=TOKYO)
+        say(desk, Alerts(quiet=NEVER_QUIET), person=TOKYO)
+        assert own(desk).zone is None
+
+
+def test_the_form_offers_the_asker_s_clock_until_hours_depend_on_another(tmp_path: Path) -> None:
+    with alerting(tmp_path) as desk:
+        aoi = asking(desk, person=TOKYO)
+        quiet = replace(aoi, rules=replace(RULES, quiet_from=22, quiet_to=7))
+        with desk.store.reading() as session:
+            form = alerts_form(session, aoi)
+            assert form.values["zone"] == "Asia/Tokyo"
+            assert alerts_of(session, form, aoi).zone == "Asia/Tokyo"
+            assert alerts_form(session, quiet).values["zone"] == "UTC"
 
 
 @pytest.mark.parametrize(
@@ -77,7 +128,7 @@ def test_alerts_says_where_each_rule_comes_from_and_what_waits(tmp_path: Path) -
         assert "A day: at most 1 alert · set here" in said
         assert "Quiet: never · by the settings" in said
         assert "Today: 1 of 1" in said
-        assert "Held: 2 (daily ceiling); they come tomorrow at 09:00" in said
+        assert "Held: 2 (daily ceiling); they come tomorrow at 09:00 UTC" in said
 
 
 def test_the_form_shows_the_rules_in_force_and_sets_what_was_changed(tmp_path: Path) -> None:
@@ -92,16 +143,16 @@ def test_the_form_shows_the_rules_in_force_and_sets_what_was_changed(tmp_path: P
         assert isinstance(again, Form)
         assert again.values == {"ceiling": "3", "quiet": "22:00 to 07:00", "zone": "UTC"}
         assert again.spoken == "alerts at most 3 a day quiet 22:00 to 07:00 in UTC"
-        assert "3 times a day, and none from 22:00 to 07:00." in plain(again)
+        assert "3 times a day, and none from 22:00 to 07:00 (UTC)." in plain(again)
         done = answer(desk.store, FillForm(form="alerts", values=values, done=True), asking(desk))
         assert isinstance(done, Message)
-        assert own(desk) == OwnRules(ceiling=3, quiet=(22, 7))
+        assert own(desk) == OwnRules(ceiling=3, quiet=(22, 7), zone="UTC")
 
 
 @pytest.mark.parametrize(
     ("field", "values"),
     [
-        ("ceiling", ("many", "5000", "")),
+        ("ceiling", ("many", "5000", "", "٣")),
         ("quiet", ("7", "7 to 7", "7 to 99", "22:30 to 7")),
         ("zone", ("Mars",)),
     ],
@@ -131,7 +182,7 @@ def test_the_ledger_shows_what_became_of_each_delivery(tmp_path: Path) -> None:
         news(desk, 1, first=3)
         said = say(desk, ShowLedger())
         assert "1 planned · 2 sent · 1 held" in said
-        assert "• held Wed 4 Mar, 13:00 · Alert: Stadium studies faces · daily ceiling" in said
+        assert "• held Wed 4 Mar, 13:00 UTC · Alert: Stadium studies faces · daily ceiling" in said
         run(desk, Platform(), after=24 * HOUR, rules=replace(RULES, ceiling=2))
         said = say(desk, ShowLedger(state="folded"))
         assert "Alert: Stadium studies faces · daily ceiling · told in one message of held alerts" in said
@@ -184,4 +235,4 @@ def test_what_happened_since_is_dated(tmp_path: Path) -> None:
     with alerting(tmp_path) as desk:
         news(desk, 1)
         run(desk, Platform(), after=HOUR)
-        assert f"sent {NOW + 2 * HOUR:%a} 4 Mar, 14:00" in say(desk, ShowLedger())
+        assert f"sent {NOW + 2 * HOUR:%a} 4 Mar, 14:00 UTC" in say(desk, ShowLedger())

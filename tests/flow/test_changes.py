@@ -1,5 +1,6 @@
 """Each change leaves a line that says who asked for what; what was refused or only read leaves none."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -9,16 +10,17 @@ import pytest
 
 from bot.digests.write import plain
 from bot.errors import NotAllowed, NotFound, PresswatchError
-from bot.flow.answer import answer
+from bot.flow.answer import answer, topics_change
 from bot.flow.answer.asking import Asking
 from bot.flow.answer.changes import PAGE
-from bot.flow.answer.written import written
+from bot.flow.answer.noting import written
 from bot.flow.look import Look
 from bot.model.channel import Channel
 from bot.model.command import (
     AddFeed,
     Command,
     DeleteTopic,
+    EditTopic,
     ExportFeeds,
     FillForm,
     ImportFeeds,
@@ -30,6 +32,7 @@ from bot.model.command import (
     SaveTopic,
     Search,
     ShowDigest,
+    ShowTopic,
     Subscribe,
     Unsubscribe,
 )
@@ -172,6 +175,34 @@ def test_a_refusal_says_whom_to_ask(desk: Office) -> None:
     with pytest.raises(NotAllowed) as caught:
         say(desk, AddFeed(url="https://lantern-post.example/feed"))
     assert "whoever runs Presswatch" in caught.value.cure
+    with pytest.raises(NotAllowed) as caught:
+        say(desk, Subscribe(topic="faces"), MO)
+    assert caught.value.cure.startswith("Ask an admin of the workspace to do it for you;")
+
+
+def test_a_refusal_names_them_where_the_platform_tells_names(desk: Office) -> None:
+    people = {ADA.key: "Ada", "U-editor": "Edi `x`"}
+    asking = replace(
+        _asking(desk, place(desk), MO),
+        name_of=lambda key: people.get(key, ""),
+        editors=frozenset({"U-gone", "U-editor"}),
+    )
+    with pytest.raises(NotAllowed) as caught:
+        answer(desk.store, Subscribe(topic="faces"), asking)
+    assert caught.value.cure.startswith("Ask Ada, Edi ’x’ or an admin of the workspace to do it for you;")
+    with pytest.raises(NotAllowed) as caught:
+        answer(desk.store, AddFeed(url="https://lantern-post.example/feed"), asking)
+    assert caught.value.cure.startswith("Ask Edi ’x’ or whoever runs Presswatch, or ask to be named")
+
+
+def test_no_transaction_waits_for_a_name(desk: Office) -> None:
+    say(desk, Subscribe(topic="faces"))
+
+    def asked(_key: str) -> str:
+        raise AssertionError("the platform must not be asked while others wait")
+
+    with pytest.raises(NotAllowed):
+        answer(desk.store, ShowDigest("faces"), replace(_asking(desk, place(desk), GIL), name_of=asked))
 
 
 def test_a_first_digest_is_made_for_whoever_may_subscribe_and_read_by_all(desk: Office) -> None:
@@ -205,7 +236,7 @@ def test_changes_are_shown_newest_first_page_by_page(desk: Office) -> None:
         say(desk, Mute(kind=MuteKind.TERM, value=f"word{number}"))
     first, second = say(desk, ListChanges(), GIL), say(desk, ListChanges(2))
     assert first.index("word10`") < first.index("word1`")
-    assert "Wed 4 Mar, 12:11 · Ada in press-desk: `mute term word10`" in first
+    assert "Wed 4 Mar, 12:11 UTC · Ada in press-desk: `mute term word10`" in first
     assert "word0" not in first
     assert "word0" in second
     with pytest.raises(NotFound):
@@ -243,4 +274,42 @@ def test_what_others_follow_is_not_changed_from_a_place_of_one_s_own(desk: Offic
         answer(desk.store, DeleteTopic(topic="faces", sure=True), there)
     answer(desk.store, SaveTopic(topic="ships", query="ships"), there)
     answer(desk.store, SaveTopic(topic="ships", query="ships OR boats"), there)
+    with pytest.raises(NotAllowed, match="follow this topic, too: press-desk"):
+        answer(desk.store, EditTopic(topic="faces"), there)  # before the form, and not after the work of filling it in
     answer(desk.store, DeleteTopic(topic="ships", sure=True), there)
+
+
+def test_a_topic_that_one_may_not_change_can_be_read_and_tried_and_offers_no_edit(desk: Office) -> None:
+    say(desk, Subscribe(topic="faces"))
+    there = _asking(desk, replace(place(desk, "D-mo"), creator=MO.key), MO)
+    shown, own = answer(desk.store, ShowTopic("faces"), there), say(desk, ShowTopic("faces"))
+    assert isinstance(shown, Message)
+    assert "[Edit]" not in plain(shown)
+    assert "[Edit]" in own
+    assert isinstance(answer(desk.store, EditTopic(topic="faces", query="ships"), there), Message)
+
+
+def test_a_private_channel_that_follows_a_topic_is_not_named(desk: Office) -> None:
+    board = place(desk, "board")
+    with desk.store.writing() as session:
+        session.channels.set_private(board.id, True)
+    say(desk, Subscribe(topic="faces"), key="board")
+    there = _asking(desk, replace(place(desk, "D-mo"), creator=MO.key), MO)
+    with pytest.raises(NotAllowed, match=r"^Other channels follow this topic, too\.$"):
+        answer(desk.store, SaveTopic(topic="faces", query="ships"), there)
+
+
+def test_a_channel_that_came_to_follow_a_topic_while_it_was_saved_is_asked_for_too(
+    desk: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = _asking(desk, replace(place(desk, "D-mo"), creator=MO.key), MO)
+
+    def follow(*_: object) -> str:
+        other = threading.Thread(target=lambda: say(desk, Subscribe(topic="faces")))
+        other.start()
+        other.join()
+        return ""
+
+    monkeypatch.setattr(topics_change, "_changes", follow)
+    with pytest.raises(NotAllowed, match="Other channels follow"):
+        answer(desk.store, SaveTopic(topic="faces", query="ships"), there)

@@ -36,8 +36,8 @@ def test_the_story_with_its_articles_and_who_was_first(desk: Office) -> None:
     answer = covered(desk, "https://courier.example/1?utm_source=mail")
     assert "Covered: told by 2 sources" in answer
     assert "2 articles · since Wed 4 Mar" in answer
-    assert "Who was first Gazette, Wed 4 Mar, 09:00; Courier followed Wed 4 Mar, 11:00" in answer
-    gazette, courier = answer.index(f"• {TITLE} – Gazette"), answer.index("– Courier, Wed 4 Mar, 11:00 (this one)")
+    assert "Who was first Gazette, Wed 4 Mar, 09:00 UTC; Courier followed Wed 4 Mar, 11:00 UTC" in answer
+    gazette, courier = answer.index(f"• {TITLE} – Gazette"), answer.index("– Courier, Wed 4 Mar, 11:00 UTC (this one)")
     assert gazette < courier
 
 
@@ -67,7 +67,7 @@ def test_the_article_that_is_asked_about_is_always_shown(desk: Office) -> None:
     desk.poll()
     answer = covered(desk, "https://paper12.example/1")
     assert answer.count("•") == 7
-    assert "Paper12, Wed 4 Mar, 11:10 (this one)" in answer
+    assert "Paper12, Wed 4 Mar, 11:10 UTC (this one)" in answer
     assert "• and 6 more articles" in answer
 
 

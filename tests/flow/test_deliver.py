@@ -3,21 +3,20 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
 from bot.flow import deliver as deliver_module
 from bot.flow.deliver import bring_back
-from bot.flow.publish import publish
 from bot.flow.reach import workspace_gone
 from bot.flow.share import Sharing, share
-from bot.model.delivery import DeliveryKind, DeliveryState, Outcome, OutcomeKind
+from bot.model.delivery import DeliveryKind, DeliveryState, HeldFor, Outcome, OutcomeKind
 from bot.model.message import Message
 from bot.model.person import OPERATOR
 from bot.model.subscription import Cadence
 from bot.ports.store import Session
 from bot.ports.store.ledger import Plan
+from tests.flow.issues import publish_due
 from tests.flow.platform import PATIENCE, Platform, ledger, run, states
 from tests.flow.press import FACES, NOW, Office, item, office
 from tests.flow.team import team
@@ -160,14 +159,6 @@ def test_replies_follow_their_parent_in_order_and_fall_with_it(tmp_path: Path) -
         assert states(desk)[DeliveryState.FAILED] >= 2
 
 
-def publish_due(desk: Office, order: int | None = None) -> None:
-    """Cut an issue now."""
-    if order is not None:
-        with desk.store.writing() as session:
-            session.subscriptions.told(order, mark=0, until=NOW - timedelta(days=1), due_at=desk.press.now)
-    assert publish(desk.store, clock=lambda: desk.press.now, new_token=lambda: uuid4().hex, stop=lambda: False)
-
-
 def test_an_alert_for_a_story_merged_with_a_told_one_is_not_posted(tmp_path: Path) -> None:
     with office(tmp_path, gazette=[item(1, "Bridge reopens")]) as desk:
         with_alert(desk)
@@ -249,6 +240,46 @@ def test_an_alert_waits_while_its_story_may_be_told_as_another_one(tmp_path: Pat
         for _ in range(3):
             run(desk, platform, after=timedelta(minutes=2))
         assert "alert:1:1" in platform.keys
+
+
+def notice(channel_id: int, now: datetime) -> Plan:
+    return Plan(
+        key=f"notice:test:{channel_id}",
+        kind=DeliveryKind.NOTICE,
+        channel_id=channel_id,
+        subject_id=channel_id,
+        topic_id=None,
+        part=0,
+        not_before=now,
+    )
+
+
+def test_an_alert_waits_for_weeks_behind_one_that_stays_in_doubt_and_is_not_given_up(tmp_path: Path) -> None:
+    with office(tmp_path, gazette=[item(1, "Bridge reopens")]) as desk:
+        with_alert(desk)
+        platform = Platform(Outcome(kind=OutcomeKind.UNCLEAR, reason="no answer in time"))
+        run(desk, platform)
+        with desk.store.writing() as session:
+            session.stories.merge(1, 2, seq=session.next_sequence())
+            session.entries.move(2, 1)
+            plan_alert(session, 1, now=desk.press.now)
+        platform.searchable = False
+        run(desk, platform, after=timedelta(hours=1))
+        with desk.store.writing() as session:
+            session.ledger.plan([notice(1, desk.press.now)], now=desk.press.now)
+        run(desk, platform, after=timedelta(seconds=1))
+        assert platform.keys == ["notice:test:1"]  # what waits holds up nobody else in its channel
+        for _ in range(500):
+            run(desk, platform, after=timedelta(hours=1))
+        found = ledger(desk)
+        assert (found["alert:1:2"].state, found["alert:1:1"].state) == (DeliveryState.UNCERTAIN, DeliveryState.PLANNED)
+        assert (found["alert:1:1"].attempts, found["alert:1:1"].strikes) == (0, 0)
+        platform.searchable = True
+        for _ in range(3):
+            run(desk, platform, after=timedelta(hours=1))
+        found = ledger(desk)  # an alert that is weeks late is told in a digest; the story is told once
+        assert found["alert:1:2"].reason == HeldFor.LATE
+        assert found["alert:1:1"].reason == "the same story is told as alert:1:2"
 
 
 def test_what_was_claimed_before_the_machine_slept_is_not_posted_with_that_claim(

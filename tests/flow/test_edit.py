@@ -1,48 +1,17 @@
 """Edits: an alert that was posted is written anew in its place as its story grows."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bot.digests.write import plain
 from bot.flow.edit import gained_a_source, plan_edit
 from bot.model.delivery import DeliveryState, Outcome, OutcomeKind
-from bot.model.subscription import Cadence
 from tests.digests.samples import entry
+from tests.flow.alerting import MINUTE, alerted, grow, telling
 from tests.flow.platform import Platform, ledger, run
-from tests.flow.press import FACES, NOW, Office, item, office
 
-MINUTE = timedelta(minutes=1)
 UNCLEAR = Outcome(kind=OutcomeKind.UNCLEAR, reason="reset")
-
-
-def telling(number: int, desk: Office) -> Any:
-    """The same event, told by another source now."""
-    words = "The client list of Clearview AI with its faces was taken by an intruder, the firm says."
-    ago = NOW - desk.press.now
-    return item(number, "Clearview AI loses its client list with faces to an intruder", text=words, ago=ago)
-
-
-@contextmanager
-def alerted(folder: Path, platform: Platform) -> Iterator[Office]:
-    """An alert was posted at 12:30."""
-    with office(folder, gazette=[item("old", "Bridge reopens")], courier=[], herald=[], mercury=[]) as desk:
-        desk.set_up(FACES)
-        desk.subscribe("faces", Cadence.AT_ONCE)
-        desk.poll()
-        desk.press.feeds["gazette"].append(telling(1, desk))
-        desk.poll(after=29 * MINUTE)
-        run(desk, platform, after=MINUTE)
-        yield desk
-
-
-def grow(desk: Office, source: str, number: int, *, after: timedelta) -> None:
-    desk.press.feeds[source].append(telling(number, desk))
-    desk.poll(after=after)
 
 
 def test_a_story_that_gains_a_source_has_its_alert_edited_in_its_place(tmp_path: Path) -> None:

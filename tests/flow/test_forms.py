@@ -51,6 +51,7 @@ def test_subscribe_without_a_topic_asks_for_it_and_keeps_what_was_said(desk: Off
     assert isinstance(form, Form)
     assert form.values == {"topic": "", "cadence": "weekly", "day": "friday", "hour": "09:00", "zone": "UTC"}
     assert [choice.value for choice in form.fields[0].choices] == ["faces", "privacy"]
+    assert "posted to console." in plain(form)
     assert (form.preview, form.faulty) == ((), False)
 
 
@@ -66,7 +67,7 @@ def test_a_subscription_is_previewed_before_it_is_made(desk: Office) -> None:
     told = plain(form)
     assert "The last 4 weeks would have brought 1 story on Faces." in told
     assert "• Faces in the crowd – Gazette, Wed 25 Feb" in told
-    assert "The next digest would come on Fri 6 Mar, 17:00 (Europe/Berlin)." in told
+    assert "The next digest would come on Fri 6 Mar, 17:00 CET." in told
     assert form.spoken == "subscribe faces weekly on Friday at 17:00 in Europe/Berlin"
     with desk.store.reading() as session:
         assert session.subscriptions.of_channel(1) == []
@@ -133,6 +134,32 @@ def test_a_topic_is_edited_under_its_name(desk: Office) -> None:
     assert (form.subject, form.values) == ("faces", {"query": FACES.query})
     done = FillForm(form="topic", subject="faces", values={"query": "bridge OR faces"}, done=True)
     assert "saved as version" in plain(reply(desk, done))
+
+
+def test_what_a_topic_s_preview_is_of_is_said(desk: Office) -> None:
+    assert fill(desk, "topic", name="doors", query="bridge").shows == "bridge"
+    assert fill(desk, "topic", name="doors", query="(bridge").shows == ""
+
+
+def test_where_a_query_can_be_changed_that_no_field_takes(desk: Office) -> None:
+    """The installation's in its file, too; a workspace's own in words alone."""
+    form = reply(desk, EditTopic(topic="faces"))
+    assert isinstance(form, Form)
+    assert "`topic edit faces QUERY`" in form.fields[0].elsewhere
+    assert "topic's file" in form.fields[0].elsewhere
+    reply(desk, FillForm(form="topic", subject="faces", values={"query": "bridge OR faces"}, done=True))
+    own = reply(desk, EditTopic(topic="faces"))
+    assert isinstance(own, Form)
+    assert "topic's file" not in own.fields[0].elsewhere
+
+
+def test_advice_is_given_on_what_an_edit_brings_and_on_nothing_older(desk: Office) -> None:
+    first = reply(desk, FillForm(form="topic", values={"name": "doors", "query": "face NEAR/12 door"}, done=True))
+    assert "saved" in plain(first)
+    assert "NEAR/12" not in plain(reply(desk, EditTopic(topic="doors"))).replace("face NEAR/12 door", "")
+    changed = plain(reply(desk, EditTopic(topic="doors", query="face NEAR/12 door OR bridge NEAR/20 gate")))
+    assert "NEAR/20 spans more" in changed
+    assert "NEAR/12 spans more" not in changed
 
 
 def test_a_query_that_no_field_could_take_stays_as_it_is(desk: Office) -> None:

@@ -1,7 +1,5 @@
 """Holding: an alert that may not interrupt is held with its reason, and a storm is said once."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -13,31 +11,9 @@ from bot.model.channel import OwnRules
 from bot.model.delivery import DeliveryState, HeldFor, Outcome, OutcomeKind
 from bot.model.mute import MuteKind
 from bot.model.subscription import Cadence
+from tests.flow.alerting import HOUR, alerting, news
 from tests.flow.platform import PATIENCE, RULES, Platform, ledger, run, states
-from tests.flow.press import FACES, NOW, PRIVACY, Office, item, office
-
-HOUR = timedelta(hours=1)
-PLACES = ("Airport", "Museum", "Stadium", "Harbour", "Bakery", "Casino", "Library", "Theatre", "Zoo", "Brewery")
-DOINGS = ("sells", "paints", "studies", "borrows", "forbids", "insures", "exports", "mocks", "counts", "rents")
-
-
-@contextmanager
-def alerting(folder: Path, *, topic: str = "faces") -> Iterator[Office]:
-    """A channel that wants alerts, and a feed that was read before."""
-    with office(folder, gazette=[item("old", "Bridge reopens")]) as desk:
-        desk.set_up(FACES, PRIVACY)
-        desk.subscribe(topic, Cadence.AT_ONCE)
-        desk.poll()
-        yield desk
-
-
-def news(desk: Office, count: int, *, after: timedelta = HOUR, first: int = 0) -> None:
-    """So many stories on faces come, each of its own."""
-    for number in range(first, first + count):
-        title = f"{PLACES[number]} {DOINGS[number]} faces"
-        ago = NOW - desk.press.now - after
-        desk.press.feeds["gazette"].append(item(number, title, ago=ago))
-    desk.poll(after=after)
+from tests.flow.press import NOW, item
 
 
 def test_over_the_ceiling_alerts_are_held_until_the_next_day(tmp_path: Path) -> None:
@@ -135,7 +111,7 @@ def test_the_rest_of_a_storm_is_held_and_said_in_one_line_once(tmp_path: Path) -
         assert states(desk) == {DeliveryState.SENT: 3, DeliveryState.HELD: 3}
         assert platform.keys == ["alert:1:2", "alert:1:3", "notice:storm:1:2026-03-04:3"]
         said = plain(platform.messages["mnotice:storm:1:2026-03-04:3"])
-        assert "A storm: 3 more stories on Faces are held; they come tomorrow at 09:00." in said
+        assert "A storm: 3 more stories on Faces are held; they come tomorrow at 09:00 UTC." in said
         news(desk, 2, after=timedelta(minutes=10), first=5)  # it goes on
         run(desk, platform, rules=rules)
         assert len(platform.keys) == 3

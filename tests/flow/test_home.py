@@ -7,16 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from bot.digests.write import plain
+from bot.digests.write import plain, write_digest
 from bot.errors import NotFound
 from bot.flow.reach import channel_gone
-from bot.model.command import Home, ShowLedger
+from bot.model.command import FillForm, Home, Search, ShowLedger
 from bot.model.delivery import DeliveryKind, DeliveryState
 from bot.model.feed import FeedState
+from bot.model.form import Form
 from bot.model.panel import Panel
 from bot.model.subscription import Cadence
 from bot.ports.store.ledger import Plan
-from tests.flow.asker import buttons_of, reply
+from tests.flow.asker import ask, buttons_of, reply
+from tests.flow.issues import cut
 from tests.flow.press import FACES, PRIVACY, Office, item, office
 
 
@@ -75,6 +77,22 @@ def test_subscriptions_of_all_channels_with_their_stories(desk: Office) -> None:
     assert first.startswith("• Faces in the crowd at the harbour gate – ")
     assert " +1 · Wed 4 Mar · story" in first
     assert "Faces of yesteryear – Courier · Mon 23 Feb" in second
+
+
+def test_a_story_has_one_date_in_home_in_a_search_and_in_a_digest(tmp_path: Path) -> None:
+    title = "Faces in the crowd at the harbour gate"
+    told = [item(1, title, ago=timedelta(hours=30))]
+    with office(tmp_path, gazette=told, courier=[item(2, title)]) as desk:
+        desk.set_up(FACES)
+        desk.poll()
+        desk.subscribe("faces", Cadence.DAILY)
+        assert "Gazette +1 · Tue 3 Mar · story" in plain(home(desk))
+        form = reply(desk, FillForm(form="search", values={"query": "harbour"}))
+        assert isinstance(form, Form)
+        assert "Gazette +1, Tue 3 Mar" in plain(form)
+        assert "Tue 3 Mar · Gazette +1" in plain(ask(desk, Search(query="harbour")))
+        (issue,) = cut(desk)
+        assert "New · Gazette · Tue 3 Mar · +1 source" in plain(write_digest(issue)[0])
 
 
 def test_feeds_that_need_care(desk: Office) -> None:

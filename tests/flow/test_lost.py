@@ -5,11 +5,10 @@ from pathlib import Path
 
 from bot.digests.write import plain
 from bot.model.delivery import DeliveryState, Outcome, OutcomeKind
+from tests.flow.alerting import alerted, alerting, grow, news
 from tests.flow.platform import Platform, ledger, run
 from tests.flow.press import office
-from tests.flow.test_edit import alerted, grow
-from tests.flow.test_hold import alerting, news
-from tests.flow.test_pace import share
+from tests.flow.sharing import share
 
 REJECTED = Outcome(kind=OutcomeKind.REJECTED, reason="invalid_blocks")
 NOTICE = "notice:lost:1:2026-03-04"

@@ -1,29 +1,25 @@
 """Mutes: what a channel sees of a story without what it muted, and what its digests then tell."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
 from bot.errors import QueryError
 from bot.flow.mutes import Muted, View
-from bot.flow.publish import publish
-from bot.model.digest import Digest, Novelty
+from bot.model.digest import Novelty
 from bot.model.entry import Entry
 from bot.model.mute import MuteKind
 from bot.model.story import Story
 from bot.model.subscription import Cadence
 from bot.stories.query import parse
+from tests.flow.issues import cut, titles
 from tests.flow.press import FACES, Office, item, office
+from tests.flow.retold import RETOLD, TAKEN
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
-TAKEN = item(1, "Clearview AI loses its client list with faces to an intruder", text="A hacker took the client list.")
-RETOLD = item(
-    5, "Intruder takes Clearview AI client list", text="The client list of Clearview AI is stolen, faces too."
-)
 MUSEUM = item(2, "Museum counts faces at its door", ago=2 * HOUR)
 
 
@@ -31,14 +27,6 @@ def keep_out(desk: Office, kind: MuteKind, value: str, *, until: timedelta | Non
     channel, end = desk.channel(), None if until is None else desk.press.now + until
     with desk.store.writing() as session:
         session.mutes.put(channel_id=channel.id, kind=kind, value=value, until=end, now=desk.press.now)
-
-
-def cut(desk: Office) -> list[Digest]:
-    return publish(desk.store, clock=lambda: desk.press.now, new_token=lambda: uuid4().hex, stop=lambda: False)
-
-
-def titles(digest: Digest) -> Sequence[str]:
-    return [story.title for story in digest.stories]
 
 
 def told_by(desk: Office, title: str) -> tuple[Story, list[Entry]]:
@@ -80,7 +68,7 @@ def test_a_muted_story_is_hidden_and_says_until_when(desk: Office) -> None:
 
 def test_a_mute_is_over_at_its_end(desk: Office) -> None:
     keep_out(desk, MuteKind.SOURCE, "Gazette", until=DAY)
-    assert seen(desk, MUSEUM["title"]).reason == "muted: source Gazette until Thu 5 Mar, 12:00"
+    assert seen(desk, MUSEUM["title"]).reason == "muted: source Gazette until Thu 5 Mar, 12:00 UTC"
     desk.press.now += DAY
     assert seen(desk, MUSEUM["title"]).hidden_by is None
 

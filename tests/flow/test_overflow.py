@@ -2,20 +2,18 @@
 
 from datetime import datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
 from bot.digests.write import plain, write_digest
-from bot.flow.publish import publish
 from bot.model.channel import OwnRules
 from bot.model.delivery import DeliveryState, HeldFor, Outcome, OutcomeKind
-from bot.model.digest import Digest
 from bot.model.mute import MuteKind
 from bot.model.subscription import Cadence
+from tests.flow.alerting import HOUR, alerting, news
+from tests.flow.issues import cut
 from tests.flow.platform import Platform, ledger, run, states
 from tests.flow.press import NOW, Office
-from tests.flow.test_hold import HOUR, alerting, news
 
 REFUSED = Outcome(kind=OutcomeKind.REFUSED, reason="channel_not_found")
 
@@ -32,10 +30,6 @@ def due(desk: Office, topic_id: int, *, at: datetime | None = None) -> None:
         assert order is not None
         when = at or desk.press.now
         session.subscriptions.told(order.id, mark=order.mark, until=order.told_until or NOW, due_at=when)
-
-
-def cut(desk: Office) -> list[Digest]:
-    return publish(desk.store, clock=lambda: desk.press.now, new_token=lambda: uuid4().hex, stop=lambda: False)
 
 
 def test_what_quiet_hours_held_comes_in_one_message_as_they_end(tmp_path: Path) -> None:

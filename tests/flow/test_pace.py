@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.flow.deliver import deliver
+from bot.flow.reach import workspace_back, workspace_gone
 from bot.model.channel import Channel
 from bot.model.delivery import DeliveryKind, DeliveryState, Outcome, OutcomeKind
 from bot.model.message import Message
@@ -14,28 +15,9 @@ from bot.ports.store.ledger import Plan
 from bot.store.sqlite import open_store
 from tests.flow.platform import PATIENCE, RULES, Platform, run, states
 from tests.flow.press import Office, office
+from tests.flow.sharing import share
 
 SECOND = timedelta(seconds=1)
-
-
-def share(desk: Office, channel: str, *keys: str) -> None:
-    """Answers are shared to a channel."""
-    home = desk.channel(channel)
-    with desk.store.writing() as session:
-        message = Message(fallback="An answer")
-        plans = [
-            Plan(
-                key=key,
-                kind=DeliveryKind.SHARE,
-                channel_id=home.id,
-                subject_id=session.shares.add(channel_id=home.id, person="U1", message=message, now=desk.press.now),
-                topic_id=None,
-                part=0,
-                not_before=desk.press.now,
-            )
-            for key in keys
-        ]
-        session.ledger.plan(plans, now=desk.press.now)
 
 
 @contextmanager
@@ -82,6 +64,37 @@ def test_what_may_arrive_late_is_given_the_time(tmp_path: Path) -> None:
         run(desk, platform, after=SECOND)
         run(desk, platform, after=SECOND)
         assert sorted(platform.keys) == ["share:1", "share:2"]
+
+
+class Seesaw(Platform):
+    """A platform whose workspace is gone and back while a post is on its way."""
+
+    def __init__(self, desk: Office) -> None:
+        super().__init__()
+        self.pace = SECOND
+        self.desk = desk
+
+    def post(
+        self, channel: Channel, message: Message, *, delivery_key: str, reply_to: str, plain: bool = False
+    ) -> Outcome:
+        with self.desk.store.writing() as session:
+            workspace = session.channels.workspace(platform="console", key=channel.workspace_key)
+            assert workspace
+            workspace_gone(session, workspace, reason="our token was revoked", now=self.desk.press.now)
+            workspace_back(session, workspace, now=self.desk.press.now)
+        return super().post(channel, message, delivery_key=delivery_key, reply_to=reply_to, plain=plain)
+
+
+def test_a_workspace_that_is_gone_and_back_during_a_post_keeps_its_pace(tmp_path: Path) -> None:
+    with office(tmp_path) as desk:
+        share(desk, "one", "share:1", "share:2")
+        platform = Seesaw(desk)
+        run(desk, platform)
+        assert platform.keys == ["share:1"]
+        run(desk, platform, after=SECOND / 2)
+        assert platform.keys == ["share:1"]
+        run(desk, platform, after=SECOND / 2)
+        assert platform.keys == ["share:1", "share:2"]
 
 
 def test_a_place_that_is_back_keeps_its_pace(tmp_path: Path) -> None:

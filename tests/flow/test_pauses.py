@@ -8,8 +8,8 @@ import pytest
 
 from bot.flow.publish import LONGEST_WAIT, publish
 from bot.model.subscription import Cadence, Subscription
+from tests.flow.issues import cut, titles
 from tests.flow.press import FACES, PRIVACY, Office, item, office
-from tests.flow.test_publish import cut, titles
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)

@@ -1,11 +1,10 @@
 """Who may do what: everyone reads, some change things, guests never."""
 
 from dataclasses import replace
-from typing import get_args
 
 import pytest
 
-from bot.flow.answer.permission import WANTED, Role, may, role_of, wanted
+from bot.flow.answer.permission import may, role_of, wanted
 from bot.model.channel import Channel
 from bot.model.command import (
     AddFeed,
@@ -34,7 +33,7 @@ from bot.model.command import (
 )
 from bot.model.learned import LearnedKind
 from bot.model.mute import MuteKind
-from bot.model.person import OPERATOR, Person
+from bot.model.person import OPERATOR, Person, Role
 
 DESK = Channel(id=1, workspace_id=1, platform="slack", key="C1", name="press-desk", creator="U-maker")
 MEMBER = Person(key="U-member", name="Mo")
@@ -72,7 +71,7 @@ CHANGES: tuple[Command, ...] = (
     Unlearn(kind=LearnedKind.TERM, value="faces"),
     FillForm(form="subscribe"),
     FillForm(form="topic", done=True),
-    FillForm(form="a form of tomorrow", done=True),
+    FillForm(form="alerts", done=True),
 )
 RUNS: tuple[Command, ...] = (
     AddFeed(),
@@ -81,6 +80,7 @@ RUNS: tuple[Command, ...] = (
     ImportFeeds(url=LINK),
     Takedown(link=LINK, sure=True),
     FillForm(form="feed", done=True),
+    FillForm(form="a form of tomorrow", done=True),
 )
 VOTES: tuple[Command, ...] = (Vote(story=1, useful=True), Examine(LINK), ImportFeeds(url=LINK, dry=True))
 
@@ -122,10 +122,6 @@ def test_a_guest_changes_nothing_whoever_else_they_are(command: Command) -> None
 def test_a_channel_without_a_known_creator_belongs_to_nobody() -> None:
     nobody = Person(key="", name="")
     assert role_of(nobody, replace(DESK, creator=""), frozenset()) is Role.MEMBER
-
-
-def test_every_command_says_what_it_wants() -> None:
-    assert [kind for kind in get_args(Command) if kind not in WANTED] == []
 
 
 def test_what_is_wanted_is_never_more_than_the_operator_is() -> None:

@@ -1,28 +1,18 @@
 """Publishing: one issue for what is due, filled by commits, told once, whatever the clock did meanwhile."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
-from uuid import uuid4
 
 from bot.digests.write import write_digest
 from bot.flow.publish import publish, publish_now, told_of
-from bot.model.digest import Digest, Novelty
+from bot.model.digest import Novelty
 from bot.model.subscription import Cadence
 from bot.ports.store.digests import Telling
-from tests.flow.press import FACES, PRIVACY, Office, item, office
+from tests.flow.issues import cut, titles
+from tests.flow.press import FACES, PRIVACY, item, office
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
-
-
-def cut(desk: Office) -> list[Digest]:
-    """Publish whatever is due now."""
-    return publish(desk.store, clock=lambda: desk.press.now, new_token=lambda: uuid4().hex, stop=lambda: False)
-
-
-def titles(digest: Digest) -> Sequence[str]:
-    return [story.title for story in digest.stories]
 
 
 def test_the_first_issue_is_bounded_by_dates_and_the_next_by_commits(tmp_path: Path) -> None:

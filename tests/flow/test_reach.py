@@ -1,13 +1,13 @@
 """A place that cannot be reached: what is meant for it waits, people are told once, and it goes out once."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from bot.digests.write import plain
-from bot.flow.deliver import knock
+from bot.flow.deliver import knock, left_alone
 from bot.flow.edit import plan_edit
-from bot.flow.reach import channel_back, channel_gone, channel_renamed, workspace_back, workspace_gone
+from bot.flow.reach import BREATH, channel_back, channel_gone, channel_renamed, workspace_back, workspace_gone
 from bot.model.channel import Channel
 from bot.model.delivery import DeliveryKind, DeliveryState, Outcome, OutcomeKind
 from bot.model.message import Message
@@ -32,6 +32,19 @@ def test_what_is_meant_for_a_gone_channel_waits_and_goes_out_once_when_it_is_bac
         for _ in range(3):
             one.run(chat, after=HOUR)
         assert chat.keys == [first, second]
+
+
+def test_whoever_is_told_of_it_is_reached_on_its_way(tmp_path: Path) -> None:
+    with team(tmp_path) as one:
+        with one.desk.store.writing() as session:
+            session.channels.set_way(one.home.id, service_url="https://service.example", team="T7")
+        one.subscribe(one.home, made_by="U7")
+        one.news(2)
+        one.run(Platform(GONE))
+        with one.desk.store.reading() as session:
+            direct = session.channels.of_key(one.workspace.id, "U7")
+        assert direct is not None
+        assert (direct.service_url, direct.team) == ("https://service.example", "")
 
 
 def test_others_go_on_meanwhile(tmp_path: Path) -> None:
@@ -140,7 +153,7 @@ def test_a_worker_that_starts_tries_at_once_what_could_not_be_reached(tmp_path: 
         chat = Platform(REVOKED)
         one.run(chat)
         knock(one.desk.store, now=one.desk.press.now)
-        one.run(chat)
+        one.run(chat, after=BREATH)
         assert len(chat.posts) == 2
 
 
@@ -185,20 +198,40 @@ def test_a_removed_workspace_is_not_tried_until_it_is_back(tmp_path: Path) -> No
         assert (chat.posts, one.state(key)) == ([], DeliveryState.PARKED)
         with one.desk.store.writing() as session:
             workspace_back(session, one.workspace, now=one.desk.press.now)
-        one.run(chat)
+        one.run(chat, after=BREATH)
         assert chat.keys == [key]
 
 
-def test_a_platform_that_nothing_here_posts_to_loses_nothing(tmp_path: Path) -> None:
+def notice(channel_id: int, now: datetime) -> Plan:
+    return Plan(
+        key=f"notice:test:{channel_id}",
+        kind=DeliveryKind.NOTICE,
+        channel_id=channel_id,
+        subject_id=channel_id,
+        topic_id=None,
+        part=0,
+        not_before=now,
+    )
+
+
+def test_a_worker_leaves_alone_what_it_has_no_poster_for(tmp_path: Path) -> None:
     with team(tmp_path) as one:
         one.subscribe(one.home)
         key, chat = one.news(2), Platform()
+        with one.desk.store.writing() as session:
+            session.ledger.plan([notice(1, one.desk.press.now)], now=one.desk.press.now)
         run(one.desk, one.told)
-        assert one.state(key) is DeliveryState.PARKED
+        assert (one.told.keys, one.state(key)) == (["notice:test:1"], DeliveryState.PLANNED)
         with one.desk.store.reading() as session:
-            assert session.channels.get(one.other.id).parked == "nothing here posts to chat"
-        one.run(chat, after=2 * HOUR)
-        assert chat.keys == [key]
+            assert session.channels.get(one.other.id).parked == ""
+        assert left_alone(one.desk.store, ["console"]) == ["chat"]
+        chat.answers = [Outcome(kind=OutcomeKind.UNCLEAR, reason="no answer in time")]
+        one.run(chat)  # another worker, at the same moment
+        assert one.state(key) is DeliveryState.UNCERTAIN
+        run(one.desk, one.told, after=HOUR)
+        assert one.state(key) is DeliveryState.UNCERTAIN
+        one.run(chat)
+        assert (chat.keys, left_alone(one.desk.store, ["console"])) == ([key], [])
 
 
 def test_digests_of_a_gone_channel_are_one_when_it_is_back(tmp_path: Path) -> None:
@@ -244,7 +277,7 @@ def test_parts_of_a_digest_go_on_where_they_stopped(tmp_path: Path) -> None:
         one.run(chat)
         with one.desk.store.writing() as session:
             channel_back(session, one.home, now=one.desk.press.now)
-        one.run(chat)
+        one.run(chat, after=BREATH)
         assert len(chat.keys) == len(set(chat.keys)) > 1
         assert {reply_to for _, reply_to in chat.posts[1:]} == {"parent"}
 
@@ -261,7 +294,7 @@ def test_an_edit_that_waits_for_a_gone_channel_is_one(tmp_path: Path) -> None:
             plan_edit(session, posted, now=now, at_once=False)
             plan_edit(session, posted, now=now, at_once=True)
             channel_back(session, one.home, now=now)
-        one.run(chat)
+        one.run(chat, after=BREATH)
         assert chat.edits == [f"m{key}"]
         assert len(ledger(one.desk, one.home.id)) == 2
 

@@ -1,6 +1,6 @@
 """What may have arrived is looked for before it is sent again."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.flow.deliver import bring_back
 from bot.flow.verdict import Patience
 from bot.model.channel import Channel
 from bot.model.delivery import DeliveryState, Outcome, OutcomeKind, WhenUnclear
@@ -15,13 +16,15 @@ from bot.model.subscription import Cadence
 from bot.store.rows import stamp
 from bot.store.sql import queries
 from bot.store.sqlite.connection import connect_plainly
+from tests.flow.alerting import alerting, news
+from tests.flow.issues import publish_due
 from tests.flow.platform import PATIENCE, RULES, Platform, ledger, run, states
 from tests.flow.press import FACES, Office, item, office
-from tests.flow.test_deliver import publish_due
-from tests.flow.test_hold import alerting, news
 
 LEASE = PATIENCE.lease
 HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+WEEKS = timedelta(weeks=3)
 LOST = Outcome(kind=OutcomeKind.UNCLEAR, reason="no answer in time")
 
 
@@ -79,13 +82,63 @@ def test_a_reply_is_looked_for_below_its_parent(tmp_path: Path) -> None:
         assert platform.posts[1] == ("digest:1:1", "parent")
 
 
+def looked_since(platform: Thread) -> datetime:
+    """Where the latest look began."""
+    return platform.looks[-1][2]
+
+
 def test_clocks_may_differ_by_minutes(tmp_path: Path) -> None:
     with digest(tmp_path) as desk:
         platform = Thread(LOST)
         run(desk, platform)
         run(desk, platform, after=LEASE)
-        ((_, _, since),) = platform.looks
-        assert ledger(desk)["digest:1:0"].planned_at - since >= timedelta(minutes=10)
+        assert ledger(desk)["digest:1:0"].planned_at - looked_since(platform) >= timedelta(minutes=10)
+
+
+def test_what_was_claimed_weeks_after_its_plan_is_looked_for_from_the_day_before_its_claim(tmp_path: Path) -> None:
+    with digest(tmp_path) as desk:
+        platform = Thread(LOST)
+        run(desk, platform, after=WEEKS)
+        claimed = desk.press.now
+        run(desk, platform, after=LEASE)
+        assert claimed - looked_since(platform) == DAY
+
+
+def test_where_an_earlier_claim_is_in_doubt_too_it_is_looked_for_from_its_plan_on(tmp_path: Path) -> None:
+    with digest(tmp_path) as desk:
+        platform = Thread(LOST, LOST)
+        run(desk, platform)
+        run(desk, platform, after=LEASE, stop=once())
+        run(desk, platform, after=WEEKS)
+        run(desk, platform, after=LEASE)
+        assert len(platform.looks) == 2
+        assert looked_since(platform) < ledger(desk)["digest:1:0"].planned_at
+
+
+def test_what_was_claimed_by_a_clock_ahead_is_looked_for_from_its_plan_on(tmp_path: Path) -> None:
+    with digest(tmp_path) as desk:
+        platform = Thread(LOST)
+        run(desk, platform, after=WEEKS)
+        desk.press.now -= WEEKS
+        bring_back(desk.store, now=desk.press.now)
+        run(desk, platform, after=2 * HOUR)
+        assert looked_since(platform) < ledger(desk)["digest:1:0"].planned_at
+
+
+def test_what_a_restore_doubts_is_looked_for_from_its_plan_on(tmp_path: Path) -> None:
+    with digest(tmp_path) as desk:
+        run(desk, Thread(LOST))
+        run(desk, Thread(), after=WEEKS, stop=once())  # it had not arrived, and has a strike
+        doubt_all(desk, tmp_path)
+        platform = Thread()
+        run(desk, platform, after=WEEKS)
+        assert looked_since(platform) < ledger(desk)["digest:1:0"].planned_at
+
+
+def once() -> Callable[[], bool]:
+    """Stops a worker after one act."""
+    acts = iter((False, True))
+    return lambda: next(acts, True)
 
 
 def doubt_all(desk: Office, folder: Path) -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from bot.errors import NotAllowed
-from bot.flow.share import Sharing, share, shareable
+from bot.flow.answer.phrases import plain_answer, says
+from bot.flow.share import Sharing, Shown, share, shareable
 from bot.flow.tell import message_of
 from bot.model.answer import Answer
 from bot.model.channel import AlertRules, Channel
-from bot.model.command import Command, Help, Search, Subscribe
+from bot.model.command import Command, Help, Search, ShowDigest, Subscribe
 from bot.model.form import Form
 from bot.model.message import Header, Message, Small, Span
 from bot.model.person import Person
@@ -63,14 +64,31 @@ def test_it_says_what_was_seen_and_who_shared_it(store: SqliteStore, channel: Ch
     ("command", "answer", "may"),
     [
         (Search(query="x"), ANSWER, True),
-        (None, ANSWER, False),
+        (
+            ShowDigest("x"),
+            plain_answer("No. 1 is on its way.", small="Soon.", buttons=[says("status", "Status")]),
+            False,
+        ),
         (Help(), ANSWER, False),
         (Subscribe(topic="x"), ANSWER, False),
         (Search(), Form(name="search", title="Search", fields=()), False),
     ],
 )
-def test_what_reads_may_be_shared(command: Command | None, answer: Answer, may: bool) -> None:
-    assert shareable(command, answer) is may
+def test_what_reads_and_tells_more_than_that_a_post_comes_may_be_shared(
+    command: Command, answer: Answer, may: bool
+) -> None:
+    assert shareable(command, answer, Person(key="U1", name="Ada")) is may
+    assert not shareable(command, answer, Person(key="U3", name="Gus", is_guest=True))
+
+
+def test_the_newest_answers_are_kept_as_they_were_seen() -> None:
+    shown = Shown(most=2)
+    first, second, third = (shown.keep(replace(ANSWER, fallback=words)) for words in ("a", "b", "a"))
+    assert first == third
+    shown.keep(ANSWER)
+    assert shown.of(first) == replace(ANSWER, fallback="a")
+    assert shown.of(second) is None
+    assert shown.of("") is None
 
 
 def test_a_guest_shares_nothing(store: SqliteStore, channel: Channel) -> None:

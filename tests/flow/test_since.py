@@ -13,11 +13,11 @@ from bot.model.delivery import Outcome, OutcomeKind
 from bot.model.message import Header, Message
 from bot.model.mute import MuteKind
 from bot.model.subscription import Cadence
+from tests.flow.alerting import DOINGS, PLACES
 from tests.flow.asker import ask, told
+from tests.flow.issues import cut
 from tests.flow.platform import RULES, Platform, run
 from tests.flow.press import FACES, NOW, PRIVACY, Office, item, office
-from tests.flow.test_hold import DOINGS, PLACES
-from tests.flow.test_publish import cut
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -79,8 +79,8 @@ def test_digests_and_alerts_that_were_posted(desk: Office) -> None:
     run(desk, Platform())
     answer = since(desk)
     assert "1 digest and 1 alert came here; 1 new story." in answer
-    assert f"• Faces No. 1 · {len(issue.stories)} stories · Wed 4 Mar, 13:00" in answer
-    assert "• Aldport asks for consent to scan faces · alert, Wed 4 Mar, 13:00" in answer
+    assert f"• Faces No. 1 · {len(issue.stories)} stories · Wed 4 Mar, 13:00 UTC" in answer
+    assert "• Aldport asks for consent to scan faces · alert, Wed 4 Mar, 13:00 UTC" in answer
     desk.press.now += DAY
     assert "came here" not in since(desk, "3 hours")
 
@@ -93,7 +93,7 @@ def test_a_digest_on_its_way_and_an_alert_that_failed(desk: Office) -> None:
     cut(desk)
     answer = since(desk)
     assert "1 alert could not be posted" in answer
-    assert "Wed 4 Mar, 13:00, on its way" in answer
+    assert "Wed 4 Mar, 13:00 UTC, on its way" in answer
 
 
 def test_new_stories_and_stories_that_grew(desk: Office) -> None:
@@ -104,7 +104,7 @@ def test_new_stories_and_stories_that_grew(desk: Office) -> None:
     bring(desk, COPY, feed="courier", url="https://courier.example/1")
     answer = since(desk, "yesterday")
     assert "1 new story." in answer
-    assert "Faces – 1 new story · next digest Mon 9 Mar, 09:00 (UTC)" in answer
+    assert "Faces – 1 new story · next digest Mon 9 Mar, 09:00 UTC" in answer
     assert f"• {TITLE} · Gazette +1 · not told yet" in answer
     grew = since(desk, "today")
     assert "1 grew." in grew
@@ -181,7 +181,7 @@ def test_what_is_held_and_paused(desk: Office) -> None:
     desk.subscribe("privacy", Cadence.AT_ONCE)
     bring(desk, "Aldport asks for consent to scan faces")
     run(desk, Platform(), rules=replace(RULES, ceiling=0))
-    assert "• 1 alert held (daily ceiling), told together, Thu 5 Mar, 09:00" in since(desk)
+    assert "• 1 alert held (daily ceiling), told together, Thu 5 Mar, 09:00 UTC" in since(desk)
     assert "came here" not in since(desk)
     told(desk, Pause(until="friday"))
     assert "• Privacy is paused until Fri 6 Mar" in since(desk)
@@ -195,7 +195,7 @@ def test_years_ago_says_when_the_archive_begins(desk: Office) -> None:
 
 def test_an_hour_of_the_day_is_named(desk: Office) -> None:
     (header, *_) = header_of(ask(desk, Since("3 hours ago")))
-    assert header.text == "Since Wed 4 Mar, 09:00"
+    assert header.text == "Since Wed 4 Mar, 09:00 UTC"
 
 
 def header_of(message: Message) -> list[Header]:

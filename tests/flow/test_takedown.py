@@ -16,9 +16,9 @@ from bot.flow.takedown import Shown, shown, take_down
 from bot.model.delivery import DeliveryState
 from bot.model.subscription import Cadence
 from bot.web.pages import digest_page
+from tests.flow.issues import cut
 from tests.flow.platform import run
 from tests.flow.press import FACES, Office, item, office
-from tests.flow.test_publish import cut
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)

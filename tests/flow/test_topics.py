@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 
-from bot.errors import CommandError, NotFound, QueryError
+from bot.errors import CommandError, NotFound, PresswatchError, QueryError
 from bot.flow.desk import Desk
-from bot.model.command import DeleteTopic, EditTopic, NewTopic, SaveTopic, ShowTopic, Try
+from bot.model.command import Command, DeleteTopic, EditTopic, NewTopic, SaveTopic, ShowTopic, Try
+from bot.model.person import OPERATOR, Person
 from bot.model.subscription import Cadence
 from bot.store.sqlite import open_store
 from tests.flow.asker import ask, buttons, told
+from tests.flow.issues import cut, titles
 from tests.flow.press import FACES, Office, item, office
-from tests.flow.test_publish import cut, titles
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
@@ -167,7 +168,7 @@ def test_a_new_topic_is_saved_shown_and_deleted_after_a_warning(tmp_path: Path) 
         ]
         desk.subscribe("harbour-cameras", Cadence.WEEKLY)
         shown = told(desk, ShowTopic("harbour cameras"))
-        for words in ("Harbour cameras", "this workspace's own", "weekly on Monday", "1 story over 56 days"):
+        for words in ("Harbour cameras", "this workspace's own", "weekly on Monday", "1 story over 90 days"):
             assert words in shown
         assert "Deleting Harbour cameras ends 1 subscription (console)." in told(
             desk, DeleteTopic(topic="harbour-cameras")
@@ -258,3 +259,13 @@ def test_a_query_that_cannot_be_read_passes_with_its_place(tmp_path: Path, comma
         with pytest.raises(QueryError) as fault:
             ask(desk, command)
         assert fault.value.position == 11
+
+
+@pytest.mark.parametrize("command", [ShowTopic("nowhere"), DeleteTopic(topic="faces", sure=True)])
+@pytest.mark.parametrize("person", [OPERATOR, Person(key="ada", name="Ada", is_admin=True)])
+def test_files_are_named_to_whoever_has_them_at_hand(tmp_path: Path, command: Command, person: Person) -> None:
+    with office(tmp_path, gazette=[MUSEUM]) as desk:
+        desk.set_up(FACES)
+        with pytest.raises(PresswatchError) as no:
+            ask(desk, command, person=person)
+    assert ("config/topics/" in f"{no.value.message} {no.value.cure}") is (person == OPERATOR)

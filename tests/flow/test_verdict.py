@@ -61,8 +61,19 @@ def test_what_may_be_the_message_s_own_fault_is_a_strike_and_nothing_else_is() -
 
 def test_what_is_put_off_on_purpose_goes_then() -> None:
     for wait in (300 * SECOND, timedelta(0)):
-        later = Outcome(kind=OutcomeKind.RETRY, reason="alert:1:1 goes first", retry_at=NOW + wait)
+        later = Outcome(kind=OutcomeKind.RETRY, reason="it took too long to prepare", retry_at=NOW + wait)
         assert attempt(later, tried=False).not_before == NOW + wait
+
+
+def test_what_waits_for_another_waits_as_long_as_it_takes() -> None:
+    waits = attempt(
+        Outcome(kind=OutcomeKind.WAITS, reason="alert:1:1 goes first", retry_at=NOW + 300 * SECOND),
+        tried=False,
+        attempts=10_000,
+        strikes=2,
+    )
+    assert (waits.state, waits.not_before) == (DeliveryState.PLANNED, NOW + 300 * SECOND)
+    assert (waits.waits, waits.strike) == (True, False)
 
 
 def test_so_many_strikes_end_it_and_its_channel_is_to_know() -> None:

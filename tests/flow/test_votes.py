@@ -18,8 +18,9 @@ from bot.model.person import Person
 from bot.model.subscription import Cadence
 from bot.stories.learn import Lessons
 from tests.flow.asker import ask, buttons, told
+from tests.flow.issues import cut
 from tests.flow.press import FACES, Office, item, office
-from tests.flow.test_mutes import RETOLD, TAKEN, cut
+from tests.flow.retold import RETOLD, TAKEN
 
 DAY = timedelta(days=1)
 ADA, BEA = (Person(key=name, name=name.title()) for name in ("ada", "bea"))
@@ -44,7 +45,7 @@ def story_of(desk: Office, title: str) -> int:
 
 
 def say(desk: Office, title: str, useful: bool | None, person: Person = ADA) -> str:
-    return told(desk, Vote(story=story_of(desk, title), useful=useful), person=person)
+    return told(desk, Vote(story=story_of(desk, title), useful=useful, by_id=True), person=person)
 
 
 def votes_in(desk: Office) -> list[Said]:
@@ -72,8 +73,12 @@ def test_a_vote_is_noted_and_says_what_it_does(desk: Office) -> None:
 
 def test_a_vote_against_offers_to_mute_the_source(desk: Office) -> None:
     story = story_of(desk, MUSEUM["title"])
-    answer = ask(desk, Vote(story=story, useful=False))
-    assert [button.command for button in buttons(answer)] == [f"unvote {story}", "learned", 'mute source "Gazette"']
+    answer = ask(desk, Vote(story=story, useful=False, by_id=True))
+    assert [button.command for button in buttons(answer)] == [
+        f"unvote story {story}",
+        "learned",
+        'mute source "Gazette"',
+    ]
 
 
 def test_the_last_word_of_a_person_counts_and_each_person_has_one(desk: Office) -> None:
@@ -101,7 +106,26 @@ def test_a_word_taken_back_leaves_all_as_it_was(desk: Office) -> None:
 
 def test_a_story_that_does_not_exist_is_not_voted_on(desk: Office) -> None:
     with pytest.raises(NotFound, match="There is no story 99"):
-        ask(desk, Vote(story=99, useful=True))
+        ask(desk, Vote(story=99, useful=True, by_id=True))
+
+
+def test_a_number_alone_is_the_one_before_the_title_in_the_last_digest(desk: Office) -> None:
+    with pytest.raises(NotFound, match="has had a digest yet"):
+        ask(desk, Vote(story=1, useful=True))
+    (issue,) = cut(desk)
+    assert issue.stories[0].story_id != 1  # the archive's story 1 is another
+    answer = told(desk, Vote(story=1, useful=True))
+    assert f"Noted: {issue.stories[0].title} is useful." in answer
+    assert f"It is 1 of Faces No. {issue.number}." in answer
+    assert [one.story_id for one in votes_in(desk)] == [issue.stories[0].story_id]
+
+
+def test_a_number_that_the_digest_does_not_have_is_refused_with_the_story_that_it_may_mean(desk: Office) -> None:
+    (issue,) = cut(desk)
+    with pytest.raises(NotFound, match=f"Faces No. {issue.number} has 3 stories.") as no:
+        ask(desk, Vote(story=4, useful=True))
+    assert "`useful story ID`" in no.value.cure
+    assert votes_in(desk) == []
 
 
 @pytest.mark.parametrize("useful", [True, False])

@@ -14,9 +14,9 @@ from bot.model.command import Why
 from bot.model.subscription import Cadence
 from bot.model.topic import TopicSpec
 from tests.flow.asker import ask, buttons, told
+from tests.flow.issues import cut
 from tests.flow.platform import Platform, run
 from tests.flow.press import FACES, NOW, PRIVACY, Office, item, office
-from tests.flow.test_publish import cut
 
 HOUR = timedelta(hours=1)
 TITLE = "Council of Aldport bans facial recognition in its schools"
@@ -52,7 +52,7 @@ def own_topic(desk: Office, query: str) -> None:
 
 def test_the_clause_that_matched_and_where(desk: Office) -> None:
     answer = why(desk, "faces")
-    assert "story 1 · 2 articles from 2 sources · since Wed 4 Mar, 11:00" in answer
+    assert "story 1 · 2 articles from 2 sources · since Wed 4 Mar, 11:00 UTC" in answer
     assert "Faces – it matches, 80% central." in answer
     assert '• `"facial recognition"` – “facial recognition” in the title' in answer
 
@@ -103,7 +103,7 @@ def test_what_the_channel_heard_of_it(desk: Office) -> None:
     assert "here: it waits; a digest is due" in why(desk)
     (issue,) = cut(desk)
     run(desk, Platform())
-    assert "here: posted in No. 1, Wed 4 Mar, 12:00" in why(desk)
+    assert "here: posted in No. 1, Wed 4 Mar, 12:00 UTC" in why(desk)
     assert "here: this channel is not subscribed to it" in why(desk)  # to privacy
     assert [button.label for button in buttons(ask(desk, Why(story=1, by_id=True)))] == [
         "Read on the web",

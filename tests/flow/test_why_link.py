@@ -17,9 +17,9 @@ from bot.model.mute import MuteKind
 from bot.model.subscription import Cadence
 from bot.model.topic import TopicSpec
 from tests.flow.asker import ask, buttons, told
+from tests.flow.issues import cut
 from tests.flow.platform import RULES, Platform, run
 from tests.flow.press import FACES, NOW, PRIVACY, Office, item, office
-from tests.flow.test_publish import cut
 from tests.sandbox.inline import InlineParser
 
 HOUR = timedelta(hours=1)
@@ -64,7 +64,7 @@ def test_a_site_of_which_there_is_no_feed(desk: Office) -> None:
 
 def test_a_feed_of_the_site_has_not_brought_it(desk: Office) -> None:
     answer = why(desk, "https://site.example/story/77")  # what the gazette's articles lead to
-    assert "✗ Gazette – it was last read Wed 4 Mar, 12:00 and has not brought it; next visit in" in answer
+    assert "✗ Gazette – it was last read Wed 4 Mar, 12:00 UTC and has not brought it; next visit in" in answer
     assert commands(desk, "https://site.example/story/77")[0] == "doctor https://gazette.example/feed.json"
 
 
@@ -72,7 +72,9 @@ def test_the_site_s_feed_fails(desk: Office) -> None:
     desk.press.down.add("courier")
     desk.poll(after=HOUR)
     answer = why(desk, "https://courier.example/77")
-    assert "✗ Courier – it was last read Wed 4 Mar, 12:00 and has not brought it; failing: courier refused" in answer
+    assert (
+        "✗ Courier – it was last read Wed 4 Mar, 12:00 UTC and has not brought it; failing: courier refused" in answer
+    )
     assert "Perhaps" not in answer
 
 
@@ -90,7 +92,7 @@ def test_rejected(desk: Office) -> None:
     answer = why(desk)
     assert f"{TITLE}\n" in answer
     assert "It came, and could not be kept." in answer
-    assert "✓ Polled – Gazette carried it, last noted Wed 4 Mar, 13:00" in answer
+    assert "✓ Polled – Gazette carried it, last noted Wed 4 Mar, 13:00 UTC" in answer
     assert "✗ Rejected – beyond the 10,000 that are read (too-many)" in answer
 
 
@@ -193,9 +195,9 @@ def test_held_in_quiet_hours_and_then_told_with_others(desk: Office) -> None:
     run(desk, Platform(), rules=quiet)
     held = told(desk, WhyLink(link=LINK), rules=quiet)
     assert "It is held for now." in held
-    assert "held (quiet hours); it is told with the others, Wed 4 Mar, 15:00" in held
+    assert "held (quiet hours); it is told with the others, Wed 4 Mar, 15:00 UTC" in held
     run(desk, Platform(), rules=quiet, after=3 * HOUR)
-    assert "posted with the alerts that were held (quiet hours), Wed 4 Mar, 16:00" in why(desk)
+    assert "posted with the alerts that were held (quiet hours), Wed 4 Mar, 16:00 UTC" in why(desk)
 
 
 def test_held_and_then_told_in_a_digest(desk: Office) -> None:
@@ -204,10 +206,10 @@ def test_held_and_then_told_in_a_digest(desk: Office) -> None:
     bring(desk)
     run(desk, Platform(), rules=replace(RULES, ceiling=0))
     assert weekly.due_at is not None
-    assert "held (daily ceiling); it is told in the next digest, Wed 4 Mar, 12:00" in why(desk)
+    assert "held (daily ceiling); it is told in the next digest, Wed 4 Mar, 12:00 UTC" in why(desk)
     cut(desk)
     run(desk, Platform())
-    assert "posted in Privacy No. 1, after it was held (daily ceiling), Wed 4 Mar, 13:00" in why(desk)
+    assert "posted in Privacy No. 1, after it was held (daily ceiling), Wed 4 Mar, 13:00 UTC" in why(desk)
 
 
 def test_paused(desk: Office) -> None:
@@ -226,7 +228,7 @@ def test_waiting_for_the_next_digest(desk: Office) -> None:
     answer = why(desk)
     assert "It is on its way here." in answer
     assert "✓ Faces – matched by “facial recognition” in the title" in answer
-    assert "it waits; a digest is due since Wed 4 Mar, 12:00 (UTC)" in answer
+    assert "it waits; a digest is due since Wed 4 Mar, 12:00 UTC" in answer
 
 
 def test_older_than_the_first_digest_looks_back(desk: Office) -> None:
@@ -243,7 +245,7 @@ def test_posted_in_an_issue_with_its_page(desk: Office) -> None:
     run(desk, Platform())
     answer = why(desk)
     assert "It was posted here." in answer
-    assert "posted in No. 1, Wed 4 Mar, 13:00" in answer
+    assert "posted in No. 1, Wed 4 Mar, 13:00 UTC" in answer
     assert buttons(ask(desk, WhyLink(link=LINK)))[0].link == PageLink(f"digests/{issue.token}", "story-1")
 
 
@@ -256,8 +258,8 @@ def test_an_article_that_came_after_its_story_was_posted(desk: Office) -> None:
     bring(desk, title="Aldport council bans facial recognition in schools", feed="courier", url=copy, id="c1")
     answer = why(desk, copy)
     assert "Its story was posted here before this article came; what is new is on its way." in answer
-    assert "posted in No. 1, Wed 4 Mar, 13:00, before this article came" in answer
-    assert "1 article more since: it waits; next digest Mon 9 Mar, 09:00 (UTC)" in answer
+    assert "posted in No. 1, Wed 4 Mar, 13:00 UTC, before this article came" in answer
+    assert "1 article more since: it waits; next digest Mon 9 Mar, 09:00 UTC" in answer
 
 
 def test_posted_as_an_alert(desk: Office) -> None:
@@ -266,7 +268,7 @@ def test_posted_as_an_alert(desk: Office) -> None:
     assert "planned as an alert: it goes out with the worker’s next round" in why(desk)
     run(desk, Platform())
     assert "It was posted here." in why(desk)
-    assert "posted as an alert, Wed 4 Mar, 13:00" in why(desk)
+    assert "posted as an alert, Wed 4 Mar, 13:00 UTC" in why(desk)
 
 
 @pytest.mark.parametrize(
@@ -317,7 +319,7 @@ def test_what_came_before_the_subscription_alerts_nobody(desk: Office) -> None:
     bring(desk)
     desk.press.now += HOUR
     desk.subscribe("faces", Cadence.AT_ONCE)
-    assert "no alert: it came before this channel subscribed (Wed 4 Mar, 14:00)" in why(desk)
+    assert "no alert: it came before this channel subscribed (Wed 4 Mar, 14:00 UTC)" in why(desk)
 
 
 def test_what_a_changed_topic_finds_alerts_nobody(desk: Office) -> None:
@@ -325,7 +327,7 @@ def test_what_a_changed_topic_finds_alerts_nobody(desk: Office) -> None:
     bring(desk)
     desk.press.now += HOUR
     told(desk, SaveTopic(topic="privacy", query="privacy OR schools"))
-    assert "no alert: it was found when the topic was changed (Wed 4 Mar, 14:00), which alerts nobody" in why(desk)
+    assert "no alert: it was found when the topic was changed (Wed 4 Mar, 14:00 UTC), which alerts nobody" in why(desk)
 
 
 def test_an_earlier_version_of_the_topic_matched(desk: Office) -> None:
@@ -336,7 +338,7 @@ def test_an_earlier_version_of_the_topic_matched(desk: Office) -> None:
     desk.set_up(replace(FACES, query="faces NEAR/2 files"))
     answer = why(desk)
     assert "no match: none of the words it asks for stand in it; version 1 of the topic matched by" in answer
-    assert "posted in No. 1, Wed 4 Mar, 13:00 (by version 1 of the topic)" in answer
+    assert "posted in No. 1, Wed 4 Mar, 13:00 UTC (by version 1 of the topic)" in answer
 
 
 def test_a_topic_that_came_too_late_for_it(desk: Office) -> None:

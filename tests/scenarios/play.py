@@ -11,7 +11,7 @@ A scenario is a text file: `# newsroom` or `# empty` says what the archive holds
 - The lines under it must stand in the answer, in their order; a line with `!` must not.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -40,19 +40,22 @@ def settings(folder: Path, newsroom: NewsroomServer, *others: str, **more: Any) 
     return load_settings(data=folder, fetch={"allow": (f"{host}:{port}", *others)}, **more)
 
 
-def play(player: Player, scenario: Path, places: Mapping[str, str]) -> None:
-    """Play a scenario to its end. `places` are what stands for the names in braces."""
+def play(
+    player: Player, scenario: Path, places: Mapping[str, str], *, alike: Callable[[str], str] = lambda text: text
+) -> None:
+    """Play a scenario to its end. `places` are what stands for the names in braces; `alike` makes the same of what a
+    platform shows in another way."""
     answer, place = "", 0
     for number, written in enumerate(scenario.read_text("utf-8").splitlines(), start=1):
         where, line = f"{scenario.name}:{number}", written
         for name, base in places.items():
             line = line.replace(f"{{{name}}}", base)
         if line.startswith((">", "=", "?")):
-            answer, place = player.play(line), 0
+            answer, place = alike(player.play(line)), 0
         elif line.startswith("!"):
-            assert line[1:].strip() not in answer, f"{where} must not stand in:\n{answer}"
+            assert alike(line[1:].strip()) not in answer, f"{where} must not stand in:\n{answer}"
         elif line.strip() and not line.startswith("#"):
-            found = answer.find(line.strip(), place)
+            found = answer.find(alike(line.strip()), place)
             assert found >= 0, f"{where} does not stand in (after what came before):\n{answer}"
             place = found + len(line.strip())
 

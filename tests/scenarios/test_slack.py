@@ -1,5 +1,6 @@
 """The scenarios, on Slack: through Bolt and our listeners, with a fake workspace behind them."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from bot.app import App
 from bot.chat.slack.app import SlackApp
 from bot.chat.slack.post import SlackPoster
+from bot.chat.spoken import BY_SLASH
 from bot.demo.server import NewsroomServer
 from tests.chat.slack.listen.fake import FakeSlack
 from tests.chat.slack.listen.seen import seen
@@ -86,7 +88,8 @@ class SlackPlayer:
         news = [*self._slack.said[said:], *self._slack.edits[edits:]]
         assert [fault for one in news for fault in faults(one.blocks)] == []
         assert [fault for view in self._slack.views.values() for fault in view_faults(_sent(view))] == []
-        return "\n".join([*(seen(one.blocks) for one in news), *map(seen, self._slack.views.values())])
+        shown = "\n".join([*(seen(one.blocks) for one in news), *map(seen, self._slack.views.values())])
+        return re.sub(f"([`“]){BY_SLASH}", r"\1", shown)  # scenarios name commands as they are said at the console
 
 
 def _sent(view: dict[str, Any]) -> dict[str, Any]:

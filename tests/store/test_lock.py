@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import threading
 from datetime import UTC, datetime
 from multiprocessing.synchronize import Event
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StoreBusy
+from bot.store.sqlite import lock
 from bot.store.sqlite.lock import alone, shared, turn
 from bot.store.sqlite.migrations import in_use, migrate
 
@@ -58,3 +60,26 @@ def test_an_old_database_is_not_upgraded_under_somebody_who_uses_it(
     monkeypatch.setattr("bot.store.sqlite.migrations.pending", lambda _path: ["9999_next"])
     with shared(path), pytest.raises(StoreBusy, match="cannot be upgraded"):
         migrate(path, now=NOW)
+
+
+@pytest.mark.parametrize(("moment", "told"), [(60.0, 0), (0.0, 1)])
+def test_a_turn_that_is_waited_for_is_told_only_when_it_takes_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: float, told: int
+) -> None:
+    monkeypatch.setattr(lock, "_A_MOMENT", moment)
+    begun, said = threading.Event(), threading.Event()
+    monkeypatch.setattr(lock.log, "warning", lambda *_: said.set())
+    path = tmp_path / "presswatch.db"
+
+    def wait() -> None:
+        begun.set()
+        with turn(path):
+            pass
+
+    waiting = threading.Thread(target=wait)
+    with turn(path):
+        waiting.start()
+        assert begun.wait(60)
+        assert said.wait(60 if told else 0.2) == bool(told)
+    waiting.join(60)
+    assert not waiting.is_alive()

@@ -1,4 +1,4 @@
-"""Ten thousand queries and texts from a seed: each text is made for its query, so that about half of them match."""
+"""Queries and texts from a seed: each text is made for its query, so that about half of them match."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""An explanation, asked again, says the same: for ten thousand generated queries and texts."""
+"""An explanation, asked again, says the same: for two thousand generated queries and texts, --thorough for ten."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -36,9 +36,9 @@ def holds(clause: str, document: Document) -> bool:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_an_explanation_asked_again_says_the_same(seed: int) -> None:
-    matched = 0
-    for case in cases(seed, EACH):
+def test_an_explanation_asked_again_says_the_same(seed: int, share: float) -> None:
+    matched, count = 0, round(EACH * share)
+    for case in cases(seed, count):
         explained = explain(case.query, case.document)
         verdict = evaluate(case.query, case.document)
         assert explained.holds is verdict.matched is recombined(explained)
@@ -47,7 +47,7 @@ def test_an_explanation_asked_again_says_the_same(seed: int) -> None:
             check_leaf(leaf, case)
         check_nearest(explained, case)
         matched += verdict.matched
-    assert 0.35 < matched / EACH < 0.65
+    assert 0.3 < matched / count < 0.7
 
 
 def leaves(explained: Explanation) -> Iterator[Explanation]:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.stories.query import Document, Query, evaluate, narrow, narrow_any, parse, to_fts5
+from bot.stories.query import Document, Query, evaluate, narrow, narrow_any, parse, relaxations, to_fts5
+from bot.stories.query.narrow import AnyOf
 from tests.stories.queries import document, documents, queries
 
 
@@ -73,6 +74,18 @@ def test_no_match_of_any_of_several_queries_is_left_out(
     if narrowing is not None:
         matching = {i for i, one in enumerate(asked) if any(evaluate(query, one).matched for query in several)}
         assert matching <= found(engine, to_fts5(narrowing), asked)
+
+
+@settings(max_examples=100, deadline=None)
+@given(queries)
+def test_a_query_and_its_variants_require_what_each_does(query: Query) -> None:
+    """However much of it is narrowed once for all of them."""
+    variants = [query, *(one.query for one in relaxations(query))]
+    each = [narrow(one) for one in variants]
+    flat = [item for one in each for item in (one.items if isinstance(one, AnyOf) else (one,))]
+    distinct = tuple(dict.fromkeys(item for item in flat if item is not None))
+    wanted = None if None in each else AnyOf(distinct) if len(distinct) > 1 else distinct[0]
+    assert narrow_any(variants) == wanted
 
 
 def test_what_several_queries_share_is_required_once() -> None:

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 
 from bot.stories.packs import plain_query
 from bot.stories.query import Document, Query, Role, differing, evaluate, parse, parts
+from tests.stories.packs import PACKS
 from tests.stories.queries import document, documents, queries
-from tests.stories.test_query_relax import PACKS
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,7 @@ def test_outer_parts_come_before_inner_ones(query: str, found: list[str]) -> Non
 
 def test_a_part_knows_where_it_stands() -> None:
     assert [part.within for part in parts(parse("a (b OR c)"))] == ["a (b OR c)", "a (b OR c)", "b OR c", "b OR c"]
+    assert [part.clause for part in parts(parse("a (b OR c)"), levels=1)] == ["a", "b OR c"]
 
 
 @settings(max_examples=300, deadline=None)

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 
 from bot.stories.packs import plain_query
 from bot.stories.query import LIMIT, Document, Query, differing, evaluate, parse, relaxations
-from bot.stories.query.relax import MOST
+from bot.stories.query.relax import MOST, _growth
+from bot.stories.query.tree import And, Node, Not, Or, join, negate
+from tests.stories.packs import PACKS
 from tests.stories.queries import document, documents, queries
-
-PACKS = sorted((Path(__file__).parents[2] / "config" / "topics").glob("*.toml"))
 
 
 @pytest.mark.parametrize(
@@ -123,6 +123,32 @@ def test_each_is_another_query_that_can_be_read(query: Query) -> None:
         assert one.change.endswith(".")
 
 
+@settings(max_examples=300, deadline=None)
+@given(queries)
+def test_no_step_adds_more_text_than_was_foreseen(query: Query) -> None:
+    for one in relaxations(query):
+        assert len(str(one.query)) <= len(str(query)) + _growth(one)
+
+
+@settings(max_examples=300, deadline=None)
+@given(queries)
+def test_an_edited_query_is_as_if_it_had_been_joined_anew(query: Query) -> None:
+    for one in relaxations(query):
+        assert one.query.root == joined(one.query.root)
+
+
+def joined(node: Node) -> Node:
+    """The tree with every list joined anew."""
+    match node:
+        case And():
+            return join(And, map(joined, node.items))
+        case Or():
+            return join(Or, map(joined, node.items))
+        case Not():
+            return negate(joined(node.item))
+    return node
+
+
 @pytest.mark.parametrize("pack", PACKS, ids=lambda pack: pack.stem)
 def test_the_packs_are_relaxed_within_bounds(pack: Path) -> None:
     query = parse(plain_query(tomllib.loads(pack.read_text("utf-8"))["query"]))
@@ -136,8 +162,9 @@ def test_a_query_at_the_parsers_limits_has_no_step_beyond_them() -> None:
     phrases = " ".join(f'"w{i} x"' for i in range(700))
     longest = parse(f"{'y' * (LIMIT - len(phrases) - 1)} {phrases}")
     assert len(str(longest)) == LIMIT
-    assert relaxations(longest)
-    assert all(len(str(one.query)) <= LIMIT for one in relaxations(longest))
+    wider = relaxations(longest)
+    assert wider
+    assert all(len(str(one.query)) <= LIMIT for one in wider)
     for depth in (23, 24, 25):
         deep = parse("".join(f"(a{i} {'OR' if i % 2 else ''} " for i in range(depth)) + '"x y"' + ")" * depth)
         for one in relaxations(deep):

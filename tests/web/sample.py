@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from bot.model.delivery import HeldFor
 from bot.model.digest import Digest, DigestEntry, DigestStory, Extract, FeedNote, HeldAlert, Novelty
 from bot.model.feed import FeedState
 from bot.model.subscription import Cadence, Window
@@ -116,6 +117,6 @@ def holding() -> Digest:
         link="https://news.example/201",
         source="Beat Daily",
         sources=1,
-        reason="quiet hours",
+        reason=HeldFor.QUIET_HOURS,
     )
     return replace(sample(), held=(first, replace(first, story_id=202, title="", link="")))

@@ -87,8 +87,15 @@ def test_head_is_answered_like_get(app: Starlette) -> None:
     assert (head.status, head.headers) == (200, get.headers)
 
 
+def test_the_address_that_the_log_names_says_that_all_is_well(app: Starlette) -> None:
+    answer = ask(app, "/")
+    assert answer.status == 200
+    assert "Presswatch is running" in answer.text
+    assert answer.headers["content-security-policy"] == POLICY
+
+
 @pytest.mark.parametrize(
-    "path", ["/", "/digests/unknown", "/digests/", "/digests/a/b", "/digests/" + "x" * 200, "/.env"]
+    "path", ["/digests", "/digests/unknown", "/digests/", "/digests/a/b", "/digests/" + "x" * 200, "/.env"]
 )
 def test_what_is_not_there_is_404(app: Starlette, path: str) -> None:
     answer = ask(app, path)

@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 from bot.digests.write import Anchor, write_digest
 from bot.model.digest import Digest, DigestEntry
 from bot.web.brief import FULL
-from bot.web.pages import POLICY, digest_page, fault_page
+from bot.web.pages import POLICY, digest_page, plain_page
 from tests.web.sample import MONDAY, article, digest, evidence, holding, sample, story
 
 
@@ -197,8 +197,8 @@ def test_a_page_is_small_and_the_same_each_time() -> None:
     assert text == digest_page(digest(*stories))
 
 
-def test_a_fault_page_escapes_its_words() -> None:
-    page = html.document_fromstring(fault_page(title="No <b>", message=HOSTILE, cure="Do & try"))
+def test_a_plain_page_escapes_its_words() -> None:
+    page = html.document_fromstring(plain_page(title="No <b>", message=HOSTILE, cure="Do & try"))
     assert not found(page, "//script | //img | //a")
     assert "No <b>" in shown(found(page, "//h1")[0])
 

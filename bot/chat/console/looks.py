@@ -23,6 +23,7 @@ LOOKS = {
     Style.STRONG: Look(bold=True),
     Style.EMPHASIS: Look(italic=True),
     Style.CODE: Look(color="#c2567e"),
+    Style.COMMAND: Look(color="#c2567e"),
 }
 
 

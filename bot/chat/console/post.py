@@ -13,6 +13,7 @@ class ConsolePoster:
     """Keeps the Poster port on a transcript."""
 
     pace = timedelta(0)
+    tells = True
 
     def __init__(self, transcript: Transcript, now: Callable[[], datetime]) -> None:
         self._transcript = transcript

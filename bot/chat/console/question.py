@@ -61,7 +61,7 @@ def whole(form: Form) -> Message:
     if form.suggestions:
         blocks.append(Bullets(tuple(map(_offer, form.suggestions))))
     if form.spoken:
-        blocks.append(Paragraph((Span("In one line: "), Span(form.spoken, Style.CODE))))
+        blocks.append(Paragraph((Span("In one line: "), Span(form.spoken, Style.COMMAND))))
     return Message(fallback=form.title, blocks=tuple(blocks))
 
 

@@ -8,9 +8,8 @@ from bot.chat.grammar.typed import number
 from bot.digests import zones
 from bot.digests.wall import clock_time
 from bot.errors import CommandError
+from bot.model.channel import NEVER_QUIET
 from bot.model.command import Alerts, Command, FillForm
-
-NEVER = (-1, -1)
 
 Said = tuple[Alerts, list[str]]  # what has been read so far, and the words that are left
 _FILLERS = frozenset({"and", "hours", "hour", ",", "please", "with"})
@@ -67,7 +66,7 @@ def _quiet(said: Alerts, words: list[str]) -> Said:
     while words and words[0].casefold() in ("from", "hours", "between"):
         words = words[1:]
     if words and words[0].casefold() in ("never", "off", "none"):
-        return replace(said, quiet=NEVER), words[1:]
+        return replace(said, quiet=NEVER_QUIET), words[1:]
     start, rest = _hour(_parted(words))
     if rest and rest[0].casefold() in _TO:
         rest = rest[1:]
@@ -100,7 +99,7 @@ def _hour(words: list[str]) -> tuple[int, list[str]]:
 
 def _never(said: Alerts, words: list[str]) -> Said:
     if words[:1] and words[0].casefold() == "quiet":
-        return replace(said, quiet=NEVER), words[1:]
+        return replace(said, quiet=NEVER_QUIET), words[1:]
     raise CommandError("Never what? `alerts never quiet` ends quiet hours.", "", meant="alerts never quiet")
 
 

@@ -22,6 +22,11 @@ _KINDS = {
     "word": MuteKind.TERM,
     "words": MuteKind.TERM,
 }
+_GISTS = {
+    MuteKind.STORY: "by its id, which `search` shows",
+    MuteKind.SOURCE: "all that this publication brings",
+    MuteKind.TERM: "all that has these words",
+}
 _ALL = frozenset({"all", "everything", "here", "it", "this-channel"})
 
 
@@ -93,16 +98,28 @@ def _muted(verb: str, words: Sequence[str], tail: str = "") -> tuple[MuteKind, s
     """What kind of thing, and which; `tail` is what the command ends with."""
     kind = _KINDS.get(words[0].casefold()) if words else None
     if kind is None:
-        guess = f"{verb} {_kind_of(words)} {' '.join(words)}{tail}" if words else ""
-        raise CommandError(f"{verb.capitalize()} what: a story, a source or a term?", "", meant=guess)
+        raise _no_kind(verb, words, tail)
     return kind, _READ_VALUE[kind](words[1:], verb)
 
 
-def _kind_of(words: Sequence[str]) -> MuteKind:
-    """What a person means who names no kind: a number is a story, something in quotes a term, a name a source."""
+def _no_kind(verb: str, words: Sequence[str], tail: str) -> CommandError:
+    """Words without their kind; the cure says what each kind that they may be would do, the likeliest first."""
+    question = f"{verb.capitalize()} what: a story, a source or a term?"
+    if not words:
+        return CommandError(question, "")
+    said = {kind: f"{verb} {kind} {' '.join(words)}{tail}" for kind in _kinds_of(words)}
+    offers = " or ".join(f"`{guess}` ({_GISTS[kind]})" for kind, guess in said.items())
+    return CommandError(question, f"Did you mean {offers}?", meant=next(iter(said.values())))
+
+
+def _kinds_of(words: Sequence[str]) -> tuple[MuteKind, ...]:
+    """What a person may mean who names no kind: a number is a story's id, something in quotes a term; a name with
+    capitals is rather a source, one without rather a term."""
     if len(words) == 1 and number(words[0]):
-        return MuteKind.STORY
-    return MuteKind.TERM if words[0].startswith('"') else MuteKind.SOURCE
+        return (MuteKind.STORY,)
+    if words[0].startswith('"'):
+        return (MuteKind.TERM,)
+    return (MuteKind.SOURCE, MuteKind.TERM) if words[0][:1].isupper() else (MuteKind.TERM, MuteKind.SOURCE)
 
 
 def _story(words: Sequence[str], verb: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.chat.echo import echo
 from bot.chat.grammar.alone import Reader
 from bot.chat.grammar.links import link
-from bot.chat.grammar.pages import split_page
+from bot.chat.grammar.pages import paged, split_page
 from bot.chat.grammar.typed import plain_name
 from bot.errors import CommandError
 from bot.model.command import Command, ListChanges, ShowLedger, Takedown
@@ -56,12 +56,4 @@ def _no_article(words: Sequence[str], *, sure: bool) -> CommandError:
     return CommandError(said, "", meant=guess)
 
 
-def _changes(rest: Sequence[str]) -> Command:
-    words, page = split_page(rest, "changes")
-    if words:
-        said = echo(" ".join(words))
-        raise CommandError(f"`changes` takes a page and nothing else; “{said}” is too much.", "", meant="changes")
-    return ListChanges(page)
-
-
-READERS: dict[str, Reader] = {"ledger": _ledger, "changes": _changes, "takedown": _takedown}
+READERS: dict[str, Reader] = {"ledger": _ledger, "changes": paged("changes", ListChanges), "takedown": _takedown}

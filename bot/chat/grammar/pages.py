@@ -1,9 +1,12 @@
 """`page N` at the end of a command."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from bot.chat.echo import echo
+from bot.chat.grammar.alone import Reader
 from bot.chat.grammar.typed import number
 from bot.errors import CommandError
+from bot.model.command import Command
 
 
 def split_page(words: Sequence[str], verb: str) -> tuple[list[str], int]:
@@ -15,3 +18,16 @@ def split_page(words: Sequence[str], verb: str) -> tuple[list[str], int]:
     if page < 1:
         raise CommandError("Pages count from 1.", "", meant=" ".join([verb, *rest, "page 1"]))
     return rest, page
+
+
+def paged(verb: str, command: Callable[[int], Command]) -> Reader:
+    """A reader for a command that takes a page and no other words."""
+
+    def reader(rest: Sequence[str]) -> Command:
+        words, page = split_page(rest, verb)
+        if words:
+            said = echo(" ".join(words))
+            raise CommandError(f"`{verb}` takes a page and nothing else; “{said}” is too much.", "", meant=verb)
+        return command(page)
+
+    return reader

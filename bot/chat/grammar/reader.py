@@ -41,6 +41,8 @@ def _parse(tokens: Sequence[str]) -> Command:
     if not tokens:
         return Help()
     verb, rest = split_verb(tokens)
+    if not verb and (polite := helping.courtesy(tokens)):
+        return polite
     if not verb:
         said = " ".join(tokens[:2] if tokens[0].casefold() in FAMILIES else tokens[:1])
         raise CommandError(f"There is no command “{echo(said)}”.", "")
@@ -52,10 +54,12 @@ def _with_cure(fault: CommandError, tokens: Sequence[str]) -> CommandError:
     verb, _ = split_verb(tokens)
     candidates = [*told_apart(tokens), fault.meant] if verb else list(guesses(tokens))
     if meant := _first_that_reads(candidates):
+        if fault.cure and meant == fault.meant:  # whoever guessed has more to say
+            return CommandError(fault.message, fault.cure, meant=meant)
         return CommandError(fault.message, f"Did you mean `{meant}`?", meant=meant)
     usage = _usage(verb, candidates)
     if usage is None:
-        return CommandError(fault.message, "Say `help` for the list of commands.")
+        return CommandError(fault.message, "Say `help` for what you can ask.")
     return CommandError(fault.message, f"Write `{usage.usage}`, for example `{usage.example}`.", meant=usage.example)
 
 

@@ -1,8 +1,10 @@
 """Slack's Web API as the listeners call it: never twice behind our backs, and none of its errors goes further."""
 
 import http.client
+import logging
 from collections.abc import Callable
 from typing import Any
+from urllib.error import URLError
 from urllib.parse import urlsplit
 
 from slack_sdk import WebClient
@@ -10,23 +12,28 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
+from bot.chat.slack.within import BoundedClient
 from bot.errors import PlatformFault
 
 Json = dict[str, Any]
 
 TRIGGER_GONE = frozenset({"expired_trigger_id", "trigger_expired", "trigger_exchanged", "invalid_trigger_id"})
+_library = logging.getLogger(f"{__name__}.library")
+_library.setLevel(logging.CRITICAL)  # what goes wrong it raises as well, and we say
 _HOSTS = (".slack.com", ".slack-gov.com")
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 VIEW_GONE = frozenset({"not_found", "view_not_found"})  # closed, or not there yet
 
 
 def web_client(*, api_url: str, timeout: float, token: str | None = None) -> WebClient:
-    """A client that never retries: its usual handlers post twice where a connection breaks after the post."""
-    return WebClient(
+    """A client that never retries: its usual handlers post twice where a connection breaks after the post. Each call is
+    over within `timeout` seconds."""
+    return BoundedClient(
         token=token,
         base_url=api_url,
         timeout=timeout,  # type: ignore[arg-type]  # it takes fractions
         retry_handlers=[],
+        logger=_library,
     )
 
 
@@ -47,7 +54,7 @@ class SlackApi:
         except SlackApiError as error:
             raise _refused(error) from error
         except (SlackClientError, OSError, http.client.HTTPException) as error:
-            raise PlatformFault(f"Slack cannot be reached: {error}") from error
+            raise PlatformFault(f"Slack cannot be reached: {reason_of(error)}.") from error
         return data if isinstance(data, dict) else {}
 
     def respond(self, url: str, body: Json) -> None:
@@ -58,7 +65,7 @@ class SlackApi:
         try:
             answer = client.send_dict(body)
         except (SlackClientError, OSError, http.client.HTTPException) as error:
-            raise PlatformFault(f"Slack cannot be reached: {error}") from error
+            raise PlatformFault(f"Slack cannot be reached: {reason_of(error)}.") from error
         if answer.status_code != 200:
             raise PlatformFault(f"Slack took no answer: {answer.body[:80]}", code=answer.body[:80])
 
@@ -74,5 +81,12 @@ def is_slacks(url: str, api_url: str) -> bool:
 
 def _refused(error: SlackApiError) -> PlatformFault:
     data = error.response.data if isinstance(error.response.data, dict) else {}
-    code = str(data.get("error", ""))
-    return PlatformFault(f"Slack says {code or error.response.status_code}.", code=code)
+    code, needed = str(data.get("error", "")), data.get("needed")
+    more = f", and that it needs {needed}" if needed else ""
+    return PlatformFault(f"Slack says {code or error.response.status_code}{more}.", code=code)
+
+
+def reason_of(error: Exception) -> str:
+    """What the system says of a connection, without what the libraries wrap it in."""
+    cause = error.reason if isinstance(error, URLError) and isinstance(error.reason, OSError) else error
+    return getattr(cause, "strerror", None) or str(cause) or type(cause).__name__

@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
+import socket
 import threading
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPException
 
 from slack_bolt import App, BoltRequest, BoltResponse
@@ -15,25 +16,32 @@ from slack_bolt.authorization.authorize import Authorize
 from slack_bolt.oauth import OAuthFlow
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.signature import SignatureVerifier
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.chat.slack.api import web_client
-from bot.chat.slack.listen.clerk import Clerk, Desk
+from bot.chat.body import body_of
+from bot.chat.quiet import Quiet
+from bot.chat.slack.api import reason_of, web_client
+from bot.chat.slack.listen.clerk import Clerk, Means
 from bot.chat.slack.listen.register import register
 
 log = logging.getLogger(__name__)
 # Bolt tells of every payload that nobody listens to, and repeats it; what is wrong is told at this level, too.
 _libraries = logging.getLogger(f"{__name__}.libraries")
 _libraries.setLevel(logging.ERROR)
+_quiet = Quiet()
+log.addFilter(_quiet)
+_libraries.addFilter(_quiet)
 
 PATH = "/slack/events"
 _ACKS = 16  # at a time; an ack takes milliseconds, the check of a form a second and a half at most
 _LARGEST = 1024 * 1024  # bytes of a request; a modal's view has 250 kB at most
 _PING = 5.0  # seconds between two looks whether the connection still stands
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0  # seconds between two tries to connect
-_LAST_WAIT = 5.0  # seconds that a stop waits for the socket
+_AGAIN = "It is tried again, at last every minute, and told again in an hour."
+_LAST_WAIT = 1.0  # seconds that a stop waits for the socket: what was not acked comes again
 
 
 class SlackApp:
@@ -41,7 +49,7 @@ class SlackApp:
 
     def __init__(
         self,
-        desk: Desk,
+        means: Means,
         *,
         authorize: Authorize,
         flow: OAuthFlow | None = None,
@@ -50,9 +58,10 @@ class SlackApp:
         timeout: float,
     ) -> None:
         """`authorize` knows who we are in a workspace, and `flow`, where there are many, lets in new ones."""
-        self.clerk = Clerk(desk)
+        self.clerk = Clerk(means)
         self._api_url = api_url
         self._timeout = timeout
+        self._signing_secret = signing_secret
         self._acks = ThreadPoolExecutor(_ACKS, "slack-ack")
         self._requests = ThreadPoolExecutor(_ACKS, "slack-http")
         self._flow = flow
@@ -83,16 +92,26 @@ class SlackApp:
         )
         return [
             *(Route(path, self._in_thread(act), methods=["GET"]) for path, act in pages),
-            *([Route(PATH, self._in_thread(self.bolt.dispatch), methods=["POST"])] if signed else []),
+            *([Route(PATH, self._in_thread(self.bolt.dispatch, self._verifier()), methods=["POST"])] if signed else []),
         ]
 
-    def _in_thread(self, act: Callable[[BoltRequest], BoltResponse]) -> Callable[[Request], Awaitable[Response]]:
-        """Bolt waits, for the ack or for Slack: in a thread, or every other request would wait with it."""
+    def _verifier(self) -> SignatureVerifier:
+        return SignatureVerifier(self._signing_secret)
+
+    def _in_thread(
+        self, act: Callable[[BoltRequest], BoltResponse], verifier: SignatureVerifier | None = None
+    ) -> Callable[[Request], Awaitable[Response]]:
+        """Bolt waits, for the ack or for Slack: in a thread, or every other request would wait with it.
+
+        It also reads a body before it asks who signed it; with a `verifier`, nothing is read that Slack did not sign.
+        """
 
         async def endpoint(request: Request) -> Response:
-            body = await _body(request)
+            body = await body_of(request, _LARGEST) if verifier else b""
             if body is None:
                 return PlainTextResponse("too large", status_code=413)
+            if verifier and not _is_signed(request, body, verifier):
+                return PlainTextResponse("not signed by Slack", status_code=401)
             asked = to_bolt_request(request, body)
             answered = await asyncio.get_running_loop().run_in_executor(self._requests, act, asked)
             return to_starlette_response(answered)
@@ -116,20 +135,21 @@ class SlackApp:
             self.bolt, app_token, logger=_libraries, web_client=self._client(), ping_interval=ping
         )
         wait = _FIRST_WAIT
-        while not stop.is_set() and not self._connects(handler, wait):
+        while not stop.is_set() and not self._connects(handler):
             stop.wait(wait)
             wait = min(wait * 2, _LONGEST_WAIT)
         stop.wait()
-        handler.close()  # type: ignore[no-untyped-call]
+        _close(handler)
 
-    def _connects(self, handler: SocketModeHandler, wait: float) -> bool:
+    def _connects(self, handler: SocketModeHandler) -> bool:
         """Whether the first connection stands; later ones are the client's own care."""
         try:
             handler.connect()  # type: ignore[no-untyped-call]
         except (SlackApiError, SlackClientError, OSError, HTTPException, ValueError) as error:  # also no Slack's answer
-            said = error.response.get("error", "") if isinstance(error, SlackApiError) else error
-            log.error("Slack lets us not listen: %s; next try in %.0f s", said, wait)
+            said = error.response.get("error", "") if isinstance(error, SlackApiError) else reason_of(error)
+            log.error("Slack lets us not listen: %s; `presswatch doctor --slack` tells what helps. %s", said, _AGAIN)
             return False
+        _quiet.forget()
         log.info("listening to Slack over a socket")
         return True
 
@@ -137,11 +157,24 @@ class SlackApp:
         return web_client(api_url=self._api_url, timeout=self._timeout)
 
 
-async def _body(request: Request) -> bytes | None:
-    """What was sent, None where it is more than Slack would send."""
-    body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > _LARGEST:
-            return None
-    return bytes(body)
+def _close(handler: SocketModeHandler) -> None:
+    """Close a socket at once: the library would first wait out its three seconds of listening, and a second more."""
+    client = handler.client
+    client.closed, client.auto_reconnect_enabled = True, False
+    client.current_session_state.terminated = True
+    connection = getattr(client.current_session, "sock", None)
+    if connection is not None:
+        with suppress(OSError):  # it is gone already
+            socket.socket.shutdown(connection, socket.SHUT_RD)  # below TLS: whoever reads sees the end
+    client.message_queue.put(None)  # wakes whoever waits for a message
+    with suppress(AttributeError):  # the library's reader came first, and left no socket to close
+        client.disconnect()
+    handler.close()  # type: ignore[no-untyped-call]
+
+
+def _is_signed(request: Request, body: bytes, verifier: SignatureVerifier) -> bool:
+    """Whether Slack signed this lately. Headers and bodies that make no sense are not signed."""
+    try:
+        return verifier.is_valid_request(body, request.headers)
+    except (ValueError, TypeError):  # no UTF-8, no number, or not ASCII
+        return False

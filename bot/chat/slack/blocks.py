@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.chat.fit import fitted
 from bot.chat.slack.budget import Budget, weight, within
 from bot.chat.slack.draw import Frame, Surface, drawn, section
-from bot.chat.slack.escape import fitted, literal
+from bot.chat.slack.escape import literal
 from bot.chat.slack.limits import FALLBACK, MESSAGE_BLOCKS, MESSAGE_TEXT, PLAIN_TEXT
 from bot.chat.slack.press import numbered
+from bot.chat.spoken import BY_SLASH, spoken
 from bot.model.message import Message
 
 Json = dict[str, Any]
@@ -31,8 +33,10 @@ def render(message: Message, *, base_url: str, plain: bool = False, more: Sequen
     surface, text = (Surface.PLAIN, PLAIN_TEXT) if plain else (Surface.MESSAGE, MESSAGE_TEXT)
     budget = Budget(blocks=MESSAGE_BLOCKS - len(more), text=text - weight(list(more)))
 
+    shown = spoken(message.blocks, BY_SLASH)
+
     def draw(longest: int) -> list[Json]:
-        return drawn(message.blocks, Frame(base_url=base_url, surface=surface, longest=longest))
+        return drawn(shown, Frame(base_url=base_url, surface=surface, longest=longest))
 
     line = fitted(message.fallback, FALLBACK, literal).strip() or "…"
     blocks = within(budget, draw) or list(section(line))

@@ -1,16 +1,18 @@
 """Checkup: what the doctor finds out about Slack: tokens, scopes, clocks, channels, and whether a message arrives."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
+from bot.chat.checkup import channels_of, clocks, followed, known_as
+from bot.chat.slack import cures
 from bot.chat.slack.api import SlackApi
 from bot.chat.slack.people import PLATFORM
+from bot.chat.slack.rights import rights
 from bot.chat.slack.scopes import BOT_SCOPES
 from bot.errors import PlatformFault, PresswatchError
 from bot.model.channel import Channel
@@ -18,7 +20,6 @@ from bot.model.finding import Finding
 from bot.ports.store import Store
 
 _MANIFEST = "config/slack-manifest.yaml"
-_SLOW, _TOO_SLOW = timedelta(seconds=30), timedelta(minutes=5)  # Slack's signatures are good for five minutes
 _MOST = 40  # channels that are asked about; Slack allows 50 such questions a minute
 _TEST = "Presswatch can post here. (`presswatch doctor --slack --post` asked for this line.)"
 
@@ -31,56 +32,66 @@ class Setup:
     transport: str  # "socket" or "http"
     app_token: str
     is_signed: bool  # there is a signing secret
+    api_url: str
+    is_many: bool  # workspaces let us in one by one
+    editors: Sequence[str]  # the ids of people who may change everything
 
 
 def examine(setup: Setup, *, api: SlackApi, app: SlackApi, store: Store, now: datetime, post: str) -> Iterator[Finding]:
     """All findings. `app` calls with the app-level token; `post` names a channel for a test message, "" for none."""
-    yield from _transport(setup, app)
+    reached = yield from _transport(setup, app)
     if not setup.workspaces:
         cure = "Open /slack/install on the web address of Presswatch and install it."
         yield Finding("Slack: no workspace has let Presswatch in yet", cure)
     for key in setup.workspaces:
-        yield from _workspace(key, api, store, now)
-    if post:
-        yield _posted(setup.workspaces, api, store, post)
+        reached = reached and (yield from _workspace(key, setup, api, store, now))
+    if post and reached:
+        yield _posted(setup, api, store, post)
 
 
-def _transport(setup: Setup, app: SlackApi) -> Iterator[Finding]:
+def _transport(setup: Setup, app: SlackApi) -> Generator[Finding, None, bool]:
+    """How Slack reaches us; returns whether anybody answered us there."""
     if setup.transport == "http":
         cure = (
             "" if setup.is_signed else "Set PRESSWATCH_SLACK__SIGNING_SECRET: it is under Basic Information of the app."
         )
         has = "is set" if setup.is_signed else "is not set, so nothing can be believed"
         yield Finding(f"Slack comes by requests to /slack/events; the signing secret {has}", cure, bool(cure))
-        return
-    cure = (
-        "Make one under Basic Information, App-Level Tokens, with connections:write; set PRESSWATCH_SLACK__APP_TOKEN."
-    )
+        return True
     if not setup.app_token:
-        yield Finding("Slack: there is no app-level token for Socket Mode", cure, True)
-        return
+        yield Finding("Slack: there is no app-level token for Socket Mode", cures.APP_TOKEN, True)
+        return True
     try:
         app.call("", lambda client: client.apps_connections_open(app_token=setup.app_token))
     except PlatformFault as fault:
-        yield Finding(f"Slack: the app-level token opens no socket: {fault.message}", cure, True)
-    else:
-        yield Finding("Slack: the app-level token opens a socket")
+        cure = cures.of_app_token(fault, setup.api_url)
+        what = fault.message if fault.is_silence else f"Slack: the app-level token opens no socket: {fault.message}"
+        yield Finding(what, cure, True)
+        return not fault.is_silence
+    yield Finding("Slack: the app-level token opens a socket")
+    return True
 
 
-def _workspace(key: str, api: SlackApi, store: Store, now: datetime) -> Iterator[Finding]:
+def _workspace(key: str, setup: Setup, api: SlackApi, store: Store, now: datetime) -> Generator[Finding, None, bool]:
+    """How we stand in a workspace; returns whether anybody answered."""
     try:
         told = _who(key, api)
     except PresswatchError as fault:
-        cure = fault.cure or f"Copy the bot token anew (OAuth & Permissions), or install the app again by {_MANIFEST}."
-        yield Finding(f"Slack lets Presswatch not into {key or 'the workspace'}: {fault.message}", cure, True)
-        return
+        cure = cures.of_bot_token(fault, setup.api_url, is_many=setup.is_many)
+        silent = isinstance(fault, PlatformFault) and fault.is_silence
+        into = f"Slack lets Presswatch not into {key or 'the workspace'}: {fault.message}"
+        yield Finding(fault.message if silent else into, cure, True)
+        return not silent
     answer = told.data if isinstance(told.data, Mapping) else {}
     team = str(answer.get("team_id") or key)
     headers = {name.lower(): str(value) for name, value in told.headers.items()}
     yield from _token(answer)
     yield from _scopes(headers)
-    yield from _clock(headers, now)
-    yield from _channels(team, api, store)
+    yield from clocks("Slack", headers.get("date", ""), now)
+    yield from _channels(team, setup, api, store)
+    if not setup.is_many:  # else an editor is of one workspace, and nobody says of which
+        yield from rights(team, setup.editors, api)
+    return True
 
 
 def _who(key: str, api: SlackApi) -> SlackResponse:
@@ -120,51 +131,32 @@ def _scopes(headers: Mapping[str, str]) -> Iterator[Finding]:
         )
 
 
-def _clock(headers: Mapping[str, str], now: datetime) -> Iterator[Finding]:
-    """How far our clock and Slack's are apart, by the answer's date: exact to a second or two."""
-    try:
-        there = parsedate_to_datetime(headers.get("date", ""))
-    except ValueError:
-        return
-    apart = abs(now - there)
-    seconds = f"{apart.total_seconds():.0f} s"
-    if apart < _SLOW:
-        yield Finding(f"Slack: the clocks agree within {_SLOW.total_seconds():.0f} s")
-    else:
-        yield Finding(f"Slack: this machine's clock is {seconds} off", "Set the clock (NTP).", apart >= _TOO_SLOW)
-
-
-def _channels(team: str, api: SlackApi, store: Store) -> Iterator[Finding]:
+def _channels(team: str, setup: Setup, api: SlackApi, store: Store) -> Iterator[Finding]:
     """Whether we are in every channel that is subscribed to something."""
-    followed = _followed(team, store)
+    with store.reading() as session:
+        subscribed = followed(session, channels_of(session, PLATFORM, team))
     well = 0
-    for channel in followed[:_MOST]:
-        finding = _membership(team, api, channel)
+    for channel in subscribed[:_MOST]:
+        finding = _membership(team, setup, api, channel)
         well += finding is None
         if finding:
             yield finding
-    more = f"; {len(followed) - _MOST} more were not asked about" if len(followed) > _MOST else ""
-    if followed:
+    more = f"; {len(subscribed) - _MOST} more were not asked about" if len(subscribed) > _MOST else ""
+    if subscribed:
         yield Finding(
-            f"Slack: in {well} of {min(len(followed), _MOST)} channels that are subscribed to something{more}"
+            f"Slack: in {well} of {min(len(subscribed), _MOST)} channels that are subscribed to something{more}"
         )
     else:
         yield Finding("Slack: no channel is subscribed to anything yet", "Say `/press subscribe` in one.")
 
 
-def _followed(team: str, store: Store) -> list[Channel]:
-    with store.reading() as session:
-        workspace = session.channels.workspace(platform=PLATFORM, key=team)
-        channels = session.channels.of_workspace(workspace.id) if workspace else []
-        return [channel for channel in channels if session.subscriptions.of_channel(channel.id)]
-
-
-def _membership(team: str, api: SlackApi, channel: Channel) -> Finding | None:
+def _membership(team: str, setup: Setup, api: SlackApi, channel: Channel) -> Finding | None:
     """What keeps us from posting in a channel, None where nothing does."""
     try:
         told = api.call(team, lambda client: client.conversations_info(channel=channel.key)).get("channel") or {}
     except PlatformFault as fault:
-        return Finding(f"Slack: {channel.name} cannot be seen: {fault.message}", "Say `/invite @Presswatch` there.")
+        cure = cures.of_channel(fault, setup.api_url)
+        return Finding(f"Slack: {channel.name} cannot be seen: {fault.message}", cure)
     if told.get("is_archived"):
         return Finding(f"Slack: {channel.name} is archived", "Unarchive it, or subscribe another channel.")
     if not (told.get("is_member") or told.get("is_im")):
@@ -172,9 +164,12 @@ def _membership(team: str, api: SlackApi, channel: Channel) -> Finding | None:
     return None
 
 
-def _posted(workspaces: Sequence[str], api: SlackApi, store: Store, where: str) -> Finding:
+def _posted(setup: Setup, api: SlackApi, store: Store, where: str) -> Finding:
     """Post one line. It is no delivery: it stands in no ledger, and is not tried again."""
-    team, key = _place(store, where) or (workspaces[0] if len(workspaces) == 1 else "", where)
+    workspaces = setup.workspaces
+    known = known_as(store, PLATFORM, where)
+    alone = workspaces[0] if len(workspaces) == 1 else ""
+    team, key = (known.workspace_key, known.key) if known else (alone, where)
     if not team and len(workspaces) != 1:
         return Finding(f"Slack: no workspace is known to have {where}", "Say `/press status` there first.", True)
     try:
@@ -183,18 +178,6 @@ def _posted(workspaces: Sequence[str], api: SlackApi, store: Store, where: str) 
             lambda client: client.chat_postMessage(channel=key, text=_TEST, unfurl_links=False, unfurl_media=False),
         )
     except PresswatchError as fault:
-        cure = "Say `/invite @Presswatch` there."
+        cure = cures.of_channel(fault, setup.api_url)
         return Finding(f"Slack: nothing was posted in {where}: {fault.message}", cure, True)
     return Finding(f"Slack: a test message stands in {where}, as {answer.get('ts')}")
-
-
-def _place(store: Store, where: str) -> tuple[str, str] | None:
-    """The keys of a workspace and of its channel that we know by this name or key."""
-    wanted = where.lstrip("#").casefold()
-    with store.reading() as session:
-        for workspace in session.channels.workspaces():
-            if workspace.platform == PLATFORM:
-                for channel in session.channels.of_workspace(workspace.id):
-                    if wanted in (channel.name.lstrip("#").casefold(), channel.key.casefold()):
-                        return workspace.key, channel.key
-    return None

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from bot.chat.fit import fitted, packed, size
+from bot.chat.parts import Part, Prints, Story, grouped
+from bot.chat.safe import plain
 from bot.chat.slack import press
 from bot.chat.slack.charts import chart_text, native_chart, native_table, table_text
-from bot.chat.slack.escape import fitted, literal, plain, size
+from bot.chat.slack.escape import literal
 from bot.chat.slack.limits import ACTIONS, CHARTS, FIELD, FIELDS, HEADER, OVERFLOW, TABLES, TEXT
 from bot.chat.slack.lines import line
-from bot.chat.slack.story import Part, Prints, Story, grouped
+from bot.chat.slack.menus import with_menus
 from bot.model.message import (
     Block,
     Bullets,
@@ -60,7 +63,7 @@ def drawn(blocks: Iterable[Block], frame: Frame) -> list[Json]:
     """All blocks, in their order. Actions have no numbers yet."""
     room = {Chart: CHARTS, Table: TABLES} if frame.surface is Surface.MESSAGE else {}
     shown: list[Json] = []
-    for part in grouped(blocks):
+    for part in with_menus(grouped(blocks)):
         native = _native(part) if room.get(type(part), 0) else None
         if native:
             room[type(part)] -= 1
@@ -109,7 +112,7 @@ def _paragraph(block: Paragraph, frame: Frame) -> list[Json]:
 
 
 def _prints(block: Prints, frame: Frame) -> list[Json]:
-    return [shown for text in _packed(map(frame.line, block.lines)) for shown in context(text)]
+    return [shown for text in packed(map(frame.line, block.lines), TEXT) for shown in context(text)]
 
 
 def _quote(block: Quote, frame: Frame) -> list[Json]:
@@ -123,18 +126,7 @@ def _quoted(block: Quote, frame: Frame, limit: int) -> str:
 
 def _bullets(block: Bullets, frame: Frame) -> list[Json]:
     lines = (frame.line(item, TEXT - len("• ")) for item in block.items)
-    return [shown for text in _packed(f"• {text}" for text in lines if text) for shown in section(text)]
-
-
-def _packed(lines: Iterable[str]) -> Iterator[str]:
-    """Lines joined into as few texts as hold them."""
-    text = ""
-    for each in lines:
-        if text and size(text) + 1 + size(each) > TEXT:
-            yield text
-            text = ""
-        text = f"{text}\n{each}" if text else each
-    yield text
+    return [shown for text in packed((f"• {text}" for text in lines if text), TEXT) for shown in section(text)]
 
 
 def _story(block: Story, frame: Frame) -> list[Json]:

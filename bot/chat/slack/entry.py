@@ -13,10 +13,11 @@ from bot.chat.slack.api import SlackApi, web_client
 from bot.chat.slack.app import SlackApp
 from bot.chat.slack.checkup import Setup, examine
 from bot.chat.slack.installations import Accesses, ManyAccesses, OneAccess
-from bot.chat.slack.listen.clerk import Desk
+from bot.chat.slack.listen.clerk import Means
 from bot.chat.slack.oauth import InstallFlow, ManyWorkspaces, OneWorkspace, Tickets, install_flow
 from bot.chat.slack.people import People
 from bot.chat.slack.post import SlackPoster
+from bot.chat.slack.prove import prove
 from bot.chat.slack.vault import Vault
 from bot.errors import SettingsError
 from bot.flow.answer import Asking
@@ -33,15 +34,21 @@ Clock = Callable[[], datetime]
 
 def expect_complete(part: SlackPart) -> None:
     """SettingsError where Slack is set up, and not whole enough to listen."""
+    missing = lacking(part) if part.is_on else ()
+    if missing:
+        raise SettingsError([f"slack.{name} is not set, and Slack needs it" for name in missing], _HOW)
+
+
+def lacking(part: SlackPart) -> tuple[str, ...]:
+    """The secrets that Slack needs and that are not set; those of one workspace where it is not set up at all."""
     needs = {
-        "app_token": part.is_on and part.transport == "socket",
-        "signing_secret": part.is_on and part.transport == "http",  # without one, anybody could sign
+        "bot_token": not part.client_id,
+        "app_token": part.transport == "socket",
+        "signing_secret": part.transport == "http",  # without one, anybody could sign
         "client_secret": bool(part.client_id),
         "encryption_key": bool(part.client_id),
     }
-    missing = [name for name, needed in needs.items() if needed and not getattr(part, name).get_secret_value()]
-    if missing:
-        raise SettingsError([f"slack.{name}: it is not set, and Slack needs it" for name in missing], _HOW)
+    return tuple(name for name, needed in needs.items() if needed and not getattr(part, name).get_secret_value())
 
 
 class Slack:
@@ -62,6 +69,11 @@ class Slack:
     def accesses(self) -> Accesses:
         """Where we were let in."""
         return self._many if self.is_many else OneAccess(self._part.bot_token.get_secret_value())
+
+    @property
+    def post_timeout(self) -> float:
+        """Seconds for one call, or a step of it."""
+        return self._part.post_timeout
 
     def poster(self) -> SlackPoster:
         """Slack's side of the ledger."""
@@ -92,16 +104,25 @@ class Slack:
             transport=part.transport,
             app_token=token,
             is_signed=bool(part.signing_secret.get_secret_value()),
+            api_url=part.api_url,
+            is_many=self.is_many,
+            editors=part.editors,
         )
         api = SlackApi(token_of=self.accesses.token_of, api_url=part.api_url, timeout=part.post_timeout)
         app = SlackApi(token_of=lambda _workspace: token, api_url=part.api_url, timeout=part.post_timeout)
         yield from examine(setup, api=api, app=app, store=self._store, now=self._clock(), post=post)
 
+    def prove(self) -> None:
+        """Find out whether workspaces that count as removed have us all the same."""
+        part = self._part
+        api = SlackApi(token_of=self.accesses.token_of, api_url=part.api_url, timeout=part.post_timeout)
+        prove(self._store, self.accesses, api, self._clock)
+
     def app(self, asking: Callable[[Channel, Person], Asking]) -> SlackApp:
         """What listens; close it after use."""
         part = self._part
         api = SlackApi(token_of=self.accesses.token_of, api_url=part.api_url, timeout=part.post_timeout)
-        desk = Desk(
+        means = Means(
             store=self._store,
             api=api,
             people=People(api, self._store, self._clock, is_alone=not self.is_many),
@@ -111,7 +132,7 @@ class Slack:
             keeps_tokens=self.is_many,
         )
         return SlackApp(
-            desk,
+            means,
             authorize=self._authorize(),
             flow=self._flow() if self.is_many else None,
             signing_secret=part.signing_secret.get_secret_value(),

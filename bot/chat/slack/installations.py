@@ -1,18 +1,17 @@
 """Access to workspaces: one by its token in the environment, or many whose tokens are sealed in our database."""
 
 import json
-import logging
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from slack_sdk.oauth.installation_store import Bot, Installation, InstallationStore
+from slack_sdk.oauth.installation_store import Installation, InstallationStore
 
 from bot.chat.slack.people import PLATFORM
 from bot.chat.slack.vault import Vault
 from bot.errors import PresswatchError
-from bot.flow.install import let_in, shut_out
+from bot.flow.install import let_in
 from bot.ports.store import Store
 
 _NOT_INSTALLED = "Open /slack/install on the web address of Presswatch to install it there."
@@ -52,17 +51,16 @@ class OneAccess:
 
 
 class ManyAccesses(InstallationStore):
-    """Keeps the library's promises of an installation store in our own database, sealed."""
+    """Keeps what workspaces gave us in our own database, sealed.
+
+    Of an installation store the library asks no more than `save`: who calls is known to `oauth.ManyWorkspaces`, and
+    that somebody leaves is heard by `listen.leaving`.
+    """
 
     def __init__(self, store: Store, vault: Vault, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._vault = vault
         self._clock = clock
-
-    @property
-    def logger(self) -> logging.Logger:
-        """What the library logs to."""
-        return logging.getLogger(__name__)
 
     def token_of(self, workspace: str) -> str:
         """See the protocol."""
@@ -92,55 +90,11 @@ class ManyAccesses(InstallationStore):
         """Keep what a new installation gave us."""
         self.keep(access_of(installation))
 
-    def save_bot(self, bot: Bot) -> None:
-        """Tokens are not rotated, so there is nothing to save between two installations."""
-
     def keep(self, access: Access) -> None:
         """Keep it, sealed, in the place of what was kept before."""
         sealed = self._vault.seal(json.dumps(asdict(access)))
         with self._store.writing(durable=True) as session:
             let_in(session, platform=PLATFORM, key=access.workspace, name=access.name, sealed=sealed, now=self._clock())
-
-    def find_bot(
-        self,
-        *,
-        enterprise_id: str | None,  # noqa: ARG002  # the library names them
-        team_id: str | None,
-        is_enterprise_install: bool | None = False,  # noqa: ARG002
-    ) -> Bot | None:
-        """See the library."""
-        access = self.of(team_id) if team_id else None
-        return _installation(access).to_bot() if access else None
-
-    def find_installation(
-        self,
-        *,
-        enterprise_id: str | None,  # noqa: ARG002
-        team_id: str | None,
-        user_id: str | None = None,  # noqa: ARG002
-        is_enterprise_install: bool | None = False,  # noqa: ARG002
-    ) -> Installation | None:
-        """See the library. There is one a workspace, whoever asks."""
-        access = self.of(team_id) if team_id else None
-        return _installation(access) if access else None
-
-    def delete_bot(self, *, enterprise_id: str | None, team_id: str | None) -> None:  # noqa: ARG002
-        """Forget access at once; the workspace's data stays."""
-        self._shut_out(team_id, removed=False)
-
-    def delete_installation(
-        self, *, enterprise_id: str | None, team_id: str | None, user_id: str | None = None
-    ) -> None:
-        """A person's own token was taken back: we keep none."""
-
-    def delete_all(self, *, enterprise_id: str | None, team_id: str | None) -> None:  # noqa: ARG002
-        """The app was removed: forget access at once, and the workspace's data after a while."""
-        self._shut_out(team_id, removed=True)
-
-    def _shut_out(self, team_id: str | None, *, removed: bool) -> None:
-        if team_id:
-            with self._store.writing(durable=True) as session:
-                shut_out(session, platform=PLATFORM, key=team_id, removed=removed, now=self._clock())
 
 
 def access_of(installation: Installation) -> Access:
@@ -158,19 +112,4 @@ def access_of(installation: Installation) -> Access:
         app=installation.app_id or "",
         installer=installation.user_id or "",
         scopes=tuple(installation.bot_scopes or ()),
-    )
-
-
-def _installation(access: Access) -> Installation:
-    """As the library has it."""
-    return Installation(
-        app_id=access.app,
-        team_id=access.workspace,
-        team_name=access.name,
-        bot_token=access.token,
-        bot_id=access.bot_id,
-        bot_user_id=access.bot_user,
-        bot_scopes=access.scopes,
-        user_id=access.installer,
-        installed_at=0.0,  # nobody asks when
     )

@@ -9,31 +9,32 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from bot.chat.fields import in_quotes, too_long
+from bot.chat.fit import fitted, size
+from bot.chat.safe import plain, typed
 from bot.chat.slack import press
 from bot.chat.slack.budget import Budget, within
 from bot.chat.slack.draw import Frame, Surface, drawn, header, mrkdwn
-from bot.chat.slack.escape import fitted, literal, plain, size, typed
+from bot.chat.slack.escape import literal
 from bot.chat.slack.limits import INPUT_LABEL, INPUT_VALUE, PRIVATE, TEXT, VIEW_BLOCKS, VIEW_TEXT, VIEW_TITLE
 from bot.chat.slack.select import chosen, select
+from bot.chat.spoken import BY_SLASH, spoken
+from bot.flow.answer.phrases import with_code
 from bot.model.form import Field, FieldKind, Form, Suggestion
-from bot.model.message import Notice, Rule, Span, Style, Tone
+from bot.model.message import Notice, Rule, Tone
 
 Json = dict[str, Any]
 
 CALLBACK = "form"  # every form's view is submitted under this name; `private` says which form it is
 
 _BLOCK = re.compile(r"field:(\w+):(\d+)")
-_CODE = re.compile(r"`([^`]*)`")
-_TOO_LONG = (
-    f"is longer than the {INPUT_VALUE:,} characters that a field takes here, so it stays as it is. "
-    "The same form at a terminal can change it."
-)
 
 
 def modal(form: Form, *, private: str, base_url: str, revision: int = 0) -> Json:
     """The view to open or to update with. `private` comes back with a submission: 3,000 characters at most."""
     if size(private) > PRIVATE:
         raise ValueError(f"private_metadata has {size(private):,} characters; {PRIVATE:,} are the most")
+    form = spoken(form, BY_SLASH)
     asked = [block for field in form.fields for block in _asked(field, revision)]
 
     def draw(longest: int) -> list[Json]:
@@ -67,7 +68,7 @@ def revision_of(view: Mapping[str, Any]) -> int:
 def errors_of(form: Form, view: Mapping[str, Any]) -> dict[str, str]:
     """What is wrong, by block, for an answer of `response_action: errors`. A field that the view does not show has no
     place there: where this is empty although the form is faulty, answer with a new view."""
-    faults = {field.name: field.error for field in form.fields if field.error}
+    faults = {field.name: field.error for field in spoken(form, BY_SLASH).fields if field.error}
     shown = ((block, match[1]) for block in _ids(view) if (match := _BLOCK.fullmatch(block)))
     return {block: _read(faults[name], INPUT_LABEL) for block, name in shown if name in faults}
 
@@ -99,8 +100,8 @@ def _offer(offered: Suggestion, frame: Frame) -> Json:
 def _asked(field: Field, revision: int) -> list[Json]:
     """A field, and what is wrong with it; what is too long for one is kept from harm, and comes back as nothing."""
     frame = Frame(base_url="", surface=Surface.MODAL)
-    if field.kind is not FieldKind.CHOICE and size(typed(field.value)) > INPUT_VALUE:
-        return drawn((Notice(Tone.WARNING, (Span(field.label, Style.STRONG), Span(f" {_TOO_LONG}"))),), frame)
+    if told := too_long(field, place="Slack", most=INPUT_VALUE):
+        return drawn((told,), frame)
     block: Json = {
         "type": "input",
         "block_id": f"field:{field.name}:{revision}",
@@ -111,7 +112,7 @@ def _asked(field: Field, revision: int) -> list[Json]:
     }
     if field.hint:
         block["hint"] = _words(field.hint)
-    wrong = [Notice(Tone.WARNING, (Span(field.error),))] if field.error else []
+    wrong = [Notice(Tone.WARNING, with_code(field.error))] if field.error else []
     return [block, *drawn(wrong, frame)]
 
 
@@ -141,8 +142,7 @@ def _words(words: str) -> Json:
 
 
 def _read(words: str, limit: int) -> str:
-    """Words for a place without styles: what was code stands in quotes."""
-    return fitted(_CODE.sub(r"“\1”", words), limit, plain).strip()
+    return fitted(in_quotes(words), limit, plain).strip()
 
 
 def _plain_text(text: str) -> Json:

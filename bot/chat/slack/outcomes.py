@@ -7,15 +7,14 @@ https://docs.slack.dev/reference/methods/chat.postMessage#errors
 import http.client
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from traceback import walk_tb
 from urllib.error import URLError
 
+from bot.chat.rest import rest_of
 from bot.model.delivery import Outcome, OutcomeKind, Reach
 
 _TOO_MANY, _TOO_LARGE, _SERVER_FAULT = 429, 413, 500
-_USUAL_WAIT = 30  # seconds, where Slack does not say how long
-_LONGEST_WAIT = 3600  # seconds
 
 _CHANNEL = {
     "cannot_dm_bot": "a bot gets no direct messages",
@@ -72,6 +71,7 @@ _FOR_GOOD = {
 }
 # Slack says of these that some of it may have happened.
 _MAY_HAVE_HAPPENED = {"fatal_error", "internal_error", "service_unavailable"}
+_CONNECTING = {"http.client", "bot.chat.slack.within"}  # whose `connect` it is
 _TOO_FAST = {"message_limit_exceeded", "rate_limited", "ratelimited"}
 
 
@@ -88,7 +88,7 @@ def refused(refusal: Refusal, *, now: datetime) -> Outcome:
     """What an answer that is no yes comes to. A code that nobody has heard of is a no: the message is not there."""
     said = f"Slack says {refusal.error or refusal.status}"
     if refusal.status == _TOO_MANY or refusal.error in _TOO_FAST:
-        return Outcome(kind=OutcomeKind.RETRY, reason="Slack asks to wait", retry_at=now + wait_of(refusal))
+        return Outcome(kind=OutcomeKind.RETRY, reason="Slack asks to wait", retry_at=now + rest_of(refusal.headers))
     if refusal.status >= _SERVER_FAULT or refusal.error in _MAY_HAVE_HAPPENED:
         return Outcome(kind=OutcomeKind.UNCLEAR, reason=f"{said}, and it may be there")
     if refusal.status == _TOO_LARGE or refusal.error in _CONTENT:
@@ -103,14 +103,6 @@ def refused(refusal: Refusal, *, now: datetime) -> Outcome:
         kind = OutcomeKind.UNCLEAR if refusal.status < 300 else OutcomeKind.RETRY
         return Outcome(kind=kind, reason=f"the answer was none of Slack's ({refusal.status})")
     return Outcome(kind=OutcomeKind.RETRY, reason=said)
-
-
-def wait_of(refusal: Refusal) -> timedelta:
-    """How long Slack asks to wait: its Retry-After in whole seconds, within reason."""
-    headers = {name.lower(): value for name, value in refusal.headers.items()}
-    asked = headers.get("retry-after", "")
-    seconds = int(asked) if asked.isascii() and asked.isdigit() else _USUAL_WAIT
-    return timedelta(seconds=min(max(seconds, 1), _LONGEST_WAIT))
 
 
 def broken(fault: OSError | http.client.HTTPException) -> Outcome:
@@ -128,4 +120,4 @@ def was_connecting(fault: BaseException) -> bool:
     The same TimeoutError comes of dialling and of sending; only where it was raised tells one from the other.
     """
     frames = (frame for frame, _ in walk_tb(fault.__traceback__))
-    return any(frame.f_code.co_name == "connect" and frame.f_globals["__name__"] == "http.client" for frame in frames)
+    return any(frame.f_code.co_name == "connect" and frame.f_globals["__name__"] in _CONNECTING for frame in frames)

@@ -6,6 +6,7 @@ from bot.chat.slack.budget import Budget, within
 from bot.chat.slack.draw import Frame, Surface, drawn
 from bot.chat.slack.limits import VIEW_BLOCKS, VIEW_TEXT
 from bot.chat.slack.press import numbered
+from bot.chat.spoken import BY_SLASH, spoken
 from bot.model.message import Block, Header, Paragraph, Rule, Span
 from bot.model.panel import Panel
 
@@ -15,8 +16,10 @@ Json = dict[str, Any]
 def home_view(panel: Panel, base_url: str) -> Json:
     """The view to publish. The panel's own title is left out: Slack shows the app's name above."""
 
+    shown = spoken(tuple(_blocks(panel)), BY_SLASH)
+
     def draw(longest: int) -> list[Json]:
-        return drawn(_blocks(panel), Frame(base_url=base_url, surface=Surface.HOME, longest=longest))
+        return drawn(shown, Frame(base_url=base_url, surface=Surface.HOME, longest=longest))
 
     blocks = within(Budget(blocks=VIEW_BLOCKS, text=VIEW_TEXT), draw)
     return {"type": "home", "blocks": numbered(blocks)}

@@ -32,6 +32,7 @@ class SlackPoster:
     """Keeps the Poster port on Slack's Web API."""
 
     pace = timedelta(seconds=1)  # https://docs.slack.dev/apis/web-api/rate-limits#posting-messages, without bursts
+    tells = True
 
     def __init__(
         self,

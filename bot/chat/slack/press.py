@@ -6,13 +6,13 @@ SAY, OPEN, SUGGEST and FIELD; what was pressed is read by `words_of` and `sugges
 
 import json
 import re
-import zlib
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.chat.safe import address
-from bot.chat.slack.escape import fitted, plain, size, typed
+from bot.chat import packing
+from bot.chat.fit import fitted, size
+from bot.chat.packing import unpacked
+from bot.chat.safe import address, plain
 from bot.chat.slack.limits import LABEL, OPTION_VALUE, URL, VALUE
 from bot.model.form import Suggestion
 from bot.model.message import Button
@@ -24,9 +24,7 @@ OPEN = re.compile(r"^open:\d+$")  # opens an address: Slack tells of it all the 
 SUGGEST = re.compile(r"^suggest:\d+$")  # puts values into a modal's fields
 FIELD = re.compile(r"^field:\w+$")  # a modal's field has changed
 
-_PACKED = "z:"  # no command begins like this
-_UNPACKED = 64 * 1024  # bytes: what a person's own button packs is far less
-_ESCAPED = frozenset("&<>")  # Slack escapes them in texts; nothing says that it never does in values
+_ESCAPED = "&<>"  # Slack escapes them in texts; nothing says that it never does in values
 _NOTHING = "-"  # what an option that only opens an address carries
 
 
@@ -34,12 +32,12 @@ def words_of(action: Mapping[str, Any]) -> str:
     """The words that a pressed button, a vote or a chosen option says; "" where it says none."""
     option = action.get("selected_option") or {}
     value = option.get("value") or action.get("value") or _NOTHING
-    return "" if value == _NOTHING else _unpacked(value)
+    return "" if value == _NOTHING else unpacked(value)
 
 
 def suggested(action: Mapping[str, Any]) -> dict[str, str]:
     """The values that a pressed suggestion puts into the fields."""
-    values: dict[str, str] = json.loads(_unpacked(action["value"]))
+    values: dict[str, str] = json.loads(unpacked(action["value"]))
     return values
 
 
@@ -116,20 +114,4 @@ def numbered(blocks: Iterable[Json]) -> list[Json]:
 
 def packed(words: str, limit: int) -> str:
     """The words, or the same in less room and in letters that Slack leaves alone; "" where even that is too long."""
-    bare = typed(words)
-    if size(bare) <= limit and not _ESCAPED & set(bare):
-        return bare
-    dense = _PACKED + urlsafe_b64encode(zlib.compress(bare.encode(), 9)).decode("ascii")
-    return dense if size(dense) <= limit else ""
-
-
-def _unpacked(value: str) -> str:
-    """What was packed; "" where nothing of ours was, or far more than a button ever says."""
-    if not value.startswith(_PACKED):
-        return value
-    opened = zlib.decompressobj()
-    try:
-        words = opened.decompress(urlsafe_b64decode(value.removeprefix(_PACKED)), _UNPACKED).decode()
-    except (zlib.error, ValueError):
-        return ""
-    return words if opened.eof else ""
+    return packing.packed(words, limit, without=_ESCAPED)

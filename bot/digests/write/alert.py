@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.digests.write.dates import day, hour, same_day
+from bot.digests.write.dates import day, hour, hour_in_zone, same_day
 from bot.digests.write.feedback import brief_feedback, mute_story, why_this
 from bot.digests.write.headline import headline_end, name
 from bot.digests.write.links import web
 from bot.digests.write.repeat import may_repeat
 from bot.digests.write.spans import dotted, fact
-from bot.digests.write.text import TITLE_LIMIT, clip, number_of, one_line, sentence
+from bot.digests.write.text import TITLE_LIMIT, and_more, clip, number_of, one_line, sentence
 from bot.model.message import Buttons, Item, Message, Span, Style
 
 _NAMED = 3  # sources that were added
@@ -66,7 +66,7 @@ def _small(facts: AlertFacts) -> tuple[Span, ...]:
 
 def _seen(facts: AlertFacts) -> str:
     """The hour; with its day where that is another than the telling's."""
-    at = hour(facts.when, facts.zone)
+    at = hour_in_zone(facts.when, facts.zone)
     if same_day(facts.when, facts.told_at, facts.zone):
         return at
     return f"{day(facts.when, zone=facts.zone, near=facts.told_at)} {at}"
@@ -79,7 +79,5 @@ def _grown(facts: AlertFacts) -> str:
     now = f"now {number_of(facts.sources, 'source')}"
     if not facts.added:
         return now
-    names = ", ".join(name(source) for source in facts.added[:_NAMED])
-    left = len(facts.added) - _NAMED
-    more = f" and {left:,} more" if left > 0 else ""
-    return f"{now}, +{len(facts.added):,} since {hour(facts.told_at, facts.zone)}: {names}{more}"
+    names = and_more([name(source) for source in facts.added], _NAMED)
+    return f"{now}, +{len(facts.added):,} since {hour(facts.told_at, facts.zone)}: {names}"

@@ -1,4 +1,8 @@
-"""Dates: how a digest writes days and hours, on the wall of its zone."""
+"""Dates: how days and times are written, on the wall of a zone, in messages and answers alike.
+
+A day stands alone. A time of day names its zone, once in a line: whoever reads it may be elsewhere. What is posted is
+on the clock of its channel or subscription, what one person is answered on theirs.
+"""
 
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -52,7 +56,7 @@ def local_date(moment: datetime, zone: str) -> date:
 
 
 def hour(moment: datetime, zone: str) -> str:
-    """The time of day, such as "14:02"."""
+    """The time of day, such as "14:02", where its zone stands beside it already."""
     return f"{_local(moment, zone):%H:%M}"
 
 
@@ -60,6 +64,11 @@ def hour_in_zone(moment: datetime, zone: str) -> str:
     """The time of day with the zone's short name, such as "14:02 CET" or "14:02 UTC+05"."""
     name = _local(moment, zone).tzname() or zone
     return f"{hour(moment, zone)} {f'UTC{name}' if name[:1] in '+-' else name}"
+
+
+def moment(instant: datetime, *, zone: str, near: datetime) -> str:
+    """A day and a time of it: "Wed 26 Feb, 14:02 CET"."""
+    return f"{day(instant, zone=zone, near=near)}, {hour_in_zone(instant, zone)}"
 
 
 def _local(moment: datetime, zone: str) -> datetime:

@@ -11,8 +11,8 @@ def feedback(story_id: int, source: str) -> Feedback:
     `source` is the story's lead's.
     """
     return Feedback(
-        useful=Button("Useful", command=f"useful {story_id}"),
-        useless=Button("Not for us", command=f"useless {story_id}"),
+        useful=Button("Useful", command=f"useful story {story_id}"),
+        useless=Button("Not for us", command=f"useless story {story_id}"),
         more=(why_this(story_id), mute_story(story_id), *_tuning(story_id, source)),
     )
 

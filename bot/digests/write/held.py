@@ -64,7 +64,7 @@ def write_overflow(held: Sequence[HeldAlert], *, repeats: str = "") -> Message:
     ]
     if len(held) > SHOWN:
         more = f"and {len(held) - SHOWN:,} more: "
-        blocks.append(Small((Span(more), Span("ledger folded", Style.CODE), Span(" lists them"))))
+        blocks.append(Small((Span(more), Span("ledger folded", Style.COMMAND), Span(" lists them"))))
     if repeats:
         blocks.append(Small((Span(f"{repeats}."),)))
     return Message(fallback=f"{said}.", blocks=tuple(blocks))
@@ -74,7 +74,7 @@ def _bullet(alert: HeldAlert, among: Sequence[HeldAlert]) -> tuple[Span, ...]:
     """The linked title and who tells it; its topic and the reason where they are not all the same."""
     title = Span(clip(alert.title[: headline_end(alert.title, alert.source)], TITLE_LIMIT), link=web(alert.link))
     topic = name(alert.topic_title) if len({one.topic_title for one in among}) > 1 else ""
-    reason = alert.reason if len({one.reason for one in among}) > 1 else ""
+    reason = str(alert.reason) if len({one.reason for one in among}) > 1 else ""
     return dotted(((title,) if title.text else fact("Untitled"), fact(tellers(alert)), fact(topic), fact(reason)))
 
 

@@ -23,7 +23,7 @@ class LostMessage:
 def write_lost(lost: Sequence[LostMessage]) -> Message:
     """What was lost and why, the first ones."""
     said = f"{number_of(len(lost), 'message')} could not be posted here."
-    lists = Small((Span("ledger", Style.CODE), Span(" shows what was tried, and when.")))
+    lists = Small((Span("ledger", Style.COMMAND), Span(" shows what was tried, and when.")))
     bullets = Bullets(tuple(_bullet(one) for one in lost[:SHOWN]))
     return Message(fallback=said, blocks=(Notice(Tone.WARNING, (Span(said),)), bullets, lists))
 

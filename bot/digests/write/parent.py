@@ -11,11 +11,11 @@ from bot.digests.write.links import Anchor, page
 from bot.digests.write.masthead import comparison, first_issue, next_steps, repeated, title
 from bot.digests.write.noted import in_thread, on_web_only, top
 from bot.digests.write.plain import words
-from bot.digests.write.spans import dotted, fact
-from bot.digests.write.standing import standing
+from bot.digests.write.spans import DOT, dotted, fact
+from bot.digests.write.standing import brief_standing, standing
 from bot.digests.write.text import number_of, sentence
-from bot.model.digest import Digest, DigestStory
-from bot.model.message import Block, Header, Item, Message, Paragraph, Rule, Small, Span, Style
+from bot.model.digest import TOP, Digest, DigestStory, Novelty
+from bot.model.message import Block, Bullets, Header, Item, Message, Paragraph, Rule, Small, Span, Style
 
 WORDS = 270
 
@@ -60,6 +60,7 @@ def _message(digest: Digest, measure: _Measure) -> Message:
         *first_issue(digest),
         *_opening(digest, measure),
         *map(partial(_item, digest, measure.title), top(digest), measure.clauses),
+        *_seen(digest, measure.title),
         Rule(),
         *([Small(held_fact(digest))] if digest.held else []),
         Small(_footer(digest)),
@@ -92,6 +93,21 @@ def _opening(digest: Digest, measure: _Measure) -> tuple[Block, ...]:
     return (Paragraph((Span(f"Nothing new to this channel: it has seen {seen} under another topic."),)),)
 
 
+def _seen(digest: Digest, title_words: int) -> tuple[Block, ...]:
+    """Stories that were told here under another topic, a line each, where they are all that there is or where it is
+    the topic's first issue; no more than there is room for beside the top ones."""
+    seen = _seen_here(digest)
+    lines = tuple((title_span(one, words=title_words), DOT, *brief_standing(digest, one)) for one in seen)
+    heading = (Paragraph((Span("Also on this topic, and told here before:"),)),) if top(digest) else ()
+    return (*heading, Bullets(lines)) if lines else ()
+
+
+def _seen_here(digest: Digest) -> list[DigestStory]:
+    """Those of them that the first message names; the thread names them all."""
+    room = TOP - len(top(digest)) if digest.number == 1 or not top(digest) else 0
+    return [story for story in digest.stories if story.novelty is Novelty.SEEN][:room]
+
+
 def _item(digest: Digest, title_words: int, story: DigestStory, clause_words: int) -> Item:
     clause = sentence(clause_of(story, clause_words))
     title_line = (title_span(story, words=title_words),)
@@ -102,7 +118,7 @@ def _footer(digest: Digest) -> tuple[Span, ...]:
     stories = page(digest, Anchor.STORIES)
     named, unnamed = in_thread(digest), on_web_only(digest)
     folded = digest.articles - len(digest.stories)
-    more = "more " if top(digest) else ""
+    more = "" if _seen_here(digest) else "more "
     return dotted(
         (
             fact(f"{named:,} {more}in the thread" if named else "", stories),

@@ -25,6 +25,8 @@ from bot.model.message import (
 )
 from bot.model.panel import Panel, Section
 
+_TYPED = (Style.CODE, Style.COMMAND)
+
 
 def plain(answer: Answer) -> str:
     """The answer's words, a blank line between blocks; links are left out, code stands in backticks."""
@@ -45,7 +47,7 @@ def words(message: Message) -> int:
 
 def line(spans: Iterable[Span]) -> str:
     """Spans as text."""
-    return "".join(f"`{span.text}`" if span.style is Style.CODE else span.text for span in spans)
+    return "".join(f"`{span.text}`" if span.style in _TYPED else span.text for span in spans)
 
 
 def _form(form: Form) -> list[str]:

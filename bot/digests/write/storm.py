@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.digests.write.dates import WEEKDAYS, hour, local_date
+from bot.digests.write.dates import WEEKDAYS, hour_in_zone, local_date
 from bot.digests.write.headline import name
 from bot.digests.write.text import number_of
 from bot.model.message import Message, Notice, Small, Span, Style, Tone
@@ -34,18 +34,18 @@ def write_storm(facts: StormFacts) -> Message:
     stories = f"{number_of(facts.stories, 'more story', 'more stories')} on {_topics(facts.topics)}"
     held = f"{'is' if one else 'are'} held; {'it comes' if one else 'they come'} {when_told(facts.telling, facts.now)}"
     said = f"A storm: {stories} {held}."
-    lists = Small((Span("ledger held", Style.CODE), Span(" lists " + ("it." if one else "them."))))
+    lists = Small((Span("ledger held", Style.COMMAND), Span(" lists " + ("it." if one else "them."))))
     return Message(fallback=said, blocks=(Notice(Tone.INFO, (Span(said),)), lists))
 
 
 def when_told(telling: Telling, now: datetime) -> str:
-    """Such as "in Monday's digest", "in today’s digest", "at 09:00", "tomorrow at 07:00"."""
+    """Such as "in Monday's digest", "in today’s digest", "at 09:00 CET", "tomorrow at 07:00 CET"."""
     day, today = local_date(telling.at, telling.zone), local_date(now, telling.zone)
     ahead = (day - today).days
     if telling.in_digest:
         named = {0: "today", 1: "tomorrow"}.get(max(ahead, 0), WEEKDAYS[day.weekday()])
         return f"in {named}’s digest" if ahead < 7 else "in the next digest"
-    return f"{'tomorrow ' if ahead else ''}at {hour(telling.at, telling.zone)}"
+    return f"{'tomorrow ' if ahead else ''}at {hour_in_zone(telling.at, telling.zone)}"
 
 
 def _topics(titles: tuple[str, ...]) -> str:

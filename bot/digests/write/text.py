@@ -1,6 +1,7 @@
 """Text: a stranger's words made fit for one line, shortened, counted and put in the plural."""
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 
 from bot.digests.prose import ELLIPSIS, clause_ends, cut_is_harmless, word_end
@@ -20,6 +21,12 @@ _CLAUSE_WORDS = 6  # a clause with fewer tells little
 def one_line(text: str) -> str:
     """The text on one line, without control characters and marks that turn the line's direction."""
     return " ".join(_CONTROLS.sub(" ", _BIDI.sub("", text)).split())
+
+
+def and_more(names: Sequence[str], most: int) -> str:
+    """The first of some names, and how many there are beside them: "CNN, BBC and 3 more"."""
+    left = len(names) - most
+    return ", ".join(names[:most]) + (f" and {left:,} more" if left > 0 else "")
 
 
 def clip(text: str, limit: int, words: int | None = None) -> str:

@@ -1,5 +1,6 @@
 """Alerts: how often and when they may interrupt this channel, and what waits because they may not."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,9 +10,9 @@ from bot.digests.write import when_told
 from bot.digests.write.held import reasons
 from bot.errors import CommandError
 from bot.flow.answer.asking import Asking
-from bot.flow.answer.phrases import code, count, says, strong, text
+from bot.flow.answer.phrases import count, said, says, strong, text
 from bot.flow.overflow import telling_of, unpaused
-from bot.model.channel import AlertRules, Channel, OwnRules
+from bot.model.channel import NEVER_QUIET, AlertRules, Channel, OwnRules
 from bot.model.command import Alerts
 from bot.model.delivery import Delivery
 from bot.model.message import Block, Button, Buttons, Fields, Header, Message, Notice, Paragraph, Span, Tone
@@ -19,13 +20,12 @@ from bot.model.subscription import Cadence
 from bot.ports.store import Session
 
 MOST = 1000  # alerts a day
-NEVER = (-1, -1)  # quiet hours
 
 
 def alerts(session: Session, command: Alerts, asking: Asking) -> Message:
     """The rules of this channel, each with where it comes from; those that the command names are set first."""
     own = session.channels.rules(asking.channel.id)
-    changed = _changed(own, command)
+    changed = _changed(session, own, command, asking)
     if changed != own:
         session.channels.set_rules(asking.channel.id, changed)
     said = sentence(changed.over(asking.rules), asking.channel)
@@ -41,26 +41,38 @@ def alerts(session: Session, command: Alerts, asking: Asking) -> Message:
     )
 
 
-def _changed(own: OwnRules, command: Alerts) -> OwnRules:
-    """The channel's rules with what the command names; CommandError where it cannot be so."""
+def _changed(session: Session, own: OwnRules, command: Alerts, asking: Asking) -> OwnRules:
+    """The channel's rules with what the command names; CommandError where it cannot be so. Hours that are named
+    without a zone are those of a clock that the asker can know."""
     if command.ceiling is not None and not 0 <= command.ceiling <= MOST:
         raise CommandError(
             f"At most {command.ceiling:,} alerts a day: that is no number from 0 to {MOST:,}.",
             "Say `alerts at most 5 a day`; with 0, all of them are held and told together.",
         )
-    if command.quiet not in (None, NEVER) and not _are_hours(command.quiet):
+    if command.quiet not in (None, NEVER_QUIET) and not _are_hours(command.quiet):
         raise CommandError(
             "Quiet hours are two different hours from 0 to 23.", "Say `alerts quiet 22 to 7`, or `alerts never quiet`."
         )
     zone = None if command.zone is None else zones.find(command.zone)
     if command.zone is not None and zone is None:
         raise CommandError(f"“{command.zone}” is no time zone.", "Zones are named like Europe/Berlin.")
+    if zone is None and command.quiet not in (None, NEVER_QUIET):
+        zone = clock_of(session, own, asking)
     return replace(
         own,
         ceiling=own.ceiling if command.ceiling is None else command.ceiling,
         quiet=command.quiet or own.quiet,
         zone=zone or own.zone,
     )
+
+
+def clock_of(session: Session, own: OwnRules, asking: Asking) -> str | None:
+    """The zone in which somebody names hours here: the one that was set for the channel, else their own, else that of
+    most of what comes here; None where nothing tells, for the installation's."""
+    if own.zone or asking.person.zone:
+        return own.zone or asking.person.zone
+    orders = session.subscriptions.of_channel(asking.channel.id)
+    return next((zone for zone, _ in Counter(order.schedule.zone for order in orders).most_common(1)), None)
 
 
 def _are_hours(quiet: tuple[int, int] | None) -> bool:
@@ -71,7 +83,7 @@ def sentence(rules: AlertRules, channel: Channel) -> str:
     """The rules in one sentence."""
     if rules.ceiling == 0:
         return f"No alert interrupts {channel.name}: all are held and told together."
-    quiet = "" if rules.quiet_from is None else f", and none from {_span(rules)}"
+    quiet = "" if rules.quiet_from is None else f", and none from {_span(rules)} ({rules.zone})"
     return f"Alerts may interrupt {channel.name} {count(rules.ceiling, 'time')} a day{quiet}."
 
 
@@ -84,7 +96,7 @@ def _unheard(session: Session, asking: Asking) -> list[Block]:
     offered = sorted(session.topics.offered(asking.channel.workspace_id), key=lambda topic: topic.id in taken)
     words = text("No topic comes here at once, so there are no alerts. ")
     example = f"subscribe {offered[0].name} at once" if offered else "topic new"
-    return [Notice(Tone.INFO, (words, code(example), text(" changes that." if offered else " makes a topic.")))]
+    return [Notice(Tone.INFO, (words, said(example), text(" changes that." if offered else " makes a topic.")))]
 
 
 def _rules(own: OwnRules, asking: Asking) -> list[tuple[str, tuple[Span, ...]]]:

@@ -14,6 +14,13 @@ from bot.ports.store import Session
 
 _LONGEST = 80  # characters of a name worth repeating
 _NAMED = 8  # topics in an error
+_UNREAD = "A new file under config/topics/ is read when the worker starts, or by `presswatch poll`."
+_TO_MAKE = "`topic new` makes one."
+
+
+def _nameless(_key: str) -> str:
+    """Where nobody tells what people are called."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +37,13 @@ class Asking:
     keep: timedelta | None = None  # how long articles are kept; None for ever
     person: Person = OPERATOR
     editors: frozenset[str] = frozenset()  # keys of people who may change things in every channel
+
+    @property
+    def is_operator(self) -> bool:
+        """Whether files and the terminal are at the asker's hand."""
+        return self.person.key == OPERATOR.key
+
+    name_of: Callable[[str], str] = _nameless  # what the platform calls the person of a key; it may have to be asked
 
 
 def known_channels(session: Session, asking: Asking) -> list[Channel]:
@@ -55,17 +69,17 @@ def topic_named(session: Session, asking: Asking, name: str) -> Topic:
     for topic in offered:
         if wanted in (_plain(topic.name), _plain(topic.title)):
             return topic
-    raise _no_topic(name, [topic.name for topic in offered])
+    raise _no_topic(name, [topic.name for topic in offered], asking)
 
 
-def _no_topic(name: str, offered: Sequence[str]) -> NotFound:
+def _no_topic(name: str, offered: Sequence[str], asking: Asking) -> NotFound:
     """No such topic: perhaps a slip, perhaps a file that no worker has read yet."""
     near = difflib.get_close_matches(_plain(name)[:_LONGEST], offered, n=1)
     guess = f"Did you mean `{near[0]}`? " if near else ""
     more = ", … (`topics` lists all)" if len(offered) > _NAMED else ""
     names = ", ".join(f"`{one}`" for one in offered[:_NAMED]) + more
     known = f"On offer: {names}." if names else "No topic is set up yet."
-    unread = "" if near else " A new file under config/topics/ is read when the worker starts, or by `presswatch poll`."
+    unread = "" if near else f" {_UNREAD if asking.is_operator else _TO_MAKE}"
     return NotFound(f"There is no topic “{name[:_LONGEST]}”.", f"{guess}{known}{unread}")
 
 

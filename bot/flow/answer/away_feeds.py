@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.digests.write.text import and_more
 from bot.feeds import health
 from bot.flow.answer.asking import Asking
-from bot.flow.answer.phrases import count, strong, text
+from bot.flow.answer.phrases import count, rest_of, strong, text
 from bot.model.feed import Feed, FeedState
 from bot.model.message import Span
 from bot.ports.store import Session
@@ -50,8 +51,7 @@ def feed_news(session: Session, since: datetime) -> FeedNews:
 def feed_lines(news: FeedNews, asking: Asking) -> list[Line]:
     """What broke first, each with its reason; then what is well again, by name."""
     lines = [_broken(feed, asking) for feed in news.broke[:_SHOWN]]
-    if len(news.broke) > _SHOWN:
-        lines.append((text(f"and {len(news.broke) - _SHOWN} more broke"),))
+    lines += rest_of(len(news.broke) - _SHOWN, "more broke")
     if news.recovered:
         lines.append((text(f"Well again: {_names(news.recovered)}"),))
     if news.new:
@@ -67,5 +67,4 @@ def _broken(feed: Feed, asking: Asking) -> Line:
 
 
 def _names(feeds: Sequence[Feed]) -> str:
-    more = f" and {len(feeds) - _SHOWN} more" if len(feeds) > _SHOWN else ""
-    return ", ".join(feed.source for feed in feeds[:_SHOWN]) + more
+    return and_more([feed.source for feed in feeds], _SHOWN)

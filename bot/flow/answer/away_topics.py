@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.flow.answer.asking import Asking
 from bot.flow.answer.coming import coming
-from bot.flow.answer.phrases import count, day, joined, linked, strong, text
+from bot.flow.answer.phrases import count, day, joined, linked, rest_of, strong, text
 from bot.flow.mutes import Muted
 from bot.flow.publish import upcoming
 from bot.flow.votes import lessons_of
@@ -95,8 +95,7 @@ def news_blocks(session: Session, news: TopicNews, shown: set[int], most: int, a
     lines = tuple(_line(story, gain, waits=story.id in waiting) for story, gain in first)
     more = sum(gain.story_id not in shown for gain in news.gains) - len(first)
     shown.update(story.id for story, _ in first)
-    rest = ((text(f"and {more:,} more"),),) if lines and more else ()
-    return [head, *([Bullets((*lines, *rest))] if lines else [])]
+    return [head, *([Bullets((*lines, *rest_of(more)))] if lines else [])]
 
 
 def _first(session: Session, news: TopicNews, shown: Container[int]) -> list[tuple[Story, Gain]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.flow.answer.asking import Asking
-from bot.flow.answer.phrases import code, says, strong, text
+from bot.flow.answer.phrases import code, said, says, strong, text
 from bot.model.message import Button, Buttons, Item, Paragraph, Span
 from bot.model.panel import Section
 from bot.ports.store import Session
@@ -31,13 +31,13 @@ class _Step:
 
 def _steps(session: Session, asking: Asking) -> Iterator[_Step]:
     if not session.feeds.all():
-        more = (code("feeds add"), text(" asks for an address, "), code("feeds import URL"), text(" takes a list."))
+        more = (said("feeds add"), text(" asks for an address, "), said("feeds import URL"), text(" takes a list."))
         feeds = (text("The worker, started with "), code("presswatch run"), text(", brings the configured ones. "))
         yield _Step("Bring in feeds", (*feeds, *more), says("feeds add", "Add a feed", primary=True))
     found = text(" shows what a query finds in the archive; ")
-    query = (code('try "facial recognition"'), found, code("topic new"), text(" keeps it."))
+    query = (said('try "facial recognition"'), found, said("topic new"), text(" keeps it."))
     yield _Step("Say what you look for", query, says("topic new", "Make a topic"))
     if topics := session.topics.offered(asking.channel.workspace_id):
         names = ", ".join(topic.title for topic in topics[:_NAMED])
-        asked = (code("subscribe"), text(f" asks which topic and when. On offer: {names}."))
+        asked = (said("subscribe"), text(f" asks which topic and when. On offer: {names}."))
         yield _Step("Have it posted here", asked, says("subscribe", "Subscribe", primary=True))

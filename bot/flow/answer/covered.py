@@ -5,7 +5,7 @@ from urllib.parse import unquote, urlsplit
 
 from bot.flow.answer.asking import Asking
 from bot.flow.answer.path import first_of
-from bot.flow.answer.phrases import count, day, joined, linked, moment, says, strong, text
+from bot.flow.answer.phrases import count, day, joined, linked, moment, rest_of, says, strong, text
 from bot.flow.answer.topic_path import OnTopic, next_steps, on_topics
 from bot.flow.answer.why_link import address_of, article
 from bot.flow.replay import admitted
@@ -79,7 +79,7 @@ def _articles(entries: Sequence[Entry], asked: Entry, asking: Asking) -> Iterato
         return
     shown = [*entries[:_NAMED]] if asked in entries[:_NAMED] else [*entries[: _NAMED - 1], asked]
     left = len(entries) - len(shown)
-    more = [(text(f"and {count(left, 'more article')}"),)] if left else []
+    more = rest_of(left, "more article" if left == 1 else "more articles")
     yield Bullets((*(_article(entry, asked, asking) for entry in shown), *more))
 
 

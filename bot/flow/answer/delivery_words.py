@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from bot.flow.answer.asking import Asking
 from bot.flow.answer.phrases import count, joined, linked, moment, strong, text
+from bot.flow.halves import part_words
+from bot.flow.verdict import STAYS
 from bot.model.delivery import Delivery, DeliveryKind, DeliveryState
 from bot.model.message import Span
 from bot.ports.store import Session
@@ -33,12 +35,18 @@ class Names:
         """When the platform is asked about it next, on the asker's wall."""
         return moment(max(delivery.not_before, self._asking.now), self._asking.zone, self._asking.now)
 
+    def waits_for_doubt(self, delivery: Delivery) -> bool:
+        """Whether it cannot go for a part of the same digest that nobody knows of whether it arrived."""
+        if delivery.kind is not DeliveryKind.DIGEST or delivery.state is not DeliveryState.PLANNED or not delivery.part:
+            return False
+        parts = self._session.ledger.of_subject(DeliveryKind.DIGEST, [delivery.subject_id], delivery.channel_id)
+        return any(one.part < delivery.part and one.state is DeliveryState.UNCERTAIN for one in parts)
+
     def what(self, delivery: Delivery) -> tuple[Span, ...]:
         """What it carries."""
         match delivery.kind:
             case DeliveryKind.DIGEST:
-                part = f", part {delivery.part + 1}" if delivery.part else ""
-                return (text(f"{self._issue(delivery.subject_id)}{part}"),)
+                return (text(f"{self._issue(delivery.subject_id)}{part_words(delivery.part)}"),)
             case DeliveryKind.ALERT:
                 return (text("Alert: "), self._story(delivery.subject_id))
             case DeliveryKind.EDIT:
@@ -87,8 +95,12 @@ def _facts(delivery: Delivery, names: Names) -> Iterator[str]:
         yield f"told in {names.message(delivery.told_in)}"
     if delivery.attempts > 1 or delivery.state in (DeliveryState.FAILED, DeliveryState.UNCERTAIN):
         yield count(delivery.attempts, "attempt")
-    if delivery.state is DeliveryState.UNCERTAIN:
+    if delivery.state is DeliveryState.UNCERTAIN and not delivery.reason.endswith(STAYS):
         yield f"the platform is asked again {names.next_look(delivery)}"
+    if names.waits_for_doubt(delivery):
+        yield "it waits for an earlier part, which is uncertain"
+    if delivery.again:
+        yield "sent again while in doubt: it may be there twice"
     if delivery.plain:
         yield "in plainer form"
     if delivery.may_repeat:

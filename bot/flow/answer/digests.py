@@ -30,7 +30,7 @@ def show_digest(session: Session, command: ShowDigest, asking: Asking) -> Messag
         return write_digest(latest)[0]
     if order.is_paused(asking.now):
         raise NotFound(f"{topic.title} is paused here and has no digest yet.", f"Say `resume {topic.name}` first.")
-    expect(Subscribe(topic=topic.name), asking)  # it is posted: that is for whoever may subscribe
+    expect(Subscribe(topic=topic.name), asking, by_name=False)  # it is posted: for whoever may subscribe
     issue = publish_now(session, order, now=asking.now, token=asking.new_token())
     stories = count(len(issue.stories), "story", "stories")
     return plain_answer(f"{topic.title} No. 1 is on its way to {asking.channel.name}: {stories}.")

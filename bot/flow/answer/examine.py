@@ -10,7 +10,7 @@ from bot.feeds.checkup import Oddity, oddities, rejected_because
 from bot.flow.answer.asking import Asking
 from bot.flow.answer.feed_faults import no_feed
 from bot.flow.answer.feed_words import doing, entry_line, fate, newest_first
-from bot.flow.answer.phrases import code, count, fault_answer, linked, says, strong, text
+from bot.flow.answer.phrases import code, count, fault_answer, linked, rest_of, says, strong, text
 from bot.flow.fates import Foretold, feed_to_be, foretell
 from bot.flow.feed_book import FeedBook
 from bot.flow.look import Look
@@ -133,10 +133,8 @@ def _entries(foretold: Sequence[Foretold], asking: Asking) -> list[Block]:
     ordered = newest_first(foretold)
     rows = [entry_line(one, fate(one), asking) for one in ordered[:_SHOWN]]
     rest = Counter(map(_kind, ordered[_SHOWN:]))
-    if rest:
-        told = ", ".join(f"{number:,} {kind}" for kind, number in rest.most_common())
-        rows.append((text(f"and {rest.total():,} more: {told}"),))
-    return [Bullets(tuple(rows))]
+    told = ", ".join(f"{number:,} {kind}" for kind, number in rest.most_common())
+    return [Bullets((*rows, *rest_of(rest.total(), f"more: {told}")))]
 
 
 def _kind(one: Foretold) -> str:
@@ -154,9 +152,7 @@ def _rejected(rejections: Sequence[Rejection]) -> list[Block]:
     if not rejections:
         return []
     rows = [_rejection(one) for one in rejections[:_REJECTED]]
-    if len(rejections) > _REJECTED:
-        rows.append((text(f"and {len(rejections) - _REJECTED:,} more"),))
-    return [Paragraph((strong("Rejected"),)), Bullets(tuple(rows))]
+    return [Paragraph((strong("Rejected"),)), Bullets((*rows, *rest_of(len(rejections) - _REJECTED)))]
 
 
 def _rejection(one: Rejection) -> tuple[Span, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.errors import ParseRejected, PresswatchError
 from bot.feeds.addresses import shown
 from bot.feeds.cures import cure_of_document, cure_of_fault
-from bot.flow.answer.phrases import code, count, plain_answer, says, strong, text
+from bot.flow.answer.phrases import code, count, plain_answer, rest_of, says, strong, text
 from bot.flow.feed_book import FeedBook
 from bot.flow.look import Look
 from bot.model.message import Bullets, Button, Buttons, Message, Paragraph, Span
@@ -43,8 +43,7 @@ def _offers(addresses: Sequence[str], book: FeedBook) -> Message:
     """The feeds that a page names, each with what to say to have it."""
     said = f"This is a web page. It names {count(len(addresses), 'feed')}:"
     rows = [_offer(address, book) for address in addresses[:_NAMED]]
-    if len(addresses) > _NAMED:
-        rows.append((text(f"and {len(addresses) - _NAMED} more"),))
+    rows += rest_of(len(addresses) - _NAMED)
     buttons = _buttons([address for address in addresses[:_NAMED] if book.polled_at(address) is None])
     return Message(
         fallback=said,

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from bot.digests.write.text import and_more
 from bot.feeds import health
 from bot.feeds.addresses import discreet, shown
 from bot.feeds.ailments import Ailment, ailments, next_tries, sources
 from bot.flow.answer.asking import Asking
-from bot.flow.answer.phrases import code, count, joined, plain_answer, says, strong, text
+from bot.flow.answer.phrases import count, joined, plain_answer, said, says, strong, text
 from bot.model.command import FeedsHealth
 from bot.model.feed import Book, Feed, FeedState
 from bot.model.message import Block, Bullets, Button, Buttons, Header, Message, Notice, Small, Span, Table, Tone
@@ -24,7 +25,7 @@ def feeds_health(session: Session, _command: FeedsHealth, asking: Asking) -> Mes
     feeds = session.feeds.all()
     by_hand = _by_hand(feeds, session.feeds.dropped())
     if not feeds:
-        return _none(by_hand)
+        return _none(by_hand, asking)
     books = session.feeds.books()
     healthy = [feed for feed in feeds if health.is_healthy(feed)]
     ailing, names = ailments(feeds, asking.now), _names_of(feeds)
@@ -52,10 +53,11 @@ def removed_by_hand(dropped: Sequence[Feed]) -> list[Feed]:
     return [feed for feed in dropped if feed.removed_at is not None and not feed.added]
 
 
-def _none(by_hand: Sequence[Block]) -> Message:
+def _none(by_hand: Sequence[Block], asking: Asking) -> Message:
+    files = ", or name some in config/feeds.toml and start the worker" if asking.is_operator else ""
     empty = plain_answer(
         "No feed is set up yet.",
-        small="Say `feeds add URL`, or name some in config/feeds.toml and start the worker.",
+        small=f"Say `feeds add URL`{files}.",
         buttons=[says("feeds add", "Add a feed", primary=True)],
     )
     return Message(fallback=empty.fallback, blocks=(*empty.blocks, *by_hand))
@@ -94,15 +96,14 @@ def _by_hand(feeds: Sequence[Feed], dropped: Sequence[Feed]) -> list[Block]:
     if added:
         blocks.append(Small((text(f"Added by hand: {_names(added)}."),)))
     if removed:
-        said = f"{count(len(removed), 'feed')} of config/feeds.toml {'was' if len(removed) == 1 else 'were'} removed"
-        back = (text(" "), code(f"feeds add {shown(removed[0].url)}"), text(" brings it back."))
-        blocks.append(Small((text(f"{said} by hand: {_names(removed)}."), *(back if len(removed) == 1 else ()))))
+        gone = f"{count(len(removed), 'feed')} of config/feeds.toml {'was' if len(removed) == 1 else 'were'} removed"
+        back = (text(" "), said(f"feeds add {shown(removed[0].url)}"), text(" brings it back."))
+        blocks.append(Small((text(f"{gone} by hand: {_names(removed)}."), *(back if len(removed) == 1 else ()))))
     return blocks
 
 
 def _names(feeds: Sequence[Feed]) -> str:
-    more = f" and {len(feeds) - _BY_HAND:,} more" if len(feeds) > _BY_HAND else ""
-    return ", ".join(feed.source for feed in feeds[:_BY_HAND]) + more
+    return and_more([feed.source for feed in feeds], _BY_HAND)
 
 
 def _row(feed: Feed, name: str, book: Book, asking: Asking) -> tuple[str, ...]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from bot.digests.write.text import and_more
 from bot.feeds.addresses import has_credentials, shown, web_address
 from bot.feeds.opml import read_opml
 from bot.flow.answer.asking import Asking
 from bot.flow.answer.feed_faults import refusal
-from bot.flow.answer.phrases import code, count, says, strong, text
+from bot.flow.answer.phrases import code, count, rest_of, says, strong, text
 from bot.flow.take_in import Intake, take_in
 from bot.model.command import ExportFeeds, ImportFeeds
 from bot.model.feed import FeedSpec
@@ -87,18 +88,16 @@ def _sources(specs: Sequence[FeedSpec]) -> tuple[str, ...]:
 
 
 def _some(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
-    return f"{', '.join(names[:_NAMED])}{more}"
+    return and_more(names, _NAMED)
 
 
 def _unusable(intake: Intake) -> list[Block]:
     """Each line that is of no use, with its reason."""
     if not intake.unusable:
         return []
-    rows: list[tuple[Span, ...]] = [(strong(one.name), text(f" {one.reason}")) for one in intake.unusable[:_REASONS]]
-    if len(intake.unusable) > _REASONS:
-        rows.append((text(f"and {len(intake.unusable) - _REASONS:,} more"),))
-    return [Paragraph((text("Why they are of no use:"),)), Bullets(tuple(rows))]
+    rows = [(strong(one.name), text(f" {one.reason}")) for one in intake.unusable[:_REASONS]]
+    more = rest_of(len(intake.unusable) - _REASONS)
+    return [Paragraph((text("Why they are of no use:"),)), Bullets((*rows, *more))]
 
 
 def _outlook(intake: Intake, dry: bool) -> str:

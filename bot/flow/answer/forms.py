@@ -37,7 +37,7 @@ class _Kind:
 
 def fill_form(store: Store, command: FillForm, asking: Asking) -> Answer:
     """The form as its values have it; or, when it is done and nothing is wrong, what its command answers."""
-    kind = _KINDS.get(command.form)
+    kind = FORMS.get(command.form)
     if kind is None:
         raise CommandError("There is no such form.", "Say `help` for what you can ask.")
     form = kind.checked(store, command, asking)
@@ -138,7 +138,7 @@ def _mute(store: Store, form: Form, asking: Asking) -> Answer:
         return mute(session, mute_of(form), asking)
 
 
-_KINDS: dict[str, _Kind] = {
+FORMS: dict[str, _Kind] = {
     "search": _Kind(checked=_checked_search, done=_search),
     "mute": _Kind(checked=_checked_mute, done=_mute),
     "subscribe": _Kind(checked=_checked_subscription, done=_subscribe),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.feeds.ailments import Ailment, ailments, sources
 from bot.flow.answer.asking import Asking, known_channels
@@ -73,16 +74,18 @@ def _row(order: _Order, asking: Asking, *, named: bool) -> tuple[Span, ...]:
 
 def _latest(session: Session, topic: Topic, asking: Asking) -> Section:
     stories = session.stories.latest(topic_id=topic.id, version=topic.version, limit=_LATEST)
-    found: Block = Bullets(tuple(_story(story, asking) for story in stories))
+    dated = session.entries.get(story.lead_id for story in stories)
+    found: Block = Bullets(tuple(_story(story, dated[story.lead_id].when, asking) for story in stories))
     if not stories:
         found = Paragraph((text("Nothing in the archive is about it yet."),))
     steps = Buttons((says(f"digest {topic.name}", "Latest digest"), says(f"topic show {topic.name}", "Its query")))
     return Section(f"Latest on {topic.title}", (found, steps))
 
 
-def _story(story: Story, asking: Asking) -> tuple[Span, ...]:
+def _story(story: Story, when: datetime, asking: Asking) -> tuple[Span, ...]:
+    """Such a line, dated as in a digest: by the article that it leads to."""
     more = f" +{story.coverage}" if story.coverage else ""
-    facts = f" – {story.source}{more} · {day(story.last_at, asking.zone, asking.now)} · story {story.id}"
+    facts = f" – {story.source}{more} · {day(when, asking.zone, asking.now)} · story {story.id}"
     return (linked(story.title, story.link), text(facts))
 
 

@@ -1,7 +1,7 @@
 """Learned: what the votes taught a channel's order, as rules that can be put out of force and into force again."""
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.errors import NotFound
 from bot.flow.answer.asking import Asking
@@ -14,8 +14,7 @@ from bot.model.message import Block, Bullets, Button, Buttons, Header, Message, 
 from bot.ports.store import Session
 from bot.stories.learn import REACH, TERMS, Lessons, sameness
 
-_SHOWN = 8  # rules of a kind
-_OFFERED = 2  # of each kind, with a button
+PAGE = 6  # rules, each with its button
 _LABEL = 32  # characters of a button
 _TITLES = {LearnedKind.SOURCE: "Sources", LearnedKind.TERM: "Terms in titles"}
 _BOUNDS = (
@@ -24,24 +23,25 @@ _BOUNDS = (
 )
 
 
-def learned(session: Session, _command: Learned, asking: Asking) -> Message:
-    """The rules that are in force here, those that weigh most first, and those that are not."""
+def learned(session: Session, command: Learned, asking: Asking) -> Message:
+    """A page of rules, those for sources first and of each kind those that weigh most; each with what changes it."""
     votes, lessons = session.votes.of_channel(asking.channel.id), _lessons(session, asking)
     if not lessons.rules:
-        return plain_answer(
-            "Nothing was learned here yet.",
-            small="`useful 12` and `useless 12` say what a story is to this channel; digests put others like it higher"
-            " or lower, and hide none.",
-        )
-    rules = list(lessons)
+        return _nothing()
+    rules = [rule for kind in LearnedKind for rule in _of(kind, lessons)]
+    pages = max(1, -(-len(rules) // PAGE))
+    if command.page > pages:
+        raise NotFound(f"There is no page {command.page:,} of what was learned.", f"Say `learned page {pages}`.")
+    shown = rules[(command.page - 1) * PAGE : command.page * PAGE]
     return Message(
         fallback=f"What {count(len(votes), 'vote')} taught {asking.channel.name}",
         blocks=(
             Header(f"Learned in {asking.channel.name}"),
-            Small((text(_from(votes)),)),
-            *(block for kind in LearnedKind for block in _listed(kind, _of(kind, rules))),
+            Small(joined(_facts(votes, rules, command.page, pages))),
+            *(block for kind in LearnedKind for block in _listed(kind, _of(kind, shown))),
             Small((text(_BOUNDS),)),
-            *_offers(rules),
+            *([Buttons(tuple(map(_offer, shown)))] if shown else []),
+            *_turning(command.page, pages),
         ),
     )
 
@@ -77,14 +77,24 @@ def _kept(session: Session, lesson: Lesson, asking: Asking) -> list[str]:
     return [value for value in known if sameness(lesson.kind, value) == wanted]
 
 
-def _from(votes: Sequence[Vote]) -> str:
-    """What it was learned from: "12 votes by 3 people on 9 stories"."""
+def _nothing() -> Message:
+    return plain_answer(
+        "Nothing was learned here yet.",
+        small="`useful 1` and `useless 1` say what that story of the last digest is to this channel; digests put"
+        " others like it higher or lower, and hide none.",
+    )
+
+
+def _facts(votes: Sequence[Vote], rules: Sequence[Lesson], page: int, pages: int) -> list[tuple[Span, ...]]:
+    """What it was learned from, and how many rules came of it: "12 votes by 3 people on 9 stories · 8 rules"."""
     people, stories = {one.person for one in votes}, {one.story_id for one in votes}
     by = count(len(people), "person", "people")
-    return f"{count(len(votes), 'vote')} by {by} on {count(len(stories), 'story', 'stories')}"
+    learnt = f"{count(len(votes), 'vote')} by {by} on {count(len(stories), 'story', 'stories')}"
+    turned = [(text(f"page {page:,} of {pages:,}"),)] if pages > 1 else []
+    return [(text(learnt),), (text(count(len(rules), "rule")),), *turned]
 
 
-def _of(kind: LearnedKind, rules: Sequence[Lesson]) -> list[Lesson]:
+def _of(kind: LearnedKind, rules: Iterable[Lesson]) -> list[Lesson]:
     """Those of a kind that say anything: what leans to no side does not."""
     return [rule for rule in rules if rule.kind is kind and (rule.unlearned or rule.weight != 1)]
 
@@ -92,9 +102,7 @@ def _of(kind: LearnedKind, rules: Sequence[Lesson]) -> list[Lesson]:
 def _listed(kind: LearnedKind, rules: Sequence[Lesson]) -> Iterator[Block]:
     if rules:
         yield Paragraph((strong(_TITLES[kind]),))
-        left = len(rules) - _SHOWN
-        more = [(text(f"and {left:,} more"),)] if left > 0 else []
-        yield Bullets((*map(_row, rules[:_SHOWN]), *more))
+        yield Bullets(tuple(map(_row, rules)))
 
 
 def _row(rule: Lesson) -> tuple[Span, ...]:
@@ -106,10 +114,10 @@ def _votes(rule: Lesson) -> str:
     return f"{rule.useful:,} useful, {rule.useless:,} not"
 
 
-def _offers(rules: Sequence[Lesson]) -> list[Buttons]:
-    """To put the first of each kind out of force, or into force again."""
-    shown = [rule for kind in LearnedKind for rule in _of(kind, rules)[:_OFFERED]]
-    return [Buttons(tuple(map(_offer, shown)))] if shown else []
+def _turning(page: int, pages: int) -> list[Buttons]:
+    following = [says(f"learned page {page + 1}", "Next page")] if page < pages else []
+    before = [says(f"learned page {page - 1}", "Previous page")] if page > 1 else []
+    return [Buttons((*following, *before))] if following or before else []
 
 
 def _offer(rule: Lesson) -> Button:

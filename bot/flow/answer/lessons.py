@@ -16,16 +16,18 @@ _ADVICE = 3  # pieces of advice shown
 _CLAUSE = 44  # characters of a clause
 
 
-def lessons(query: Query, tried: Trial) -> Iterator[Block]:
-    """What the parts do, what is just missed, and the linter's advice."""
+def lessons(query: Query, tried: Trial, saved: Query | None = None) -> Iterator[Block]:
+    """What the parts do, what is just missed, and advice on what the query has and the saved one has not."""
     yield from _parts(tried)
     yield from _near(tried)
-    yield from advice(query)
+    yield from advice(query, saved)
 
 
-def advice(query: Query) -> Iterator[Block]:
-    """The linter's first pieces of advice, a line each, and how many more there are."""
-    found = lint(query)
+def advice(query: Query, saved: Query | None = None) -> Iterator[Block]:
+    """The linter's first pieces of advice, a line each, and how many more there are. What it has to say of the `saved`
+    query, too, is known to whoever wrote that, and left out."""
+    known = frozenset(lint(saved)) if saved else frozenset()
+    found = [piece for piece in lint(query) if piece not in known]
     for piece in found[:_ADVICE]:
         yield Small((code(clipped(piece.clause, _CLAUSE)), text(f" – {piece.message}")))
     if len(found) > _ADVICE:

@@ -89,7 +89,9 @@ def _preview(session: Session, words: str, told: Sequence[Told], asking: Asking)
 
 def _suggestions(session: Session, subject: str, told: Sequence[Told], asking: Asking) -> tuple[Suggestion, ...]:
     """The words of a story's title that reach farthest without hiding a good part of everything."""
-    story_id = session.stories.root(int(subject)) if subject.isdecimal() and len(subject) < 10 else 0
+    story_id = (
+        session.stories.root(int(subject)) if subject.isascii() and subject.isdecimal() and len(subject) < 10 else 0
+    )
     story = session.stories.get([story_id]).get(story_id)
     if story is None:
         return ()

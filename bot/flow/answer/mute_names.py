@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.errors import NotFound, QueryError
 from bot.flow.answer.asking import Asking
+from bot.flow.answer.hidden import recent
 from bot.flow.mutes import named
 from bot.model.command import Unmute
 from bot.model.mute import Mute, MuteKind
@@ -14,7 +15,7 @@ from bot.stories.query import parse
 from bot.stories.words import folded
 
 
-def value_of(session: Session, kind: MuteKind, words: str) -> str:
+def value_of(session: Session, kind: MuteKind, words: str, asking: Asking) -> str:
     """What is kept for these words: a story's id, a source's own name, a query as typed.
 
     Raises NotFound with the nearest name, or QueryError with the place.
@@ -22,7 +23,7 @@ def value_of(session: Session, kind: MuteKind, words: str) -> str:
     if kind is MuteKind.STORY:
         return str(_story(session, words))
     if kind is MuteKind.SOURCE:
-        return _source(session, words)
+        return _source(session, words, asking)
     typed = " ".join(words.split())
     parse(typed)
     return typed
@@ -66,16 +67,17 @@ def said_again(one: Mute, asking: Asking) -> str:
 
 def _story(session: Session, words: str) -> int:
     digits = words.strip().removeprefix("#")
-    story_id = session.stories.root(int(digits)) if digits.isdecimal() and len(digits) < 10 else 0
+    story_id = session.stories.root(int(digits)) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else 0
     if not session.stories.get([story_id]):
         raise NotFound(f"There is no story {words.strip()}.", "`search` shows each story’s id.")
     return story_id
 
 
-def _source(session: Session, words: str) -> str:
-    """A source as its feeds name it, whatever the case; NotFound with the nearest."""
-    names = {folded(feed.source): feed.source for feed in session.feeds.all()}
-    wanted = folded(words)
+def _source(session: Session, words: str, asking: Asking) -> str:
+    """A source by its own name, whatever the case; NotFound with the nearest."""
+    names, wanted = _names(session), folded(words)
+    if wanted not in names:
+        names |= _names_told(session, asking)
     if wanted in names:
         return names[wanted]
     near = _near(wanted, names)
@@ -85,6 +87,19 @@ def _source(session: Session, words: str) -> str:
             f"Did you mean {' or '.join(f'`mute source {names[name]}`' for name in near)}?",
         )
     raise NotFound(f"There is no source “{words.strip()}”.", "`feeds health` lists the sources by their names.")
+
+
+def _names(session: Session) -> dict[str, str]:
+    """What feeds call their sources, those too that are polled no more: their articles are still told. A name as it is
+    spelled now comes before one that was."""
+    feeds = [*session.feeds.dropped(), *session.feeds.all()]
+    return {folded(feed.source): feed.source for feed in feeds}
+
+
+def _names_told(session: Session, asking: Asking) -> dict[str, str]:
+    """What the articles that came here lately call theirs: a source may have had another name when they came."""
+    told = recent(session, asking.channel.id, now=asking.now)
+    return {folded(entry.source): entry.source for one in told for entry in one.entries}
 
 
 def _near(wanted: str, names: Iterable[str]) -> list[str]:
@@ -101,7 +116,11 @@ def _sameness(session: Session, kind: MuteKind, words: str) -> str:
         return folded(plain)
     if kind is MuteKind.STORY:
         digits = plain.removeprefix("#")
-        return str(session.stories.root(int(digits))) if digits.isdecimal() and len(digits) < 10 else plain
+        return (
+            str(session.stories.root(int(digits)))
+            if digits.isascii() and digits.isdecimal() and len(digits) < 10
+            else plain
+        )
     try:
         query = str(parse(plain))
         return query if "=" in query else query.casefold()  # only an exact word has a case

@@ -6,7 +6,7 @@ from bot.flow.answer.asking import Asking
 from bot.flow.answer.dates import future
 from bot.flow.answer.hidden import Toll, in_short, in_words, recent, tolls
 from bot.flow.answer.mute_names import in_force, not_muted, said_again, titled, value_of
-from bot.flow.answer.phrases import clipped, code, count, linked, plain_answer, says, strong, text
+from bot.flow.answer.phrases import clipped, code, count, linked, plain_answer, rest_of, says, strong, text
 from bot.flow.mutes import Muted, named, until
 from bot.model import command as commands
 from bot.model.message import Block, Bullets, Button, Buttons, Header, Message, Notice, Paragraph, Small, Span, Tone
@@ -20,7 +20,7 @@ _LABEL = 32  # characters of a button
 
 def mute(session: Session, command: commands.Mute, asking: Asking) -> Message:
     """Keep a story, a source or a term out of this channel; what is muted already gets the new end."""
-    value = value_of(session, command.kind, command.value)
+    value = value_of(session, command.kind, command.value, asking)
     end = future(command.until, now=asking.now, zone=asking.zone) if command.until else None
     before = in_force(session, command.kind, value, asking)
     kept = session.mutes.put(
@@ -129,10 +129,7 @@ def _toll(kept: Mute, found: Toll) -> list[Block]:
 def _examples(found: Toll) -> list[Block]:
     """The newest of what is hidden, so that a slip is seen at once."""
     items = [(linked(story.title or "untitled", story.link),) for story in found.hidden[:_SHOWN]]
-    more = len(found.hidden) - len(items)
-    if more:
-        items.append((text(f"and {more:,} more"),))
-    return [Bullets(tuple(items))] if items else []
+    return [Bullets((*items, *rest_of(len(found.hidden) - len(items))))] if items else []
 
 
 def _together(found: Toll) -> Block:

@@ -4,16 +4,23 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 from bot.flow.answer.asking import Asking
-from bot.flow.answer.written import written
-from bot.model.command import Command, ExportFeeds, Vote
+from bot.flow.answer.phrases import clipped
+from bot.flow.answer.traits import traits_of
+from bot.model.command import Command
 from bot.ports.store import Session, Store
 
-_UNNOTED = (Vote, ExportFeeds)  # votes keep their own record; an export changes nothing
+_LONGEST = 2_000  # characters of a line
 
 
 def noting(store: Store, command: Command, asking: Asking) -> Store:
     """The store, as a command may use it: the first transaction that writes a row also writes who asked for it."""
-    return store if isinstance(command, _UNNOTED) else _Noting(store, command, asking)
+    return _Noting(store, command, asking) if traits_of(command).is_noted else store
+
+
+def written(command: Command) -> str:
+    """The words that ask for a change."""
+    words = traits_of(command).words
+    return clipped(" ".join((words(command) if words else type(command).__name__).split()), _LONGEST)
 
 
 class _Noting:

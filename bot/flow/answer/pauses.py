@@ -6,7 +6,7 @@ from bot.errors import NotFound
 from bot.flow.answer.asking import Asking, own_topic_named
 from bot.flow.answer.coming import coming
 from bot.flow.answer.dates import future
-from bot.flow.answer.phrases import says, strong, text
+from bot.flow.answer.phrases import says, strong, text, with_code
 from bot.flow.mutes import until
 from bot.model.command import Pause, Resume
 from bot.model.message import Block, Bullets, Buttons, Message, Paragraph, Small, Span
@@ -14,6 +14,7 @@ from bot.model.subscription import Cadence, Subscription
 from bot.ports.store import Session
 
 _DIGESTS = "A digest that falls due meanwhile comes once, when the pause ends, and goes on where the last one ended."
+_UNTOLD = "Nobody else here is told of it; `status` shows it to all, and `changes` shows who did it."
 _ALERTS = "Alerts are held, and told together when the pause ends."
 
 
@@ -32,7 +33,8 @@ def pause(session: Session, command: Pause, asking: Asking) -> Message:
     ends = until(end, zone=asking.zone, now=asking.now) or " until you say resume"
     words = f" was paused here already; now it is paused{ends}." if again else f" is paused here{ends}."
     sentence = (*_subject(session, orders, command.topic, asking), text(words))
-    return _message(sentence, [Small((text(_promise(orders)),))], f"resume {command.topic}".strip())
+    promise = [Small((text(_promise(orders)),)), Small(with_code(_UNTOLD))]
+    return _message(sentence, promise, f"resume {command.topic}".strip())
 
 
 def resume(session: Session, command: Resume, asking: Asking) -> Message:

@@ -1,118 +1,25 @@
-"""Permission: who may ask for what. Everyone reads and searches; what changes something depends on who asks. Pure."""
+"""Permission: who may ask for what. Everyone reads and searches; what changes something depends on who asks.
 
-from collections.abc import Callable, Collection, Iterable
-from enum import IntEnum
-from typing import Any
+Pure, but for the names of those whom somebody may turn to.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
 
 from bot.errors import NotAllowed
 from bot.flow.answer.asking import Asking
+from bot.flow.answer.phrases import clipped
+from bot.flow.answer.traits import CHANGING, RUNNING, VOTING, traits_of
 from bot.model.channel import Channel
-from bot.model.command import (
-    AddFeed,
-    Alerts,
-    Command,
-    Covered,
-    DeleteTopic,
-    EditTopic,
-    Examine,
-    ExportFeeds,
-    FeedsHealth,
-    FillForm,
-    Help,
-    Home,
-    ImportFeeds,
-    Learned,
-    ListChanges,
-    ListMutes,
-    ListTopics,
-    Mute,
-    MuteTerm,
-    NewTopic,
-    Pause,
-    RemoveFeed,
-    Resume,
-    SaveTopic,
-    Search,
-    ShowDigest,
-    ShowLedger,
-    ShowTopic,
-    Since,
-    Status,
-    Subscribe,
-    Takedown,
-    Try,
-    Unlearn,
-    Unmute,
-    Unsubscribe,
-    Vote,
-    Why,
-    WhyLink,
-)
-from bot.model.person import OPERATOR, Person
+from bot.model.command import Command
+from bot.model.person import OPERATOR, Person, Role
 
-
-class Role(IntEnum):
-    """What somebody is to a channel; each may do what those before it may."""
-
-    GUEST = 0
-    MEMBER = 1
-    KEEPER = 2  # the channel's creator, an admin of its workspace
-    EDITOR = 3  # whoever runs Presswatch, and people whom they named in the settings
-
-
-# The least that a command wants, by what it does.
-READING, VOTING, CHANGING, RUNNING = Role.GUEST, Role.MEMBER, Role.KEEPER, Role.EDITOR
-
-_FORMS = {"search": READING, "feed": RUNNING}  # what their submissions want; the others change something
-
-# What is asked of each command. Feeds and the archive belong to whoever runs Presswatch: they serve every workspace.
-WANTED: dict[type[Command], Role | Callable[[Any], Role]] = {
-    Help: READING,
-    Home: READING,
-    ListTopics: READING,
-    Status: READING,
-    Search: READING,
-    ShowDigest: READING,
-    Why: READING,
-    WhyLink: READING,
-    Since: READING,
-    Covered: READING,
-    ListMutes: READING,
-    Learned: READING,
-    ListChanges: READING,
-    ShowTopic: READING,
-    Try: READING,
-    FeedsHealth: READING,
-    ExportFeeds: READING,
-    ShowLedger: READING,
-    Vote: VOTING,
-    Examine: VOTING,
-    Subscribe: CHANGING,
-    Unsubscribe: CHANGING,
-    Pause: CHANGING,
-    Resume: CHANGING,
-    Mute: CHANGING,
-    Unmute: CHANGING,
-    MuteTerm: CHANGING,
-    Unlearn: CHANGING,
-    SaveTopic: CHANGING,
-    DeleteTopic: CHANGING,
-    # A query that is only tried is read; without one, a form opens that saves what it tried.
-    NewTopic: lambda command: READING if command.query else CHANGING,
-    EditTopic: lambda command: READING if command.query else CHANGING,
-    Alerts: lambda command: READING if command == Alerts() else CHANGING,
-    AddFeed: RUNNING,
-    RemoveFeed: RUNNING,
-    ImportFeeds: lambda command: VOTING if command.dry else RUNNING,
-    Takedown: lambda command: RUNNING if command.sure else READING,
-    FillForm: lambda command: _FORMS.get(command.form, CHANGING),
-}
+_NAMED = 3  # people whom a refusal names
+_NAME = 40  # characters
 
 
 def wanted(command: Command) -> Role:
     """What one must at least be to ask for this."""
-    want = WANTED[type(command)]
-    return want if isinstance(want, Role) else want(command)
+    return traits_of(command).wanted(command)
 
 
 def role_of(person: Person, channel: Channel, editors: Collection[str]) -> Role:
@@ -135,29 +42,47 @@ def may(command: Command, person: Person, channel: Channel, editors: Collection[
     return "Guests can read and search here, and change nothing." if is_now is Role.GUEST else _REASONS[least]
 
 
-def expect(command: Command, asking: Asking) -> None:
-    """Raise NotAllowed where the asker may not ask for this, with whom to turn to."""
+def expect(command: Command, asking: Asking, *, by_name: bool = True) -> None:
+    """Raise NotAllowed where the asker may not ask for this, with whom to turn to.
+
+    `by_name` asks the platform for their names, which no transaction may wait for.
+    """
     reason = may(command, asking.person, asking.channel, asking.editors)
     if reason:
-        raise NotAllowed(reason, _CURES[wanted(command)])
+        raise NotAllowed(reason, _cure(wanted(command), asking, by_name=by_name))
 
 
-def expect_keeper(channels: Iterable[Channel], asking: Asking) -> None:
-    """Raise NotAllowed where what is to change comes to a channel that the asker does not keep. Everybody keeps their
-    direct messages and the channels that they make: what others follow is not theirs to change from there."""
-    if any(role_of(asking.person, channel, asking.editors) < CHANGING for channel in channels):
-        raise NotAllowed(
-            "Other channels follow this topic, too.",
-            "Ask an admin of the workspace to change it, or save yours under another name: `topic save NAME QUERY`.",
-        )
+def keeps(channel: Channel, asking: Asking) -> bool:
+    """Whether the asker may change what comes to a channel, this one or another."""
+    return role_of(asking.person, channel, asking.editors) >= CHANGING
+
+
+def _cure(least: Role, asking: Asking, *, by_name: bool) -> str:
+    """Whom to turn to, by name where the platform tells names. Plain words: nobody is called by them."""
+    if least is VOTING:
+        return "You can ask somebody in the channel to do it for you."
+    editors = sorted(asking.editors)[:_NAMED] if by_name else []
+    if least is CHANGING:
+        people = _names([asking.channel.creator, *editors] if by_name else [], asking)
+        ask = _either([*people, "an admin of the workspace"])
+        return f"Ask {ask} to do it for you; `changes` shows who changed something before."
+    people = _names(editors, asking)
+    return f"Ask {_either([*people, 'whoever runs Presswatch'])}, or ask to be named in the settings as an editor."
+
+
+def _names(keys: Iterable[str], asking: Asking) -> list[str]:
+    """What people are called whom the platform knows."""
+    names = [asking.name_of(key).replace("`", "’").strip() for key in dict.fromkeys(keys) if key]
+    return [clipped(name, _NAME) for name in names if name]
+
+
+def _either(names: Sequence[str]) -> str:
+    """Such as "Ada, Bo or an admin"."""
+    *most, last = names
+    return f"{', '.join(most)} or {last}" if most else last
 
 
 _REASONS = {
     CHANGING: "This is for the channel’s creator, the workspace’s admins and its editors.",
     RUNNING: "Feeds and takedowns count for everybody here, so they are for those who look after Presswatch.",
-}
-_CURES = {
-    VOTING: "You can ask somebody in the channel to do it for you.",
-    CHANGING: "Ask one of them to do it for you; `changes` shows who changed something before.",
-    RUNNING: "Ask whoever runs Presswatch, or ask them to name you in their settings as an editor.",
 }

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from bot.digests.write import dates
 from bot.errors import PresswatchError, QueryError
 from bot.model.message import Button, Buttons, Message, Notice, Paragraph, Small, Span, Style, Tone, WebLink
+from bot.model.usage import is_command
 
+_LONGEST = 1_000  # characters of a stretch of a fault's sentence
 _AROUND = 300  # characters of a query that are shown on each side of a fault
 
 
@@ -25,6 +27,11 @@ def code(words: str) -> Span:
     return Span(words, Style.CODE)
 
 
+def said(words: str) -> Span:
+    """Words to be said to us."""
+    return Span(words, Style.COMMAND)
+
+
 def linked(words: str, url: str) -> Span:
     """Words that lead to an article; plain where it has no address."""
     return Span(words, link=WebLink(url) if url else None)
@@ -33,6 +40,11 @@ def linked(words: str, url: str) -> Span:
 def count(number: int, one: str, many: str = "") -> str:
     """A number with its noun: "1 story", "1,204 stories"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def rest_of(left: int, what: str = "more") -> tuple[tuple[Span, ...], ...]:
+    """The last line of a list that leaves some out: "and 3 more"; none where it leaves out none."""
+    return ((text(f"and {left:,} {what}"),),) if left > 0 else ()
 
 
 def joined(parts: Iterable[Iterable[Span]], between: str = " · ") -> tuple[Span, ...]:
@@ -47,13 +59,12 @@ def joined(parts: Iterable[Iterable[Span]], between: str = " · ") -> tuple[Span
 
 def day(when: datetime, zone: str, now: datetime) -> str:
     """A date on the reader's wall: "Wed 26 Feb", with the year when it is not this one."""
-    local, today = when.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone))
-    return f"{local:%a} {local.day} {local:%b}" + ("" if local.year == today.year else f" {local.year}")
+    return dates.day(when, zone=zone, near=now)
 
 
 def moment(when: datetime, zone: str, now: datetime) -> str:
-    """A date and time on the reader's wall: "Mon 2 Mar, 09:00"."""
-    return f"{day(when, zone, now)}, {when.astimezone(ZoneInfo(zone)):%H:%M}"
+    """A date and time on the reader's wall: "Mon 2 Mar, 09:00 CET"."""
+    return dates.moment(when, zone=zone, near=now)
 
 
 def says(command: str, label: str, *, primary: bool = False) -> Button:
@@ -74,11 +85,12 @@ def plain_answer(sentence: str, *, small: str = "", buttons: Iterable[Button] = 
     )
 
 
-def empty_archive() -> Message:
+def empty_archive(*, is_operator: bool) -> Message:
     """There is nothing to search or to replay yet."""
+    mend = "Start the worker with `presswatch run`" if is_operator else "Whoever runs Presswatch can start its worker"
     return plain_answer(
         "The archive is empty: no feed has brought anything yet.",
-        small="Start the worker with `presswatch run`; `feeds health` shows what the feeds answer.",
+        small=f"{mend}; `feeds health` shows what the feeds answer.",
     )
 
 
@@ -89,13 +101,13 @@ def fault_answer(error: PresswatchError) -> Message:
         blocks.append(Paragraph(_pointed(error)))
     if error.cure:
         blocks.append(Small(with_code(error.cure)))
-    return Message(fallback=error.message, blocks=tuple(blocks))
+    return Message(fallback=_in_passing(error.message), blocks=tuple(blocks))
 
 
 def fault_words(error: PresswatchError) -> str:
     """The same in one line, for the field of a form."""
     where = f"It is at character {error.position + 1}." if isinstance(error, QueryError) else ""
-    return " ".join(filter(None, (error.message, error.cure, where)))
+    return " ".join(filter(None, (_in_passing(error.message), _in_passing(error.cure), where)))
 
 
 def clipped(words: str, most: int) -> str:
@@ -116,6 +128,17 @@ def _cut(words: str) -> str:
 
 
 def with_code(sentence: str) -> tuple[Span, ...]:
-    """A sentence whose `quoted` parts are code."""
+    """A sentence whose `quoted` parts are commands, where they begin as one does, or else code."""
     parts = sentence.split("`")
-    return tuple(Span(part, Style.CODE if i % 2 else Style.PLAIN) for i, part in enumerate(parts) if part)
+    return tuple(_quoted(part) if i % 2 else text(_in_passing(part)) for i, part in enumerate(parts) if part)
+
+
+def _quoted(words: str) -> Span:
+    shown = _in_passing(words)
+    return said(words) if shown == words and is_command(words) else code(shown)
+
+
+def _in_passing(words: str) -> str:
+    """Words without their middle where they are long: people paste, and their own words are told back to them."""
+    half = _LONGEST // 2
+    return words if len(words) <= _LONGEST else f"{words[:half]} … {words[-half:]}"

@@ -29,6 +29,7 @@ class Preview:
     found: Replay
     before: Replay | None  # what the query finds that it would take the place of
     trial: Trial
+    saved: Query | None = None  # what stands there now, for a topic that is edited
 
     @property
     def headline(self) -> str:
@@ -36,11 +37,14 @@ class Preview:
         return headline(self.found) if self.before is None else difference(self.before, self.found)
 
 
-def preview(session: Session, words: str, query: Query, asking: Asking, *, instead_of: Query | None = None) -> Preview:
-    """Try a query over the last 90 days, beside the one that it would take the place of."""
-    asked = {0: query} if instead_of is None else {0: query, 1: instead_of}
+def preview(
+    session: Session, words: str, query: Query, asking: Asking, *, saved: Query | None = None, is_new: bool = True
+) -> Preview:
+    """Try a query over the last 90 days; where it `is_new`, beside the saved one that it would take the place of."""
+    asked = {0: query, 1: saved} if saved and is_new else {0: query}
     found = replays(session, asked, since=asking.now - WINDOW, now=asking.now)
-    return Preview(words=words, query=query, found=found[0], before=found.get(1), trial=trial(session, query, found[0]))
+    tried = trial(session, query, found[0])
+    return Preview(words=words, query=query, found=found[0], before=found.get(1), trial=tried, saved=saved)
 
 
 def difference(before: Replay, found: Replay) -> str:
@@ -56,13 +60,13 @@ def blocks(seen: Preview, asking: Asking) -> list[Block]:
     lists = _lists(seen, asking, EXAMPLES)
     if seen.before is None:
         lists = [Small((code(clipped(seen.words, _QUERY)),)), *lists]
-    return [*lists, *lessons(seen.query, seen.trial)]
+    return [*lists, *lessons(seen.query, seen.trial, seen.saved)]
 
 
 def form_blocks(seen: Preview, asking: Asking) -> list[Block]:
     """What a form shows below the query itself: the weeks, a few stories, advice. Its suggestions tell what is missed,
     and `try` the rest."""
-    return [*_lists(seen, asking, _FEW), *advice(seen.query)]
+    return [*_lists(seen, asking, _FEW), *advice(seen.query, seen.saved)]
 
 
 def _lists(seen: Preview, asking: Asking, most: int) -> list[Block]:

@@ -4,29 +4,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.flow.answer.asking import Asking
+from bot.flow.answer.excerpt import Hit, excerpt
 from bot.flow.answer.phrases import code, count, day, empty_archive, joined, linked, plain_answer, says, strong, text
 from bot.flow.answer.topic_names import suggested
 from bot.flow.arrival import document_of
 from bot.model.command import Search
 from bot.model.entry import Entry
-from bot.model.message import Block, Buttons, Item, Message, Small, Span
+from bot.model.message import Block, Buttons, Item, Message, Small
 from bot.model.story import Story
-from bot.model.topic import Evidence
 from bot.ports.store import Session
-from bot.stories.query import Query, Verdict, body_text, evaluate, lint, narrow, parse, to_fts5
+from bot.stories.query import Query, evaluate, lint, narrow, parse, to_fts5
 from bot.stories.query.counting import counts_sources
 
 PAGE = 5  # stories
 SCANNED = 2_000  # candidates, the newest ones
-_SNIPPET = 150  # characters of a source's text
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An entry that the query is true of."""
-
-    entry: Entry
-    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +32,7 @@ def search(session: Session, command: Search, asking: Asking) -> Message:
     """One page of stories that match; QueryError where the query cannot be read."""
     query = parse(command.query, now=asking.now)
     if session.entries.total() == 0:
-        return empty_archive()
+        return empty_archive(is_operator=asking.is_operator)
     found = found_by(session, query)
     answer = _page(session, command, query, found.stories, asking) if found.stories else _nothing(command.query, query)
     if not found.cut:
@@ -94,7 +85,7 @@ def _page(session: Session, command: Search, query: Query, found: dict[int, list
         *([(text(f"page {page} of {pages}"),)] if pages > 1 else []),
     ]
     blocks: list[Block] = [Small(joined(facts))]
-    blocks.extend(_item(session, stories[one], found[one][0], asking) for one in shown)
+    blocks.extend(story_item(session, stories[one], found[one], asking) for one in shown)
     blocks.extend(Small((text(piece.message),)) for piece in lint(query))
     if command.page > pages:
         blocks.append(Small((text(f"There is no page {command.page:,}; this is the last one."),)))
@@ -106,7 +97,8 @@ def _page(session: Session, command: Search, query: Query, found: dict[int, list
     return Message(fallback=f"{count(len(found), 'story', 'stories')} for {command.query}", blocks=tuple(blocks))
 
 
-def _item(session: Session, story: Story, hit: Hit, asking: Asking) -> Item:
+def story_item(session: Session, story: Story, found: Sequence[Hit], asking: Asking) -> Item:
+    """A story's line, with what was found in it."""
     topics = [session.topics.get(match.topic_id).title for match in session.stories.matches_of([story.id])]
     more = f" +{story.coverage}" if story.coverage else ""
     lead = session.entries.get([story.lead_id])[story.lead_id]
@@ -119,34 +111,6 @@ def _item(session: Session, story: Story, hit: Hit, asking: Asking) -> Item:
     return Item(
         number=0,
         title=(linked(story.title, story.link),),
-        clause=snippet(hit.entry, hit.verdict.evidence),
+        clause=excerpt(lead, found),
         small=joined(small),
     )
-
-
-def snippet(entry: Entry, evidence: Iterable[Evidence]) -> tuple[Span, ...]:
-    """A few words around what matched in the text, those strong; the summary's start if only the title matched."""
-    whole = body_text(entry.summary, entry.body)
-    marks = sorted((piece.start, piece.end) for piece in evidence if piece.field == "body")
-    start = max(0, marks[0][0] - _SNIPPET // 3) if marks else 0
-    start, end = _at_words(whole, start, start + _SNIPPET)
-    spans: list[Span] = [text("… ")] if start else []
-    place = start
-    for left, right in marks:
-        if left >= place and right <= end:
-            spans += [text(whole[place:left]), strong(whole[left:right])]
-            place = right
-    spans.append(text(whole[place:end]))
-    if end < len(whole):
-        spans.append(text(" …"))
-    return tuple(spans) if whole else ()
-
-
-def _at_words(whole: str, start: int, end: int) -> tuple[int, int]:
-    """The span without the broken words at its ends."""
-    if start:
-        start = whole.find(" ", start) + 1
-    if end >= len(whole):
-        return start, len(whole)
-    space = whole.rfind(" ", start, end)
-    return start, space if space > start else end

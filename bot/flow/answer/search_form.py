@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from itertools import islice
 
 from bot.errors import QueryError
@@ -57,13 +58,16 @@ def _preview(session: Session, said: str, asking: Asking) -> tuple[Block, ...]:
     if not found.stories:
         return (Paragraph((text("Nothing in the archive matches."),)), *advice)
     total = strong(count(len(found.stories), "story", "stories"))
-    newest = session.stories.get(islice(found.stories, _EXAMPLES))
-    lines = tuple(_line(newest[story_id], asking) for story_id in islice(found.stories, _EXAMPLES))
+    first = list(islice(found.stories, _EXAMPLES))
+    newest = session.stories.get(first)
+    dated = session.entries.get(story.lead_id for story in newest.values())
+    lines = tuple(_line(story, dated[story.lead_id].when, asking) for story in map(newest.get, first) if story)
     heading = (*([text("At least ")] if found.cut else []), total, text(", the newest:" if len(lines) > 1 else ":"))
     return (Paragraph(heading), Bullets(lines), *advice)
 
 
-def _line(story: Story, asking: Asking) -> tuple[Span, ...]:
+def _line(story: Story, at: datetime, asking: Asking) -> tuple[Span, ...]:
+    """Dated by the article that it leads to."""
     more = f" +{story.coverage}" if story.coverage else ""
-    when = day(story.last_at, asking.zone, asking.now)
+    when = day(at, asking.zone, asking.now)
     return linked(story.title or "Untitled", story.link), text(f" – {story.source}{more}, {when}")

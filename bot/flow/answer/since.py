@@ -9,7 +9,7 @@ from bot.flow.answer.away_feeds import feed_lines, feed_news
 from bot.flow.answer.away_posts import held_lines, post_lines, posts, shown_alerts
 from bot.flow.answer.away_topics import news_blocks, news_summary, topic_changes, topic_news
 from bot.flow.answer.dates import past
-from bot.flow.answer.phrases import code, count, day, moment, says, strong, text
+from bot.flow.answer.phrases import count, day, moment, said, says, strong, text
 from bot.model.command import Since
 from bot.model.message import Block, Bullets, Buttons, Header, Message, Paragraph, Small, Span
 from bot.ports.store import Session
@@ -68,7 +68,7 @@ def _small(
     begins = f" The archive begins {day(first, asking.zone, asking.now)}." if first is not None and when < first else ""
     yield Small((text(f"{count(read, 'article')} read on any subject.{begins}"),))
     if not session.subscriptions.of_channel(asking.channel.id):
-        yield Small((text("This channel is not subscribed to anything: "), code("topics"), text(" lists what it can.")))
+        yield Small((text("This channel is not subscribed to anything: "), said("topics"), text(" lists what it can.")))
 
 
 def _buttons(session: Session, asking: Asking) -> Buttons:

@@ -13,6 +13,7 @@ from bot.flow.answer.phrases import count, moment, says, text
 from bot.flow.mutes import Muted, View
 from bot.flow.overflow import next_digest
 from bot.flow.publish import upcoming
+from bot.flow.verdict import STAYS
 from bot.model.delivery import Delivery, DeliveryKind, DeliveryState, HeldFor
 from bot.model.digest import Digest
 from bot.model.entry import Entry
@@ -121,7 +122,9 @@ def _posting(case: Case, delivery: Delivery, how: str) -> Standing:
     match delivery.state:
         case DeliveryState.SENT:
             again = ", perhaps again after a restore" if delivery.may_repeat else ""
-            words = f"posted {how}, {case.when(settled)}{again}"
+            twice = ", perhaps twice, for it was sent again while in doubt" if delivery.again else ""
+            only = f" ({delivery.reason})" if delivery.reason and not delivery.platform_id else ""
+            words = f"posted {how}, {case.when(settled)}{again}{twice}{only}"
             return Standing(stage=Stage.POSTED, words=(text(words),), at=settled)
         case DeliveryState.CLAIMED:
             return Standing(stage=Stage.WAITING, words=(text(f"on its way at this moment {how}"),), step=ledger)
@@ -136,7 +139,9 @@ def _posting(case: Case, delivery: Delivery, how: str) -> Standing:
             )
             return Standing(stage=Stage.WAITING, words=(text(f"planned {how}: {goes}{tried}"),))
         case DeliveryState.UNCERTAIN:
-            words = f"perhaps posted {how}: the platform is asked before it is sent again"
+            stays = delivery.reason.endswith(STAYS)
+            then = delivery.reason if stays else "the platform is asked before it is sent again"
+            words = f"perhaps posted {how}: {then}"
             return Standing(stage=Stage.WAITING, words=(text(words),), step=ledger)
         case DeliveryState.HELD:
             return _held(case, delivery)

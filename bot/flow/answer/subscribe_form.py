@@ -54,6 +54,7 @@ def checked_subscription(session: Session, values: Mapping[str, str], asking: As
         name=NAME,
         title="Subscribe to a topic",
         fields=(topic, cadence, *_clock_fields(cadence.value, values, asking)),
+        intro=(Paragraph((text("It will be posted to "), strong(asking.channel.name), text("."))),),
         submit="Subscribe",
         spoken=f"subscribe {offered[0].name} weekly on Monday at 9 in {asking.zone}",
     )
@@ -145,7 +146,7 @@ def _next(schedule: Schedule, asking: Asking) -> str:
     due = next_due(schedule, asking.now)
     if due is None:
         return "Each new story is posted as it comes."
-    return f"The next digest would come on {moment(due, schedule.zone, asking.now)} ({schedule.zone})."
+    return f"The next digest would come on {moment(due, schedule.zone, asking.now)}."
 
 
 def _now(session: Session, topic: Topic, asking: Asking) -> str:

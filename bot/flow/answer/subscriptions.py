@@ -5,7 +5,7 @@ from bot.errors import NotFound
 from bot.feeds import health
 from bot.flow.answer.asking import Asking, own_topic_named, topic_named
 from bot.flow.answer.coming import coming
-from bot.flow.answer.phrases import code, count, joined, moment, plain_answer, says, strong, text
+from bot.flow.answer.phrases import code, count, joined, moment, plain_answer, said, says, strong, text
 from bot.flow.answer.subscribe_form import subscribe_form
 from bot.flow.overflow import unwanted
 from bot.model.answer import Answer
@@ -19,10 +19,8 @@ def list_topics(session: Session, _command: ListTopics, asking: Asking) -> Messa
     """The topics on offer, and which of them this channel has."""
     offered = session.topics.offered(asking.channel.workspace_id)
     if not offered:
-        return plain_answer(
-            "No topic is set up yet.",
-            small="`topic new` makes one; files under config/topics/ are read when the worker starts.",
-        )
+        files = "; files under config/topics/ are read when the worker starts" if asking.is_operator else ""
+        return plain_answer("No topic is set up yet.", small=f"`topic new` makes one{files}.")
     taken = {order.topic_id: order for order in session.subscriptions.of_channel(asking.channel.id)}
     rows = []
     for topic in offered:
@@ -97,7 +95,7 @@ def status(session: Session, _command: Status, asking: Asking) -> Message:
     rows = tuple(_order_row(session, order, asking) for order in orders)
     offered = session.topics.offered(asking.channel.workspace_id)
     example = f"subscribe {offered[0].name} weekly" if offered else "help subscribe"
-    nothing = Paragraph((text("This channel is not subscribed to anything. Try "), code(example), text(".")))
+    nothing = Paragraph((text("This channel is not subscribed to anything. Try "), said(example), text(".")))
     return Message(
         fallback=count(len(orders), "subscription"),
         blocks=(

@@ -80,7 +80,7 @@ Read = Callable[[Session, Any, Asking], Answer]
 Act = Callable[[Store, Any, Asking], Answer]
 
 # Each function takes the command of its key; the types meet here and nowhere else.
-_READS: dict[type[Command], Read] = {
+READS: dict[type[Command], Read] = {
     Home: home,
     ListTopics: list_topics,
     Status: status,
@@ -100,7 +100,7 @@ _READS: dict[type[Command], Read] = {
     FeedsHealth: feeds_health,
     ShowLedger: show_ledger,
 }
-_WRITES: dict[type[Command], Read] = {
+WRITES: dict[type[Command], Read] = {
     Subscribe: subscribe,
     Unsubscribe: unsubscribe,
     Pause: pause,
@@ -114,7 +114,7 @@ _WRITES: dict[type[Command], Read] = {
     RemoveFeed: remove_feed,
     ExportFeeds: export_feeds,
 }
-_ACTS: dict[type[Command], Act] = {  # these do more than one transaction, and open each themselves
+ACTS: dict[type[Command], Act] = {  # these do more than one transaction, and open each themselves
     SaveTopic: save_topic,
     DeleteTopic: delete_topic,
     AddFeed: add_feed,
@@ -135,10 +135,10 @@ def _answered(store: Store, command: Command, asking: Asking) -> Answer:
     kind = type(command)
     if isinstance(command, Help):
         return help_with(command)
-    if kind in _ACTS:
-        return _ACTS[kind](store, command, asking)
-    if kind in _WRITES:
+    if kind in ACTS:
+        return ACTS[kind](store, command, asking)
+    if kind in WRITES:
         with store.writing() as session:
-            return _WRITES[kind](session, command, asking)
+            return WRITES[kind](session, command, asking)
     with store.reading() as session:
-        return _READS[kind](session, command, asking)
+        return READS[kind](session, command, asking)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.errors import NotFound
 from bot.flow.answer.asking import Asking
-from bot.flow.answer.phrases import count, day, joined, linked, says, text
+from bot.flow.answer.phrases import count, day, joined, linked, rest_of, says, text
 from bot.flow.takedown import Shown, shown, take_down
 from bot.model.command import Takedown
 from bot.model.entry import Entry
@@ -83,8 +83,7 @@ def _done_before(session: Session, found: Shown, asking: Asking) -> Message:
 def _articles(entries: Sequence[Entry], asking: Asking) -> tuple[tuple[Span, ...], ...]:
     """One line an article; how much there is of it."""
     lines = [_article(entry, asking) for entry in entries[:_LISTED]]
-    more = len(entries) - len(lines)
-    return (*lines, (text(f"and {more:,} more"),)) if more else tuple(lines)
+    return (*lines, *rest_of(len(entries) - len(lines)))
 
 
 def _article(entry: Entry, asking: Asking) -> tuple[Span, ...]:

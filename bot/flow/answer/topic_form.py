@@ -9,6 +9,7 @@ from bot.flow.answer.inclusions import inclusions
 from bot.flow.answer.phrases import fault_words, strong, text
 from bot.flow.answer.preview import form_blocks, preview
 from bot.flow.answer.topic_names import known_as, new_name
+from bot.flow.answer.topic_owners import expect_own
 from bot.model.form import Field, FieldKind, Form
 from bot.model.message import Paragraph
 from bot.model.topic import Topic
@@ -20,6 +21,11 @@ _INTRO = "A topic finds stories by its query, which is tried over the archive be
 _SPOKEN = 'topic new school-cameras school NEAR/10 "facial recognition"'
 _NAMED = "A short name to type, such as school-cameras."
 _HINT = 'Words and "phrases in quotes" with AND, OR, - and NEAR/5: "facial recognition" NEAR/10 school'
+_IN_WORDS = (
+    "In a direct message to Presswatch it can be written at any length: `topic edit {name} QUERY` tries it,"
+    " `topic save {name} QUERY` saves it for this workspace."
+)
+_IN_ITS_FILE = " Whoever runs Presswatch can change it for everybody, in the topic's file."
 
 
 def topic_form(session: Session, name: str, asking: Asking) -> Form:
@@ -34,9 +40,11 @@ def checked_topic(session: Session, subject: str, values: Mapping[str, str], ask
     """The form as these values have it: those that are wrong named, and a preview where all are right.
 
     `subject` is the name of the topic that is edited, "" for a new one. A query that no value names stays as it is.
+    Raises NotAllowed where that topic is not the asker's to change: that is not to be learned after the work.
     """
     topic = known_as(session, asking, subject) if subject else None
-    query = _query_field(values.get("query", topic.query if topic else ""))
+    expect_own(session, topic, asking)
+    query = _query_field(values.get("query", topic.query if topic else ""), topic)
     form = Form(
         name=NAME,
         subject=topic.name if topic else "",
@@ -51,13 +59,14 @@ def checked_topic(session: Session, subject: str, values: Mapping[str, str], ask
 def _previewed(session: Session, form: Form, topic: Topic | None, asking: Asking) -> Form:
     """The form with what its query finds, or finds otherwise than the saved one, and the way to what it just misses."""
     words = form.values["query"]
-    changed = topic is not None and topic.query != words
-    seen = preview(session, words, parse(words), asking, instead_of=parse(topic.query) if topic and changed else None)
-    headline = f"{seen.headline}, against the saved query" if changed else seen.headline
+    saved = parse(topic.query) if topic else None
+    is_new = topic is None or topic.query != words
+    seen = preview(session, words, parse(words), asking, saved=saved, is_new=is_new)
+    headline = f"{seen.headline}, against the saved query" if seen.before else seen.headline
     offers = inclusions(session, seen)
     heading = (Paragraph((strong("Just missed"),)),) if offers else ()
     preview_blocks = (Paragraph((strong(headline),)), *form_blocks(seen, asking), *heading)
-    return replace(form, preview=preview_blocks, suggestions=offers)
+    return replace(form, preview=preview_blocks, suggestions=offers, shows=words)
 
 
 def _name_field(session: Session, said: str, asking: Asking) -> Field:
@@ -69,11 +78,13 @@ def _name_field(session: Session, said: str, asking: Asking) -> Field:
     return Field(name="name", label="Name", value=value, error=error, hint=_NAMED)
 
 
-def _query_field(said: str) -> Field:
+def _query_field(said: str, topic: Topic | None) -> Field:
     error = ""
     try:
         if said:
             parse(said)
     except QueryError as fault:
         error = fault_words(fault)
-    return Field(name="query", label="Query", kind=FieldKind.TEXT, value=said, error=error, hint=_HINT)
+    where = _IN_WORDS.format(name=topic.name) if topic else ""
+    where += _IN_ITS_FILE if topic and topic.workspace_id is None else ""
+    return Field(name="query", label="Query", kind=FieldKind.TEXT, value=said, error=error, hint=_HINT, elsewhere=where)

@@ -13,7 +13,8 @@ from bot.flow.answer.spread import is_long, spread
 from bot.flow.answer.topic_form import topic_form
 from bot.flow.answer.topic_like import topic_like
 from bot.flow.answer.topic_names import new_name, title_of
-from bot.flow.replay import WEEK, replay
+from bot.flow.answer.topic_owners import is_own
+from bot.flow.replay import WINDOW, replay
 from bot.model.answer import Answer
 from bot.model.command import EditTopic, NewTopic, ShowTopic
 from bot.model.message import Button, Buttons, Fields, Header, Message, Span
@@ -21,7 +22,6 @@ from bot.model.topic import Topic
 from bot.ports.store import Session
 from bot.stories.query import parse
 
-_LATELY = 8 * WEEK  # what a topic shows of its past
 _LATEST = 5  # stories
 _AGAIN = 300  # characters of a query that is worth saying again in a button
 
@@ -30,7 +30,7 @@ def show_topic(session: Session, command: ShowTopic, asking: Asking) -> Message:
     """What a topic asks for, since when, who hears of it here, and what it finds."""
     topic = topic_named(session, asking, command.topic)
     query = parse(topic.query)
-    found = replay(session, query, since=asking.now - _LATELY, now=asking.now)
+    found = replay(session, query, since=asking.now - WINDOW, now=asking.now)
     facts = Fields(
         (
             ("Name", (code(topic.name),)),
@@ -49,7 +49,7 @@ def show_topic(session: Session, command: ShowTopic, asking: Asking) -> Message:
             *weeks(found),
             *listed("Latest stories", found.stories[:_LATEST], asking),
             *(spread(query, topic.query) if is_long(topic.query) else []),
-            *advice(query),
+            *(advice(query) if topic.workspace_id is not None else ()),
             Buttons(tuple(_steps(session, topic, asking))),
         ),
     )
@@ -71,7 +71,7 @@ def edit_topic(session: Session, command: EditTopic, asking: Asking) -> Answer:
     topic = topic_named(session, asking, command.topic)
     if not command.query:
         return topic_form(session, topic.name, asking)
-    seen = preview(session, command.query, parse(command.query), asking, instead_of=parse(topic.query))
+    seen = preview(session, command.query, parse(command.query), asking, saved=parse(topic.query))
     return _previewed(seen, topic.title, topic.name, "edit", asking)
 
 
@@ -105,6 +105,7 @@ def _here(session: Session, topic: Topic, asking: Asking) -> tuple[Span, ...]:
 def _steps(session: Session, topic: Topic, asking: Asking) -> Iterator[Button]:
     if session.subscriptions.find(channel_id=asking.channel.id, topic_id=topic.id) is None:
         yield says(f"subscribe {topic.name} weekly", "Subscribe", primary=True)
-    yield says(f"topic edit {topic.name}", "Edit")
+    if is_own(session, topic, asking):
+        yield says(f"topic edit {topic.name}", "Edit")
     if len(topic.query) <= _AGAIN:
         yield says(f"try {topic.query}", "Try")

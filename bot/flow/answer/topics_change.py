@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from bot.errors import CommandError
 from bot.flow.answer.asking import Asking, known_channels, topic_named
-from bot.flow.answer.permission import expect_keeper
 from bot.flow.answer.phrases import count, plain_answer, says, strong, text
 from bot.flow.answer.preview import difference
 from bot.flow.answer.replayed import headline
 from bot.flow.answer.topic_names import known_as, readable, title_of
+from bot.flow.answer.topic_owners import expect_own
 from bot.flow.match import rematch
 from bot.flow.replay import WINDOW, replay, replays
 from bot.model.command import DeleteTopic, SaveTopic
@@ -45,7 +45,7 @@ def save_topic(store: Store, command: SaveTopic, asking: Asking) -> Message:
                 f"{before.title} has this query already: nothing is changed.",
                 buttons=[says(f"topic show {before.name}", "Show it")],
             )
-        _expect_own(session, before, asking)
+        expect_own(session, before, asking)
         changes = _changes(session, before, query, asking)
     with store.writing() as session:
         return _saved(_save(session, command, asking), changes)
@@ -62,6 +62,7 @@ def _changes(session: Session, before: Topic | None, query: Query, asking: Askin
 
 def _save(session: Session, command: SaveTopic, asking: Asking) -> _Saved:
     before, here = known_as(session, asking, command.topic), asking.channel
+    expect_own(session, before, asking)  # again: a channel may have come to follow it meanwhile
     name = before.name if before else readable(command.topic)
     topic = session.topics.save(
         workspace_id=here.workspace_id,
@@ -126,24 +127,18 @@ def delete_topic(store: Store, command: DeleteTopic, asking: Asking) -> Message:
     with store.writing() as session:
         topic = topic_named(session, asking, command.topic)
         if topic.workspace_id is None:
+            where = "where it is set up, under config/topics/" if asking.is_operator else "by whoever runs Presswatch"
             raise CommandError(
-                f"{topic.title} comes with this installation and is deleted where it is set up, under config/topics/.",
+                f"{topic.title} comes with this installation and is deleted {where}.",
                 f"`unsubscribe {topic.name}` ends it in this channel; `topic edit {topic.name}` changes it for you.",
                 meant=f"topic show {topic.name}",
             )
-        _expect_own(session, topic, asking)
+        expect_own(session, topic, asking)
         orders, original = session.subscriptions.of_topic(topic.id), _original(session, topic)
         if orders and not command.sure:
             return _warned(asking, session, topic, original, orders)
         _end(session, topic, original, orders, asking)
         return _deleted(topic, original, len(orders))
-
-
-def _expect_own(session: Session, topic: Topic | None, asking: Asking) -> None:
-    """NotAllowed where channels of this workspace follow the topic that the asker does not keep."""
-    orders = session.subscriptions.of_topic(topic.id) if topic else []
-    followers = [session.channels.get(order.channel_id) for order in orders]
-    expect_keeper([one for one in followers if one.workspace_id == asking.channel.workspace_id], asking)
 
 
 def _original(session: Session, topic: Topic) -> Topic | None:

@@ -14,7 +14,7 @@ def try_query(session: Session, command: Try, asking: Asking) -> Message:
     """Replay a query over the last 90 days; QueryError where it cannot be read."""
     query = parse(command.query, now=asking.now)
     if session.entries.whole_since() is None:
-        return empty_archive()
+        return empty_archive(is_operator=asking.is_operator)
     seen = preview(session, command.query, query, asking)
     name = suggested(session, asking, query)
     topic = says(f"topic new {name} {command.query}" if name else "topic new", "Make it a topic")

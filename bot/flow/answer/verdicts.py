@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.digests.compose import lead_first
+from bot.digests.write.text import and_more
 from bot.flow.answer.phrases import code, strong, text
 from bot.flow.answer.shortfalls import clipped, no_match, places
 from bot.flow.arrival import OPEN_WINDOW, document_of
@@ -81,8 +82,7 @@ def verdict_blocks(judged: Judged, story: Story) -> list[Block]:
 def matched_briefly(match: Match) -> tuple[Span, ...]:
     """The words by which a story matched, in one line: "“face” in the title"."""
     found = places(match.evidence)
-    more = f" and {len(found) - 3} more" if len(found) > 3 else ""
-    return (text(f"matched by {', '.join(found[:3])}{more}" if found else "matched"),)
+    return (text(f"matched by {and_more(found, 3)}" if found else "matched"),)
 
 
 def unmatched(judged: Judged, story: Story) -> tuple[Span, ...]:

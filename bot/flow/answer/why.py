@@ -3,6 +3,7 @@
 from bot.digests.write.links import page, story_anchor
 from bot.errors import NotFound
 from bot.flow.answer.asking import Asking, own_topic_named
+from bot.flow.answer.numbered import last_digest, story_at
 from bot.flow.answer.path import first_of
 from bot.flow.answer.phrases import code, count, day, linked, moment, says, strong, text, with_code
 from bot.flow.answer.shortfalls import clipped
@@ -22,32 +23,10 @@ def why(session: Session, command: Why, asking: Asking) -> Message:
     """Why a story matched or not, by its place in the last digest or by its id; or why each of that digest did."""
     if command.by_id:
         return _why_story(session, command, asking)
-    digest = _last_digest(session, command, asking)
+    digest = last_digest(session, "why", command.topic, asking)
     if not command.story:
         return why_these(digest)
-    for story in digest.stories:
-        if story.position == command.story:
-            return _why_told(session, digest, story, asking)
-    if not digest.stories:
-        raise NotFound(f"{digest.topic_title} No. {digest.number} has 0 stories to explain.", "It was a quiet issue.")
-    raise NotFound(
-        f"{digest.topic_title} No. {digest.number} has {count(len(digest.stories), 'story', 'stories')}.",
-        "Give the number before the title; for other stories, `search` shows their ids: `why story 12`.",
-    )
-
-
-def _last_digest(session: Session, command: Why, asking: Asking) -> Digest:
-    orders = session.subscriptions.of_channel(asking.channel.id)
-    if command.topic:
-        wanted = own_topic_named(session, asking, command.topic).id
-        orders = [order for order in orders if order.topic_id == wanted]
-    issues = [issue for order in orders if (issue := session.digests.latest(order.id)) is not None]
-    if not issues:
-        raise NotFound(
-            "No topic that this channel is subscribed to has had a digest yet.",
-            "`status` says when the next one comes; `why story ID` explains any story, and `search` shows ids.",
-        )
-    return max(issues, key=lambda issue: (issue.created_at, issue.id))
+    return _why_told(session, digest, story_at(session, "why", digest, command.story), asking)
 
 
 def _why_told(session: Session, digest: Digest, told: DigestStory, asking: Asking) -> Message:

@@ -4,7 +4,7 @@ from bot.digests.write.headline import title_span
 from bot.digests.write.links import Anchor, page
 from bot.digests.write.noted import top
 from bot.digests.write.reply import matched
-from bot.flow.answer.phrases import code, count, says, text
+from bot.flow.answer.phrases import code, count, said, says, text
 from bot.flow.answer.shortfalls import clipped
 from bot.model.digest import Digest, DigestStory
 from bot.model.message import Block, Button, Buttons, Header, Item, Message, Paragraph, Small
@@ -18,7 +18,7 @@ def why_these(digest: Digest) -> Message:
     blocks: list[Block] = [Header(heading), Paragraph((text(_rule(digest)),))]
     blocks += [_item(digest, story) for story in told]
     if left:
-        example = code(f"why {digest.stories[-1].position} {digest.topic_name}")
+        example = said(f"why {digest.stories[-1].position} {digest.topic_name}")
         blocks.append(Small((text(f"{count(left, 'more story', 'more stories')}: "), example, text(" explains one."))))
     blocks.append(Small((text("Query: "), code(clipped(digest.topic_query)))))
     steps = (

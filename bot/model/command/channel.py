@@ -86,7 +86,7 @@ class ListMutes:
 class Alerts:
     """Show how this channel may be interrupted, or set the parts that are not None.
 
-    `quiet` is (from, to) in hours; (-1, -1) for no quiet hours.
+    `quiet` is (from, to) in hours; NEVER_QUIET for no quiet hours.
     """
 
     ceiling: int | None = None

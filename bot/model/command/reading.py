@@ -1,11 +1,17 @@
 """Commands for reading: search, digests, why, what changed, what is covered."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """Explain one command by its verb, or list them all ("")."""
+    """Name the commands that matter first (""), list them all (ALL), or explain one by its verb; or answer courtesies:
+    a greeting (HELLO), thanks (THANKS)."""
+
+    ALL: ClassVar[str] = "all"
+    HELLO: ClassVar[str] = "hello"
+    THANKS: ClassVar[str] = "thanks"
 
     verb: str = ""
 

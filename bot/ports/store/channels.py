@@ -66,6 +66,10 @@ class Channels(Protocol):
         """Remember when we were removed from a workspace; None when we are back."""
         ...
 
+    def rekey(self, channel_id: int, key: str) -> None:
+        """Know a channel by another key of its platform, where no other channel has it."""
+        ...
+
     def rename(self, channel_id: int, name: str) -> None:
         """Call a channel by another name."""
         ...

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.model.delivery import Delivery, DeliveryKind, DeliveryState
@@ -41,16 +41,20 @@ class Ledger(Protocol):
         """One delivery, or NotFound."""
         ...
 
-    def claim(self, *, now: datetime, lease_until: datetime) -> Delivery | None:
-        """Take the oldest planned delivery that may go now, and its channel with it until the claim ends.
+    def claim(self, *, now: datetime, lease_until: datetime, platforms: Iterable[str] | None = None) -> Delivery | None:
+        """Take the oldest planned delivery that may go now, and its channel with it until the claim ends: of these
+        platforms, or of any.
 
         A reply waits until all parts before it are settled; an edit until its message and its earlier edits are.
         Nothing goes to a channel before it is free; what is parked goes then, too, to try whether its place is back.
         """
         ...
 
-    def claim_unclear(self, *, now: datetime, lease_until: datetime) -> Delivery | None:
-        """Take a delivery that may or may not have been posted: its lease ran out, or it is uncertain and due.
+    def claim_unclear(
+        self, *, now: datetime, lease_until: datetime, platforms: Iterable[str] | None = None
+    ) -> Delivery | None:
+        """Take a delivery that may or may not have been posted: its lease ran out, or it is uncertain and due. Of these
+        platforms, or of any.
 
         A reply waits until all parts before it are settled. `claimed_at` says since when it is in doubt.
         """
@@ -67,12 +71,15 @@ class Ledger(Protocol):
         not_before: datetime | None = None,
         plain: bool = False,
         strike: bool = False,
+        waits: bool = False,
+        again: bool = False,
         free_at: datetime | None = None,
     ) -> bool:
         """Write an attempt's outcome and end the claim; False, and nothing written, if the claim is no longer ours.
 
-        What is held or parked was no attempt. What is planned anew in a parked channel is parked. `plain` stays once it
-        is set; `strike` counts one more. The end of a claim to post frees its channel, now or at `free_at`.
+        What is held or parked, or `waits` for another, was no attempt. What is planned anew in a parked channel is
+        parked. `plain` and `again` stay once they are set; `strike` counts one more. The end of a claim to post frees
+        its channel, now or at `free_at`.
         """
         ...
 
@@ -80,8 +87,14 @@ class Ledger(Protocol):
         """Let nothing go to a channel before then."""
         ...
 
-    def free_parked(self, *, now: datetime) -> None:
-        """Let all parked channels be tried now, but for those of removed workspaces."""
+    def free_back(self, channel_id: int, *, now: datetime, tried_after: timedelta, breath: timedelta) -> None:
+        """Let a channel that was parked go on: now, yet not before what is on its way there, or in doubt, has had its
+        lease, nor within a `breath` of when it was parked, which was `tried_after` before it was to be tried again."""
+        ...
+
+    def free_parked(self, *, now: datetime, tried_after: timedelta, breath: timedelta) -> None:
+        """Let all parked channels be tried now, or a `breath` after they were parked; but for those of removed
+        workspaces, and for those that are being tried."""
         ...
 
     def bring_back(self, *, now: datetime, too_far: datetime, rested: datetime) -> int:
@@ -179,6 +192,7 @@ class Ledger(Protocol):
         """How many deliveries stand in each state."""
         ...
 
-    def next_at(self) -> datetime | None:
-        """When the next open delivery may go, as far as its channel goes; None when none is open."""
+    def next_at(self, platforms: Iterable[str] | None = None) -> datetime | None:
+        """When the next open delivery of these platforms, or of any, may go, as far as its channel goes; None when none
+        is open."""
         ...

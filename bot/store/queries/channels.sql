@@ -56,5 +56,8 @@ UPDATE workspace SET parked = :reason WHERE id = :id;
 -- name: remove_workspace
 UPDATE workspace SET removed_at = :at WHERE id = :id;
 
+-- name: rekey
+UPDATE OR IGNORE channel SET key = :key WHERE id = :id;
+
 -- name: rename
 UPDATE channel SET name = :name WHERE id = :id;

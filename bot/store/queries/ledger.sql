@@ -15,11 +15,16 @@ SELECT * FROM delivery WHERE id = :id;
 -- name: claim
 -- Parts go in order: a reply needs its parent on the platform, and no part before it may still be open. The edits of a
 -- message are such parts, too, and none goes before what it edits. A channel that is parked is tried now and then.
+-- What is meant for a platform that the worker cannot post to is left to one that can.
 UPDATE delivery SET state = 'claimed', attempts = attempts + 1, claimed_at = :now, lease_until = :lease_until
 WHERE id = (
     SELECT d.id FROM delivery AS d CROSS JOIN channel AS home ON home.id = d.channel_id
     WHERE d.state IN ('planned', 'claimed', 'uncertain', 'parked') AND d.state IN ('planned', 'parked')
         AND d.not_before <= :now AND home.post_after <= :now
+        AND (:platforms IS NULL OR EXISTS (
+            SELECT 1 FROM workspace
+            WHERE workspace.id = home.workspace_id AND workspace.platform IN (SELECT value FROM json_each(:platforms))
+        ))
         AND NOT EXISTS (
             SELECT 1 FROM delivery AS earlier
             WHERE earlier.kind = d.kind AND earlier.subject_id = d.subject_id AND +earlier.channel_id = d.channel_id
@@ -46,8 +51,12 @@ UPDATE channel SET post_after = :at WHERE id = :channel_id AND post_after = :lea
 UPDATE delivery SET state = 'uncertain', claimed_at = coalesce(claimed_at, :now), lease_until = :lease_until,
     strikes = strikes + (state = 'claimed')
 WHERE id = (
-    SELECT d.id FROM delivery AS d
+    SELECT d.id FROM delivery AS d CROSS JOIN channel AS home ON home.id = d.channel_id
     WHERE d.state IN ('planned', 'claimed', 'uncertain', 'parked') AND d.lease_until <= :now
+        AND (:platforms IS NULL OR EXISTS (
+            SELECT 1 FROM workspace
+            WHERE workspace.id = home.workspace_id AND workspace.platform IN (SELECT value FROM json_each(:platforms))
+        ))
         AND (d.state = 'claimed' OR d.state = 'uncertain' AND d.not_before <= :now)
         AND NOT EXISTS (
             SELECT 1 FROM delivery AS earlier
@@ -58,21 +67,40 @@ WHERE id = (
 ) RETURNING *;
 
 -- name: settle
--- Only the holder of the present claim may write its outcome. To hold or to park is no attempt. What is to go on in a channel that
+-- Only the holder of the present claim may write its outcome. To hold, to park and to wait is no attempt. What is to go on in a channel that
 -- was parked meanwhile waits with the others.
 UPDATE delivery SET
     state = iif(:state = 'planned' AND EXISTS (SELECT 1 FROM unreachable WHERE channel_id = delivery.channel_id),
         'parked', :state),
     platform_id = :platform_id, reason = :reason, settled_at = :now, not_before = coalesce(:not_before, not_before),
-    attempts = attempts - (:state IN ('held', 'parked')), strikes = strikes + :strike, plain = max(plain, :plain)
+    attempts = attempts - (:waits OR :state IN ('held', 'parked')), strikes = strikes + :strike, plain = max(plain, :plain),
+    again = max(again, :again)
 WHERE id = :id AND state IN ('claimed', 'uncertain') AND lease_until = :lease_until;
 
 -- name: hasten
 UPDATE delivery SET not_before = min(not_before, :now) WHERE id = :id AND state IN ('planned', 'parked');
 
+-- name: free_back
+-- It was parked at `post_after` less the time to the next try, and its pace forgotten: a breath later anything may go. What
+-- is on its way there, or may arrive yet, keeps the channel to itself.
+UPDATE channel SET post_after = max(
+    :now, min(post_after - :tried_after, :now) + :breath, coalesce((
+        SELECT max(lease_until) FROM delivery
+        WHERE +channel_id = :channel_id AND state IN ('planned', 'claimed', 'uncertain', 'parked')
+            AND state IN ('claimed', 'uncertain')
+    ), 0)
+)
+WHERE id = :channel_id;
+
 -- name: free_parked
-UPDATE channel SET post_after = min(post_after, :now)
-WHERE id IN (SELECT channel_id FROM unreachable)
+-- But for one where a try is under way.
+UPDATE channel SET post_after = min(post_after, max(:now, min(post_after - :tried_after, :now) + :breath))
+WHERE NOT EXISTS (
+        SELECT 1 FROM delivery
+        WHERE +channel_id = channel.id AND state IN ('planned', 'claimed', 'uncertain', 'parked') AND state = 'claimed'
+            AND lease_until > :now
+    )
+    AND id IN (SELECT channel_id FROM unreachable)
     AND workspace_id NOT IN (SELECT id FROM workspace WHERE removed_at IS NOT NULL);
 
 -- name: bring_back_channels
@@ -81,7 +109,7 @@ WHERE post_after > :too_far AND workspace_id NOT IN (SELECT id FROM workspace WH
 
 -- name: bring_back
 UPDATE delivery SET not_before = iif(not_before > :too_far, :now, not_before),
-    lease_until = iif(lease_until > :too_far, :rested, lease_until)
+    lease_until = iif(lease_until > :too_far, :rested, lease_until), claimed_at = min(claimed_at, :now)
 WHERE state IN ('planned', 'claimed', 'uncertain', 'parked') AND max(not_before, coalesce(lease_until, 0)) > :too_far;
 
 -- name: park
@@ -192,4 +220,8 @@ SELECT state, count(*) AS number FROM delivery GROUP BY state;
 -- name: next_at
 SELECT min(max(d.not_before, iif(d.state IN ('planned', 'parked'), home.post_after, d.lease_until)))
 FROM delivery AS d CROSS JOIN channel AS home ON home.id = d.channel_id
-WHERE d.state IN ('planned', 'claimed', 'uncertain', 'parked');
+WHERE d.state IN ('planned', 'claimed', 'uncertain', 'parked')
+    AND (:platforms IS NULL OR EXISTS (
+        SELECT 1 FROM workspace
+        WHERE workspace.id = home.workspace_id AND workspace.platform IN (SELECT value FROM json_each(:platforms))
+    ));

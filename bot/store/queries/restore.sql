@@ -29,8 +29,9 @@ UPDATE feed SET succeeded_at = min(succeeded_at, :backup_at), leased_until = 0;
 UPDATE delivery SET may_repeat = 1 WHERE kind = 'alert' AND state IN ('planned', 'claimed', 'uncertain', 'parked', 'held');
 
 -- name: doubt_open
--- The platform is asked about each of these before it may be sent.
-UPDATE delivery SET state = 'uncertain', claimed_at = NULL, lease_until = :now,
+-- The platform is asked about each of these before it may be sent: from its plan on, as no claim of this ledger tells when
+-- it was posted.
+UPDATE delivery SET state = 'uncertain', claimed_at = NULL, lease_until = :now, strikes = 0,
     reason = 'a backup was restored: it may have been posted since'
 WHERE state IN ('planned', 'claimed', 'uncertain', 'parked');
 
@@ -94,10 +95,46 @@ INSERT OR IGNORE INTO main.workspace (platform, key, name) SELECT platform, key,
 
 -- name: take_channels
 -- Also of channels that are younger than the backup it must be known what was posted there.
-INSERT OR IGNORE INTO main.channel (workspace_id, key, name)
-SELECT ours.id, theirs.key, theirs.name
+INSERT OR IGNORE INTO main.channel (workspace_id, key, name, creator, private, service_url, team)
+SELECT ours.id, theirs.key, theirs.name, theirs.creator, theirs.private, theirs.service_url, theirs.team
 FROM replaced.channel AS theirs JOIN replaced.workspace AS house ON house.id = theirs.workspace_id
 JOIN main.workspace AS ours ON ours.platform = house.platform AND ours.key = house.key;
+
+-- name: take_removals
+-- Who took the app out since, or put it back, is not asked again.
+UPDATE main.workspace SET removed_at = theirs.removed_at, parked = theirs.parked
+FROM replaced.workspace AS theirs
+WHERE theirs.platform = main.workspace.platform AND theirs.key = main.workspace.key;
+
+-- name: doubt_forgotten
+-- The app was taken out so long ago that the replaced database had forgotten the workspace: so shall this one, soon.
+UPDATE main.workspace SET removed_at = 0, parked = 'Presswatch was removed from this workspace'
+WHERE NOT EXISTS (
+    SELECT 1 FROM replaced.workspace AS theirs
+    WHERE theirs.platform = main.workspace.platform AND theirs.key = main.workspace.key
+);
+
+-- name: drop_installations
+DELETE FROM main.installation;
+
+-- name: take_installations
+-- Those of the backup may have been taken back since, and others may have been given.
+INSERT INTO main.installation (platform, key, sealed, changed_at)
+SELECT platform, key, sealed, changed_at FROM replaced.installation;
+
+-- name: doubt_installations
+-- Nobody knows who took the app out since: the platform is asked, and until it says no other the workspace is left alone.
+UPDATE workspace SET removed_at = coalesce(removed_at, :now),
+    parked = 'a backup was restored: whether Presswatch is still installed here is asked first'
+WHERE EXISTS (
+    SELECT 1 FROM installation WHERE installation.platform = workspace.platform AND installation.key = workspace.key
+);
+
+-- name: rest_removed
+-- Nothing is tried in a workspace that counts as removed, and what rested in one that is back need not.
+UPDATE channel SET post_after = iif(
+    workspace_id IN (SELECT id FROM workspace WHERE removed_at IS NOT NULL), :never, min(post_after, :now)
+);
 
 -- name: note_lost
 -- What was planned since, and was posted or may have been. An alert that was folded was told in a message of these.

@@ -1,6 +1,7 @@
 """What a restore leaves behind: the time between backup and restore is lost, and what was posted in it is in the world.
 
-Deliveries that were open are asked about at the platform. Ids go on behind all that were ever given, so that no key of
+Deliveries that were open are asked about at the platform, and so is whether workspaces have us still where no ledger
+tells: a backup must not bring back who left. Ids go on behind all that were ever given, so that no key of
 the lost time is used again. Where the replaced database is at hand, and went on from this very backup, its ledger says
 what was posted; else all that may have been is in doubt.
 """
@@ -9,7 +10,7 @@ import logging
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.errors import StoreError
@@ -20,7 +21,19 @@ from bot.store.sqlite.connection import Connection, connect_plainly, foreign_err
 
 log = logging.getLogger(__name__)
 _SQL, _FACTS = queries("restore"), queries("upkeep")
+_NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 _IDS_A_DAY = 1_000_000  # more than any newsroom files: the jump where nobody knows how many were given
+# What the replaced database knows better: in this order, what became of deliveries, and who let us in.
+_TAKEN = (
+    "take_ends",
+    "doubt_folded",
+    "doubt_forgotten",
+    "take_workspaces",
+    "take_removals",
+    "drop_installations",
+    "take_installations",
+    "take_channels",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +69,8 @@ def _settled(new: Path, old: Path | None, now: datetime) -> Aftermath:
             values = {"backup_at": stamp(backup_at), "now": stamp(now), "exact": int(exact)}
             restore_id = connection.execute(_SQL["add_restore"], values).lastrowid
             connection.execute(_SQL["clamp_reads"], {"backup_at": stamp(backup_at)})
-            lost = _read_ledger(connection, restore_id) if exact else _doubt_all(connection)
+            lost = _read_ledger(connection, restore_id) if exact else _doubt_all(connection, now)
+            connection.execute(_SQL["rest_removed"], {"now": stamp(now), "never": stamp(_NEVER)})
             asked = connection.execute(_SQL["doubt_open"], {"now": stamp(now)}).rowcount
             takedowns = connection.execute(_SQL["lost_takedowns"]).fetchall() if exact else []
         return Aftermath(
@@ -99,13 +113,14 @@ def _jump(connection: Connection, there: Mapping[str, int], lost: timedelta, *, 
 
 def _read_ledger(connection: Connection, restore_id: int | None) -> int:
     """Take over what the replaced ledger says; returns how many messages of the lost time it has."""
-    for step in ("take_ends", "doubt_folded", "take_workspaces", "take_channels"):
+    for step in _TAKEN:
         connection.execute(_SQL[step])
     lost: int = connection.execute(_SQL["note_lost"], {"restore_id": restore_id}).rowcount
     connection.execute(_SQL["note_lost_identities"], {"restore_id": restore_id})
     return lost
 
 
-def _doubt_all(connection: Connection) -> int:
+def _doubt_all(connection: Connection, now: datetime) -> int:
     connection.execute(_SQL["doubt_alerts"])
+    connection.execute(_SQL["doubt_installations"], {"now": stamp(now)})
     return 0

@@ -88,6 +88,10 @@ class SqliteChannels:
         """See the port."""
         self._connection.execute(_CHANNELS["remove_workspace"], {"id": workspace_id, "at": maybe_stamp(at)})
 
+    def rekey(self, channel_id: int, key: str) -> None:
+        """See the port."""
+        self._connection.execute(_CHANNELS["rekey"], {"id": channel_id, "key": key})
+
     def rename(self, channel_id: int, name: str) -> None:
         """See the port."""
         self._connection.execute(_CHANNELS["rename"], {"id": channel_id, "name": name})

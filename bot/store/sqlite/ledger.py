@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.errors import NotFound
 from bot.model.delivery import Delivery, DeliveryKind, DeliveryState
 from bot.ports.store.ledger import Interruptions, Plan
-from bot.store.channel_rows import delivery
+from bot.store.channel_rows import delivery, plan_row
 from bot.store.rows import maybe_stamp, maybe_time, stamp
 from bot.store.sql import queries
 from bot.store.sqlite.connection import Connection, rows
@@ -24,7 +24,9 @@ class SqliteLedger:
 
     def plan(self, plans: Sequence[Plan], *, now: datetime) -> int:
         """See the port."""
-        return sum(self._connection.execute(_SQL["plan"], _plan_row(plan, now)).rowcount for plan in plans)
+        return sum(
+            self._connection.execute(_SQL["plan"], plan_row(plan) | {"now": stamp(now)}).rowcount for plan in plans
+        )
 
     def get(self, delivery_id: int) -> Delivery:
         """See the port."""
@@ -33,16 +35,20 @@ class SqliteLedger:
             raise NotFound(f"There is no delivery {delivery_id}.", "`ledger` lists this channel's.")
         return found
 
-    def claim(self, *, now: datetime, lease_until: datetime) -> Delivery | None:
+    def claim(self, *, now: datetime, lease_until: datetime, platforms: Iterable[str] | None = None) -> Delivery | None:
         """See the port."""
-        claimed = self._one("claim", {"now": stamp(now), "lease_until": stamp(lease_until)})
+        values = {"now": stamp(now), "lease_until": stamp(lease_until), "platforms": _names(platforms)}
+        claimed = self._one("claim", values)
         if claimed is not None:
             self.free(claimed.channel_id, at=lease_until)
         return claimed
 
-    def claim_unclear(self, *, now: datetime, lease_until: datetime) -> Delivery | None:
+    def claim_unclear(
+        self, *, now: datetime, lease_until: datetime, platforms: Iterable[str] | None = None
+    ) -> Delivery | None:
         """See the port."""
-        return self._one("claim_unclear", {"now": stamp(now), "lease_until": stamp(lease_until)})
+        values = {"now": stamp(now), "lease_until": stamp(lease_until), "platforms": _names(platforms)}
+        return self._one("claim_unclear", values)
 
     def settle(
         self,
@@ -55,6 +61,8 @@ class SqliteLedger:
         not_before: datetime | None = None,
         plain: bool = False,
         strike: bool = False,
+        waits: bool = False,
+        again: bool = False,
         free_at: datetime | None = None,
     ) -> bool:
         """See the port."""
@@ -68,6 +76,8 @@ class SqliteLedger:
             "not_before": maybe_stamp(not_before),
             "plain": int(plain),
             "strike": int(strike),
+            "waits": int(waits),
+            "again": int(again),
         }
         ours = self._connection.execute(_SQL["settle"], values).rowcount == 1
         if ours and claimed.state is DeliveryState.CLAIMED:
@@ -79,9 +89,15 @@ class SqliteLedger:
         """See the port."""
         self._connection.execute(_SQL["free"], {"channel_id": channel_id, "at": stamp(at)})
 
-    def free_parked(self, *, now: datetime) -> None:
+    def free_back(self, channel_id: int, *, now: datetime, tried_after: timedelta, breath: timedelta) -> None:
         """See the port."""
-        self._connection.execute(_SQL["free_parked"], {"now": stamp(now)})
+        values = {"now": stamp(now), "tried_after": _micros(tried_after), "breath": _micros(breath)}
+        self._connection.execute(_SQL["free_back"], values | {"channel_id": channel_id})
+
+    def free_parked(self, *, now: datetime, tried_after: timedelta, breath: timedelta) -> None:
+        """See the port."""
+        values = {"now": stamp(now), "tried_after": _micros(tried_after), "breath": _micros(breath)}
+        self._connection.execute(_SQL["free_parked"], values)
 
     def bring_back(self, *, now: datetime, too_far: datetime, rested: datetime) -> int:
         """See the port."""
@@ -190,9 +206,9 @@ class SqliteLedger:
         """See the port."""
         return {DeliveryState(row["state"]): row["number"] for row in rows(self._connection, _SQL["counts"])}
 
-    def next_at(self) -> datetime | None:
+    def next_at(self, platforms: Iterable[str] | None = None) -> datetime | None:
         """See the port."""
-        return maybe_time(self._connection.execute(_SQL["next_at"]).fetchone()[0])
+        return maybe_time(self._connection.execute(_SQL["next_at"], {"platforms": _names(platforms)}).fetchone()[0])
 
     def _one(self, name: str, values: dict[str, Any]) -> Delivery | None:
         row = self._connection.execute(_SQL[name], values).fetchone()
@@ -206,18 +222,12 @@ def _ids(numbers: Iterable[int]) -> str:
     return json.dumps(list(numbers))
 
 
-def _plan_row(plan: Plan, now: datetime) -> dict[str, Any]:
-    return {
-        "key": plan.key,
-        "kind": plan.kind,
-        "channel_id": plan.channel_id,
-        "subject_id": plan.subject_id,
-        "topic_id": plan.topic_id,
-        "part": plan.part,
-        "not_before": stamp(plan.not_before),
-        "now": stamp(now),
-        "may_repeat": int(plan.may_repeat),
-    }
+def _micros(span: timedelta) -> int:
+    return span // timedelta(microseconds=1)
+
+
+def _names(platforms: Iterable[str] | None) -> str | None:
+    return None if platforms is None else json.dumps(sorted(platforms))
 
 
 def _message_of(delivery: Delivery) -> dict[str, Any]:

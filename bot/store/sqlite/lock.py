@@ -10,11 +10,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import IO
 
 from bot.errors import StoreBusy, StoreError
 
 log = logging.getLogger(__name__)
+_A_MOMENT = 3.0  # seconds
 
 
 @contextmanager
@@ -22,9 +24,22 @@ def turn(path: Path) -> Iterator[None]:
     """Hold the turn; it is waited for. StoreError where the database's folder cannot be made or written."""
     with _lock_file(path, "lock") as file:
         if not _taken(file, fcntl.LOCK_EX):
-            log.warning("%s is being opened, upgraded or restored by another process; waiting", path)
-            fcntl.flock(file, fcntl.LOCK_EX)
+            with _patience(path):
+                fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+@contextmanager
+def _patience(path: Path) -> Iterator[None]:
+    """Say that we wait, once it takes long: those who start together take turns in a moment."""
+    said = "%s is being opened, upgraded or restored by another process; waiting"
+    late = Timer(_A_MOMENT, log.warning, (said, path))
+    late.daemon = True
+    late.start()
+    try:
+        yield
+    finally:
+        late.cancel()
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.model.feed import Book
 from bot.ports.store.ledger import Plan
 from bot.ports.store.upkeep import Figures, LostAlert, Restore, Shelved
+from bot.store.channel_rows import plan_row
 from bot.store.rows import maybe_time, stamp, time
 from bot.store.sql import queries
 from bot.store.sqlite.connection import Connection, rows
@@ -96,13 +97,7 @@ class SqliteUpkeep:
     def adopt(self, plan: Plan, lost: LostAlert) -> None:
         """See the port."""
         values = {
-            "key": plan.key,
-            "kind": plan.kind,
-            "channel_id": plan.channel_id,
-            "subject_id": plan.subject_id,
-            "topic_id": plan.topic_id,
-            "part": plan.part,
-            "not_before": stamp(plan.not_before),
+            **plan_row(plan),
             "platform_id": lost.platform_id,
             "lost_key": lost.key,
             "told_at": stamp(lost.told_at),

@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 
 from bot.stories.query.document import Document
 from bot.stories.query.evidence import of_leaf
-from bot.stories.query.tree import And, Node, Not, Or, Query, join, negate
+from bot.stories.query.tree import And, Node, Not, Or, Query, negate
 
 Place = tuple[int, ...]  # which part of which part …, from the root; () is the root
 
@@ -44,9 +44,19 @@ def differing(query: Query, variants: Iterable[Variant], document: Document) -> 
     return tuple(one for one in kept if one.edit is not None and asked.turned(one.edit, pivots))
 
 
-def without(items: tuple[Node, ...], at: int) -> tuple[Node, ...]:
-    """The items but one."""
-    return items[:at] + items[at + 1 :]
+def without(node: And | Or, at: int) -> Node:
+    """The clause but for one of its items."""
+    return _listed(type(node), node.items[:at] + node.items[at + 1 :])
+
+
+def parts_of(node: Node) -> tuple[Node, ...]:
+    """What a clause is made of, by the numbers that a place has; a leaf has no parts."""
+    match node:
+        case And() | Or():
+            return node.items
+        case Not():
+            return (node.item,)
+    return ()
 
 
 def _edited(node: Node, place: Place, new: Node) -> Node:
@@ -54,17 +64,26 @@ def _edited(node: Node, place: Place, new: Node) -> Node:
         case _ if not place:
             return new
         case And():
-            return join(And, _with(node.items, place, new))
+            return _with(And, node.items, place, new)
         case Or():
-            return join(Or, _with(node.items, place, new))
+            return _with(Or, node.items, place, new)
         case Not():
             return negate(_edited(node.item, place[1:], new))
     raise AssertionError(f"{node} has no parts to edit")
 
 
-def _with(items: tuple[Node, ...], place: Place, new: Node) -> Iterator[Node]:
-    for i, item in enumerate(items):
-        yield _edited(item, place[1:], new) if i == place[0] else item
+def _with(kind: type[And | Or], items: tuple[Node, ...], place: Place, new: Node) -> Node:
+    """As `join` would have it: what stood there is one flat node of distinct items, so only what is new is compared."""
+    at = place[0]
+    changed = _edited(items[at], place[1:], new)
+    flat = changed.items if isinstance(changed, kind) else (changed,)
+    before = items[:at]
+    fresh = [item for item in flat if item not in before]
+    return _listed(kind, (*before, *fresh, *(item for item in items[at + 1 :] if item not in fresh)))
+
+
+def _listed(kind: type[And | Or], items: tuple[Node, ...]) -> Node:
+    return kind(items) if len(items) > 1 else items[0]
 
 
 class _Asked:

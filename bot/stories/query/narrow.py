@@ -4,7 +4,7 @@ The expression speaks of stems only, as `stories.words` makes them; an engine in
 weaker than the query (nearness, exact forms, dates and exclusions are left to the evaluator), never stronger.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.stories.query.tree import TEXT_FIELDS, And, Exact, Near, Node, Or, Phrase, Query
@@ -37,14 +37,14 @@ Narrowing = Row | All | AnyOf
 
 def narrow(query: Query) -> Narrowing | None:
     """What every matching document must hold; None when no words can be required of it."""
-    return _narrow(query.root)
+    return _Narrower().of(query.root)
 
 
 def narrow_any(queries: Iterable[Query]) -> Narrowing | None:
     """What every document must hold that matches one of these queries; what they share is said once."""
-    found = [narrow(query) for query in queries]
-    flat = [item for one in found for item in (one.items if isinstance(one, AnyOf) else (one,))]
-    return _any(flat)
+    kept, narrower = tuple(queries), _Narrower()  # all alive at once, for a clause is known by its identity
+    found = [narrower.of(query.root) for query in kept]
+    return narrower.any([item for one in found for item in (one.items if isinstance(one, AnyOf) else (one,))])
 
 
 def to_fts5(narrowing: Narrowing) -> str:
@@ -60,33 +60,47 @@ def to_fts5(narrowing: Narrowing) -> str:
             return f"({' OR '.join(to_fts5(item) for item in narrowing.items)})"
 
 
-def _narrow(node: Node) -> Narrowing | None:
-    match node:
-        case Phrase() | Exact():
-            return Row(node.stems, node.field) if node.field in ("", *TEXT_FIELDS) else None
-        case And():
-            return _all(_narrow(item) for item in node.items)
-        case Or():
-            return _any(_narrow(item) for item in node.items)
-        case Near():
-            return _all(_any(_narrow(term) for term in operand) for operand in node.operands)
-    return None  # exclusions, values, and prefixes: two forms of one beginning may have stems that differ
+class _Narrower:
+    """Narrows clauses, each once, which hundreds of variants of a query share. Equal narrowings are one object, so
+    that they are told apart without a look at what is in them."""
 
+    def __init__(self) -> None:
+        self._of: dict[int, Narrowing | None] = {}
+        self._made: dict[object, Narrowing] = {}
 
-def _all(items: Iterable[Narrowing | None]) -> Narrowing | None:
-    """What can be required stands; the rest is left to the evaluator."""
-    return _joined(All, [item for item in items if item is not None])
+    def of(self, node: Node) -> Narrowing | None:
+        """What a document must hold for this clause. The clause must outlive the narrower."""
+        if id(node) not in self._of:
+            self._of[id(node)] = self._narrow(node)
+        return self._of[id(node)]
 
+    def any(self, items: list[Narrowing | None]) -> Narrowing | None:
+        """One choice that requires nothing makes the whole require nothing."""
+        known = [item for item in items if item is not None]
+        return self._joined(AnyOf, known) if len(known) == len(items) else None
 
-def _any(items: Iterable[Narrowing | None]) -> Narrowing | None:
-    """One choice that requires nothing makes the whole require nothing."""
-    found = list(items)
-    known = [item for item in found if item is not None]
-    return _joined(AnyOf, known) if len(known) == len(found) else None
+    def _narrow(self, node: Node) -> Narrowing | None:
+        match node:
+            case Phrase() | Exact():
+                row = Row(node.stems, node.field)
+                return self._made.setdefault(row, row) if node.field in ("", *TEXT_FIELDS) else None
+            case And():
+                return self._all(map(self.of, node.items))
+            case Or():
+                return self.any([*map(self.of, node.items)])
+            case Near():
+                return self._all(self.any([*map(self.of, operand)]) for operand in node.operands)
+        return None  # exclusions, values, and prefixes: two forms of one beginning may have stems that differ
 
+    def _all(self, items: Iterable[Narrowing | None]) -> Narrowing | None:
+        """What can be required stands; the rest is left to the evaluator."""
+        return self._joined(All, [item for item in items if item is not None])
 
-def _joined(kind: Callable[[tuple[Narrowing, ...]], Narrowing], items: list[Narrowing]) -> Narrowing | None:
-    distinct = tuple(dict.fromkeys(items))
-    if len(distinct) > 1:
-        return kind(distinct)
-    return distinct[0] if distinct else None
+    def _joined(self, kind: type[All | AnyOf], items: list[Narrowing]) -> Narrowing | None:
+        distinct = {id(item): item for item in items}
+        if len(distinct) < 2:
+            return items[0] if items else None
+        known = (kind, *distinct)
+        if known not in self._made:
+            self._made[known] = kind(tuple(distinct.values()))
+        return self._made[known]

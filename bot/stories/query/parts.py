@@ -8,7 +8,7 @@ from itertools import islice
 
 from bot.stories.query.counting import requires
 from bot.stories.query.edit import Edit, Place, edited, without
-from bot.stories.query.tree import And, Near, Node, Not, Or, Query, join, negate
+from bot.stories.query.tree import And, Near, Node, Not, Or, Query, negate
 
 MOST = 1_000  # parts of one query
 
@@ -37,19 +37,20 @@ class Part:
         return None if self.edit is None else edited(self.of, self.edit)
 
 
-def parts(query: Query) -> tuple[Part, ...]:
-    """All parts at any depth, the outer ones before the inner ones; at most 1,000. A single word has none. `differing`
-    tells which of them decide about a document: the alternative that alone brings it, or the condition or exclusion
-    that alone keeps it out."""
-    return tuple(islice(_parts(query), MOST))
+def parts(query: Query, *, levels: int = MOST) -> tuple[Part, ...]:
+    """All parts so many levels deep, the outer ones before the inner ones; at most 1,000. A single word has none.
+    `differing` tells which of them decide about a document: the alternative that alone brings it, or the condition or
+    exclusion that alone keeps it out."""
+    return tuple(islice(_parts(query, levels), MOST))
 
 
-def _parts(query: Query) -> Iterator[Part]:
+def _parts(query: Query, levels: int) -> Iterator[Part]:
     """Level by level."""
     if isinstance(query.root, Not):
         yield Part(of=query, edit=None, clause=str(query), role=Role.EXCLUSION, within=str(query))
     level: list[tuple[Place, Node]] = [((), query.root)]
-    while level:
+    while level and levels:
+        levels -= 1
         for place, node in level:
             yield from _parts_of(query, node, place)
         level = [deeper for place, node in level for deeper in _inside(node, place)]
@@ -76,13 +77,13 @@ def _removals(node: Node) -> Iterator[tuple[Node, Role, Node]]:
         case And():
             for i, item in enumerate(node.items):
                 role = Role.EXCLUSION if isinstance(item, Not) else Role.CONDITION
-                yield item, role, join(And, without(node.items, i))
+                yield item, role, without(node, i)
         case Or():
             for i, item in enumerate(node.items):
-                yield item, Role.ALTERNATIVE, join(Or, without(node.items, i))
+                yield item, Role.ALTERNATIVE, without(node, i)
         case Not(Or() as excluded):
             for i, item in enumerate(excluded.items):
-                yield negate(item), Role.EXCLUSION, negate(join(Or, without(excluded.items, i)))
+                yield negate(item), Role.EXCLUSION, negate(without(excluded, i))
         case Near():
             yield from _choices(node)
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from bot.stories.query.counting import requires
-from bot.stories.query.edit import Edit, Place, edited, without
+from bot.stories.query.edit import Edit, Place, edited, parts_of, without
 from bot.stories.query.parser import DEEPEST, LIMIT
 from bot.stories.query.tree import (
     TEXT_FIELDS,
@@ -26,7 +27,6 @@ from bot.stories.query.tree import (
 from bot.stories.query.widen import Cost, in_whole_text, short, widenings
 
 MOST = 400  # relaxations of one query; the largest topic that comes with Presswatch has some 340
-_GROWTH = 10  # characters that a step may add for each word, at most
 _DEEPER = 2  # brackets that it may add around a word: a phrase becomes a chain
 
 
@@ -50,9 +50,9 @@ class Relaxation:
 def relaxations(query: Query) -> tuple[Relaxation, ...]:
     """The queries one step wider, by cost; at most 400. `differing` tells which of them bring a document."""
     found = sorted(filter(_asks, _steps(query, query.root, ())), key=lambda one: one.cost)
-    if _near_limits(query):
-        found = [one for one in found if _readable(one.query)]
-    return tuple(found[:MOST])
+    length, is_flat = len(str(query)), _depth(query.root) + _DEEPER <= DEEPEST
+    readable = (one for one in found if _is_short(one, length) and (is_flat or _depth(one.query.root) <= DEEPEST))
+    return tuple(islice(readable, MOST))
 
 
 def _asks(one: Relaxation) -> bool:
@@ -60,15 +60,19 @@ def _asks(one: Relaxation) -> bool:
     return one.cost is not Cost.CONDITION or requires(one.query.root)
 
 
-def _near_limits(query: Query) -> bool:
-    """Whether a step may lead beyond what the parser takes."""
-    longest = len(str(query)) + _GROWTH * sum(1 for _ in terms(query.root))
-    return longest > LIMIT or _depth(query.root) + _DEEPER > DEEPEST
+def _is_short(one: Relaxation, length: int) -> bool:
+    """Whether the parser takes a text so long; it is written only where that is in doubt. `length` is the query's."""
+    return length + _growth(one) <= LIMIT or len(str(one.query)) <= LIMIT
 
 
-def _readable(query: Query) -> bool:
-    """Whether the parser takes the query's text: not too long, not too deep."""
-    return len(str(query)) <= LIMIT and _depth(query.root) <= DEEPEST
+def _growth(one: Relaxation) -> int:
+    """The most characters that a step may add: the new clause, brackets around all that it stands in, and the field
+    that those beside it share no longer."""
+    place, above = one.edit.place, one.of.root
+    for at in place[:-1]:
+        above = parts_of(above)[at]
+    named = len(shared_field(parts_of(above)))
+    return len(str(one.edit.node)) + 2 * (len(place) + 1) + (named + 1) * len(parts_of(above)) * bool(named)
 
 
 def _depth(node: Node) -> int:
@@ -124,7 +128,7 @@ def _widened(query: Query, leaf: Term | Near | Value, place: Place) -> Iterator[
 def _conditions(query: Query, node: And, place: Place) -> Iterator[Relaxation]:
     """Each of the conditions left out."""
     for i, item in enumerate(node.items):
-        edit = Edit(place, join(And, without(node.items, i)))
+        edit = Edit(place, without(node, i))
         if isinstance(item, Not):
             yield _exclusion(query, edit, item)
         else:
@@ -135,7 +139,7 @@ def _conditions(query: Query, node: And, place: Place) -> Iterator[Relaxation]:
 def _exclusions(query: Query, excluded: Or, place: Place) -> Iterator[Relaxation]:
     """Each of several things excluded let in."""
     for i, item in enumerate(excluded.items):
-        rest = negate(join(Or, without(excluded.items, i)))
+        rest = negate(without(excluded, i))
         yield _exclusion(query, Edit(place, rest), Not(item))
 
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.chat.parts import Prints, Story
 from bot.chat.slack.blocks import Rendered, render
 from bot.chat.slack.draw import DRAW
 from bot.chat.slack.press import words_of
-from bot.chat.slack.story import Prints, Story
 from bot.model.message import (
     Block,
     Bullets,
@@ -24,10 +24,10 @@ from bot.model.message import (
     Small,
     Table,
 )
-from tests.chat.slack.hostile import LINKS, TITLES, links, titles
+from tests.chat.hostile import LINKS, TITLES, links, titles
+from tests.chat.samples import BASE, CHART, EVERY_BLOCK, MENU, STORY, TABLE, everywhere, message, spans, votes
 from tests.chat.slack.reader import dressed, harm
 from tests.chat.slack.reader import links as links_of
-from tests.chat.slack.samples import BASE, CHART, EVERY_BLOCK, MENU, STORY, TABLE, everywhere, message, spans, votes
 from tests.chat.slack.validator import faults, length, texts
 
 SURFACES = pytest.mark.parametrize("plain", [False, True], ids=["full", "plain"])

@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.slack.escape import coded, fitted, literal, plain, size, typed
+from bot.chat.fit import fitted, size
+from bot.chat.safe import plain, typed
+from bot.chat.slack.escape import coded, literal
 from bot.chat.slack.lines import line
 from bot.model.message import PageLink, Span, Style, WebLink
-from tests.chat.slack.hostile import TITLES, links, titles
+from tests.chat.hostile import TITLES, links, titles
 from tests.chat.slack.reader import harm
 from tests.chat.slack.reader import links as links_of
 

@@ -52,12 +52,9 @@ def test_what_an_installation_gave_is_found_by_its_workspace(store: SqliteStore)
     many.save(installation())
     assert many.token_of("T1") == TOKEN
     assert many.all() == ["T1"]
-    found = many.find_installation(enterprise_id=None, team_id="T1", user_id="U-anybody")
+    found = many.of("T1")
     assert found
-    assert (found.bot_token, found.bot_user_id, found.user_token) == (TOKEN, "U-bot", None)
-    bot = many.find_bot(enterprise_id="E1", team_id="T1")
-    assert bot
-    assert (bot.bot_token, list(bot.bot_scopes)) == (TOKEN, ["chat:write", "commands"])
+    assert (found.token, found.bot_user, found.scopes) == (TOKEN, "U-bot", ("chat:write", "commands"))
     with store.reading() as session:
         workspace = session.channels.workspace(platform="slack", key="T1")
         assert workspace
@@ -68,8 +65,6 @@ def test_nobody_is_let_into_a_workspace_that_did_not_let_us_in(store: SqliteStor
     many = accesses(store)
     many.save(installation())
     assert many.of("T2") is None
-    assert many.find_bot(enterprise_id=None, team_id="T2") is None
-    assert many.find_installation(enterprise_id="T1", team_id=None) is None
     with pytest.raises(PresswatchError, match="not installed in the workspace T2"):
         many.token_of("T2")
 
@@ -100,26 +95,6 @@ def test_a_row_that_was_moved_to_another_workspace_opens_nothing(store: SqliteSt
         session.installations.put(platform="slack", key="T2", sealed=sealed, now=NOW)
     with pytest.raises(PresswatchError, match="is of another"):
         many.token_of("T2")
-
-
-@pytest.mark.parametrize("way", ["delete_bot", "delete_all"])
-def test_what_is_taken_back_is_forgotten_at_once(store: SqliteStore, way: str) -> None:
-    many = accesses(store)
-    many.save(installation())
-    many.save(installation("T2"))
-    getattr(many, way)(enterprise_id=None, team_id="T1")
-    assert many.all() == ["T2"]
-    with store.reading() as session:
-        workspace = session.channels.workspace(platform="slack", key="T1")
-        assert workspace
-        assert workspace.parked
-
-
-def test_one_person_s_token_that_is_taken_back_changes_nothing(store: SqliteStore) -> None:
-    many = accesses(store)
-    many.save(installation())
-    many.delete_installation(enterprise_id=None, team_id="T1", user_id="U-ada")
-    assert many.all() == ["T1"]
 
 
 @pytest.mark.parametrize("given", [installation(team=None), installation(token=None)])

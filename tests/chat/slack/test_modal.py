@@ -9,24 +9,11 @@ from hypothesis import strategies as st
 
 from bot.chat.slack.modal import CALLBACK, errors_of, modal, revision_of, values_of
 from bot.model.form import Choice, Field, FieldKind, Form, Suggestion
-from tests.chat.slack.hostile import TITLES, titles
+from tests.chat.facts import FORM
+from tests.chat.hostile import TITLES, titles
+from tests.chat.samples import BASE, everywhere
 from tests.chat.slack.reader import dressed, harm
-from tests.chat.slack.samples import BASE, CHART, everywhere
 from tests.chat.slack.validator import texts, view_faults
-
-LIGHTS = (Choice("lamp", "A lamp"), Choice("", "None at all"))
-FORM = Form(
-    name="desk",
-    title="A desk",
-    fields=(
-        Field(name="name", label="Name", value="Ada", hint="As in `desk NAME`."),
-        Field(name="light", label="Light", kind=FieldKind.CHOICE, value="lamp", choices=LIGHTS, optional=True),
-        Field(name="note", label="Note", kind=FieldKind.TEXT, value="covered>=3\n<x>"),
-    ),
-    preview=(CHART,),
-    suggestions=(Suggestion(label="No light", values={"light": ""}, gist="saves *power*"),),
-    submit="Build it",
-)
 
 
 def shown(form: Form, revision: int = 0) -> dict[str, Any]:
@@ -140,6 +127,15 @@ def test_a_value_that_is_too_long_for_a_field_can_neither_be_cut_nor_overwritten
     alone = shown(replace(FORM, fields=(query,)))
     assert "submit" not in alone
     assert "input" not in {block["type"] for block in alone["blocks"]}
+
+
+def test_it_says_where_a_value_that_is_too_long_can_be_changed_and_quotes_it_as_code() -> None:
+    note = replace(FORM.fields[2], value="x" * 3_001, elsewhere="Say `topic show NAME`.", error="")
+    view = shown(replace(FORM, fields=(note,)))
+    assert "has 3,001 characters" in str(view["blocks"][0])
+    assert "`/press topic show NAME`" in str(view["blocks"][0])
+    wrong = shown(replace(FORM, fields=(replace(FORM.fields[0], error="No `help` here."),)))
+    assert "No `/press help` here." in str(wrong["blocks"])
 
 
 def test_a_long_title_is_cut_above_and_whole_below() -> None:

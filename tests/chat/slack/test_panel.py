@@ -7,9 +7,9 @@ import pytest
 from bot.chat.slack.panel import home_view
 from bot.model.message import Button, Buttons, Notice, Paragraph, Tone
 from bot.model.panel import Panel, Section
-from tests.chat.slack.hostile import TITLES
+from tests.chat.hostile import TITLES
+from tests.chat.samples import BASE, EVERY_BLOCK, everywhere, spans
 from tests.chat.slack.reader import dressed, harm
-from tests.chat.slack.samples import BASE, EVERY_BLOCK, everywhere, spans
 from tests.chat.slack.validator import texts, view_faults
 
 

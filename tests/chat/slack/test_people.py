@@ -9,6 +9,7 @@ import pytest
 from bot.chat.slack.api import SlackApi
 from bot.chat.slack.people import People
 from bot.errors import PlatformFault
+from bot.model.channel import Channel
 from bot.store.sqlite import SqliteStore, open_store
 from bot.store.sqlite.migrations import migrate
 from tests.chat.slack.listen.fake import TEAM, FakeSlack
@@ -58,6 +59,7 @@ def people(slack: FakeSlack, store: SqliteStore, clock: Clock) -> People:
         ({"is_restricted": True}, False, True),
         ({"is_ultra_restricted": True}, False, True),
         ({"is_stranger": True}, False, True),
+        ({"deleted": True}, False, True),
         ({"team_id": "T9"}, False, True),
         ({"team_id": "T9", "enterprise_user": {"teams": [TEAM]}}, False, False),
         ({"is_bot": True}, False, True),
@@ -121,7 +123,64 @@ def test_a_channel_that_slack_shows_us_nothing_of_has_the_name_it_was_called(sla
 def test_direct_messages_are_whom_they_are_with(slack: FakeSlack, people: People) -> None:
     slack.person("U1", "Ada")
     channel = people.channel(TEAM, people.direct(TEAM, "U1"))
-    assert (channel.key, channel.name, channel.creator) == ("DU1", "direct messages with Ada", "U1")
+    assert (channel.key, channel.name, channel.creator) == ("U1", "direct messages with Ada", "U1")
+    assert channel.is_private
+
+
+def kept(store: SqliteStore, *keys: str) -> list[Channel]:
+    with store.writing() as session:
+        workspace = session.channels.ensure_workspace(platform="slack", key=TEAM, name="Riverside")
+        return [session.channels.ensure(workspace=workspace, key=key, name=key) for key in keys]
+
+
+def test_a_person_s_direct_messages_are_one_channel_for_notices_and_for_what_they_ask(
+    slack: FakeSlack, store: SqliteStore, people: People
+) -> None:
+    slack.person("U1", "Ada")
+    (told,) = kept(store, "U1")  # as a notice to them made it
+    asked = people.channel(TEAM, people.direct(TEAM, "U1"))
+    assert (asked.id, asked.name) == (told.id, "direct messages with Ada")
+    assert people.channel(TEAM, "DU1") == asked
+    assert slack.methods().count("conversations.info") == 1
+
+
+def test_direct_messages_that_were_kept_by_slack_s_key_go_on_by_the_person_s(
+    slack: FakeSlack, store: SqliteStore, people: People
+) -> None:
+    slack.person("U1", "Ada")
+    people.direct(TEAM, "U1")
+    (former,) = kept(store, "DU1")
+    channel = people.channel(TEAM, "DU1")
+    assert (channel.id, channel.key) == (former.id, "U1")
+
+
+def test_where_both_were_kept_each_stays(slack: FakeSlack, store: SqliteStore, people: People) -> None:
+    slack.person("U1", "Ada")
+    people.direct(TEAM, "U1")
+    former, _ = kept(store, "DU1", "U1")
+    assert people.channel(TEAM, "DU1").id == former.id
+
+
+def test_direct_messages_are_not_kept_by_a_guess(slack: FakeSlack, store: SqliteStore, people: People) -> None:
+    slack.person("U1", "Ada")
+    people.direct(TEAM, "U1")
+    slack.refusals["conversations.info"] = "internal_error"
+    with pytest.raises(PlatformFault):
+        people.channel(TEAM, "DU1")
+    slack.refusals.clear()
+    assert people.channel(TEAM, "DU1").key == "U1"
+    with store.reading() as session:
+        (workspace,) = session.channels.workspaces()
+        assert len(session.channels.of_workspace(workspace.id)) == 1
+
+
+def test_direct_messages_of_which_slack_does_not_say_with_whom(
+    slack: FakeSlack, people: People, caplog: pytest.LogCaptureFixture
+) -> None:
+    slack.channels["D9"] = {"id": "D9", "is_im": True}
+    assert (people.place(TEAM, "D9").name, people.place(TEAM, "D9").creator) == ("direct messages", "")
+    assert "users.info" not in slack.methods()
+    assert caplog.messages == []
 
 
 def test_while_nobody_tells_whose_the_one_token_is_no_stranger_is_at_home(
@@ -140,3 +199,9 @@ def test_while_nobody_tells_whose_the_one_token_is_no_stranger_is_at_home(
     assert people.person("T9", "U9").is_guest
     with store.reading() as session:
         assert session.channels.workspaces() == []
+
+
+def test_people_are_named_who_may_do_more_than_a_guest(people: People, slack: FakeSlack) -> None:
+    slack.person("U1", "Ada")
+    slack.person("U3", "Gus", is_restricted=True)
+    assert [people.name(TEAM, user) for user in ("U1", "U3", "U404")] == ["Ada", "", ""]

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from bench.slack_faults import Fault, Faults
+from bench.faults import Fault, Faults
+from bench.slack_faults import slack_faults
 from bench.slack_server import standing_in
 from bench.slack_stand_in import TEAM, TOKEN, Answer, Place, StandIn
 from bot.chat.slack.find import opaque_id
@@ -35,7 +36,7 @@ def poster(url: str, token: str = TOKEN) -> SlackPoster:
             raise PresswatchError(f"Presswatch is not installed in {workspace}.")
         return token
 
-    return SlackPoster(token_of=token_of, salt=lambda: "salt", api_url=url, timeout=0.3, base_url="", now=lambda: NOW)
+    return SlackPoster(token_of=token_of, salt=lambda: "salt", api_url=url, timeout=0.8, base_url="", now=lambda: NOW)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,8 +58,8 @@ class Rig:
 
 @pytest.fixture
 def rig() -> Iterator[Rig]:
-    slack, faults = StandIn(places={"C1": Place()}, pace=0), Faults(random.Random(1))
-    with standing_in(slack, faults, patience=0.3) as url:
+    slack, faults = StandIn(places={"C1": Place()}, pace=0), slack_faults(random.Random(1))
+    with standing_in(slack, faults, patience=0.8) as url:
         yield Rig(slack=slack, faults=faults, poster=poster(url))
 
 
@@ -106,7 +107,7 @@ def test_nothing_is_sent_a_second_time_behind_the_ledger_s_back(rig: Rig) -> Non
 
 
 def test_where_nobody_listens_nothing_was_sent() -> None:
-    with standing_in(StandIn(places={}), Faults(random.Random(1)), patience=1) as url:
+    with standing_in(StandIn(places={}), slack_faults(random.Random(1)), patience=1) as url:
         pass
     for address in (url, "http://no-such-host.invalid/api"):
         outcome = poster(address).post(channel(), MESSAGE, delivery_key="digest:1:0", reply_to="")

@@ -5,17 +5,19 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from concurrent.futures import TimeoutError as TooLate
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeGuard
 
 from slack_bolt import Ack
 
+from bot.chat import shown
 from bot.chat.slack.listen import views
 from bot.chat.slack.listen.clerk import Clerk
 from bot.chat.slack.listen.home import publish
 from bot.chat.slack.listen.inbox import Caller, of_press
-from bot.chat.slack.listen.notes import loaded
+from bot.chat.slack.listen.notes import Note, loaded
 from bot.chat.slack.modal import errors_of, revision_of, values_of
 from bot.chat.slack.press import suggested
+from bot.model.answer import Answer
 from bot.model.command import FillForm
 from bot.model.form import Form
 
@@ -60,7 +62,8 @@ def suggestion(clerk: Clerk, typing: Typing, ack: Ack, body: Body) -> None:
 
 
 def submitted(clerk: Clerk, typing: Typing, ack: Ack, body: Body) -> None:
-    """A form was submitted. What is wrong is said in it; else it closes, and what it did is said where it was opened.
+    """A form was submitted. What is wrong is said in it; what is to be seen first is shown in it; else it closes, and
+    what it did is said where it was opened.
 
     The check before the ack only reads. Where it takes longer than Slack waits, or where there is no channel to say
     anything in, the modal stays, and says it itself.
@@ -68,16 +71,20 @@ def submitted(clerk: Clerk, typing: Typing, ack: Ack, body: Body) -> None:
     view, note = body["view"], loaded(body["view"]["private_metadata"])
     caller, command = note.caller(of_press(body)), _command(view)
     typing.note(view["id"], "submitted")
-    errors = _errors(clerk, caller, command, view)
-    if errors:
+    checked = _checked(clerk, caller, command)
+    if isinstance(checked, Form) and (errors := errors_of(checked, view)):
         ack(response_action="errors", errors=errors)
         return
-    mark = f"{view['id']}:{caller.trigger}" if errors is None or not note.channel else ""
+    if _is_unseen(checked, note):
+        ack(response_action="update", view=_shown_first(clerk, checked, view))
+        return
+    mark = f"{view['id']}:{caller.trigger}" if checked is None or not note.channel else ""
     if mark:
         ack(response_action="update", view={**views.waiting(note), "external_id": mark})
     else:
         ack()
-    clerk.later(caller, lambda: _submit(clerk, caller, command, view, mark))
+    act = _submit if checked else _check_and_submit
+    clerk.later(caller, lambda: act(clerk, caller, command, view, mark))
 
 
 def _command(view: Body) -> FillForm:
@@ -85,14 +92,34 @@ def _command(view: Body) -> FillForm:
     return FillForm(form=note.form, subject=note.subject, values=values_of(view), done=True)
 
 
-def _errors(clerk: Clerk, caller: Caller, command: FillForm, view: Body) -> dict[str, str] | None:
-    """What is wrong with the values, by block; None where that takes too long to say."""
-    checked = clerk.quick.submit(clerk.obey, caller, replace(command, done=False))
+def _checked(clerk: Clerk, caller: Caller, command: FillForm) -> Answer | None:
+    """The form as its values have it; None where that takes too long to say."""
+    asked = clerk.quick.submit(clerk.obey, caller, replace(command, done=False))
     try:
-        answer = checked.result(_CHECK_SECONDS).answer
+        return asked.result(_CHECK_SECONDS).answer
     except TooLate:
+        asked.cancel()  # nobody waits for it any more
         return None
-    return errors_of(answer, view) if isinstance(answer, Form) and answer.faulty else {}
+
+
+def _is_unseen(checked: Answer | None, note: Note) -> TypeGuard[Form]:
+    """Whether the form can be done but for its preview, which nobody has seen."""
+    return isinstance(checked, Form) and not checked.faulty and not note.has_shown(checked)
+
+
+def _shown_first(clerk: Clerk, form: Form, view: Body) -> dict[str, Any]:
+    """The form with its preview, and what to do next."""
+    note = loaded(view["private_metadata"])
+    return views.answer_view(shown.unsaved(form), note, base_url=clerk.means.base_url, revision=revision_of(view))
+
+
+def _check_and_submit(clerk: Clerk, caller: Caller, command: FillForm, view: Body, mark: str) -> None:
+    """The same where the check took too long to come before the ack."""
+    note, checked = loaded(view["private_metadata"]), clerk.obey(caller, replace(command, done=False)).answer
+    if _is_unseen(checked, note):
+        clerk.update_acked(caller, mark, shown.unsaved(checked), note, revision=revision_of(view) + 1)
+    else:
+        _submit(clerk, caller, command, view, mark)
 
 
 def _submit(clerk: Clerk, caller: Caller, command: FillForm, view: Body, mark: str) -> None:
@@ -103,9 +130,9 @@ def _submit(clerk: Clerk, caller: Caller, command: FillForm, view: Body, mark: s
     if mark:
         clerk.update_acked(caller, mark, answer, note, revision=revision_of(view) + 1)
     elif isinstance(answer, Form):
-        clerk.tell(caller, views.faults_of(answer, note.words))
+        clerk.tell(caller, shown.faults_of(answer, note.words))
     else:
-        clerk.tell(caller, views.message_of(answer))
+        clerk.tell(caller, shown.message_of(answer))
     if note.at_home:
         publish(clerk, caller)
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.chat.shown import message_of
 from bot.chat.slack.listen.clerk import Clerk
 from bot.chat.slack.listen.inbox import Caller, of_event
-from bot.chat.slack.listen.views import message_of
 from bot.chat.slack.panel import home_view
 from bot.model.answer import Answer
 from bot.model.command import Home
@@ -23,8 +23,8 @@ def visited(clerk: Clerk, body: Mapping[str, Any]) -> None:
 def publish(clerk: Clerk, caller: Caller) -> None:
     """Draw the tab for one person."""
     answer = clerk.obey(caller, Home()).answer
-    view = home_view(_panel(answer), clerk.desk.base_url)
-    clerk.desk.api.call(caller.team, lambda client: client.views_publish(user_id=caller.user, view=view))
+    view = home_view(_panel(answer), clerk.means.base_url)
+    clerk.means.api.call(caller.team, lambda client: client.views_publish(user_id=caller.user, view=view))
 
 
 def _panel(answer: Answer) -> Panel:

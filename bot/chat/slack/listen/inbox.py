@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.chat.spoken import BY_MENTION, BY_SLASH
+
 Json = Mapping[str, Any]
 
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))  # https://docs.slack.dev/messaging/formatting-message-text
@@ -25,6 +27,7 @@ class Caller:
     response_url: str = ""
     thread: str = ""  # the ts of the thread they asked in
     is_direct: bool = False  # in our direct messages with them
+    before: str = BY_SLASH  # what stands before words that are said to us there
 
 
 def of_command(body: Json) -> Caller:
@@ -43,13 +46,15 @@ def of_command(body: Json) -> Caller:
 def of_event(body: Json) -> Caller:
     """A message's or a visit's to the Home tab."""
     event = body["event"]
+    is_direct = event.get("channel_type") == "im"
     return Caller(
         team=team_of(body),
         user=event.get("user", ""),
         channel=event.get("channel", ""),
         key=f"event:{body['event_id']}" if body.get("event_id") else "",
         thread=event.get("thread_ts", ""),
-        is_direct=event.get("channel_type") == "im",
+        is_direct=is_direct,
+        before="" if is_direct else BY_MENTION,  # in a thread Slack takes no slash commands
     )
 
 

@@ -3,7 +3,8 @@
 import json
 from dataclasses import asdict, dataclass, fields, replace
 
-from bot.chat.slack.escape import typed
+from bot.chat.safe import typed
+from bot.chat.shown import has_shown, seen_of
 from bot.chat.slack.listen.inbox import Caller
 from bot.model.form import Form
 
@@ -22,10 +23,15 @@ class Note:
     subject: str = ""
     words: str = ""  # what opened it, and opens it again; "" where that is too long
     at_home: bool = False
+    seen: str = ""  # a mark of what the form's preview is of
 
     def about(self, form: Form) -> "Note":
         """The same place, with this form."""
-        return replace(self, form=form.name, subject=form.subject)
+        return replace(self, form=form.name, subject=form.subject, seen=seen_of(form))
+
+    def has_shown(self, form: Form) -> bool:
+        """Whether the modal shows what is to be seen before the form is done."""
+        return has_shown(form, self.seen)
 
     def caller(self, caller: Caller) -> Caller:
         """Who presses in the modal, put where it was opened."""

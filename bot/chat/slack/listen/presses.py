@@ -7,6 +7,8 @@ from typing import Any
 from slack_bolt import Ack
 
 from bot.chat.respond import turns_page
+from bot.chat.share_button import ShareButton
+from bot.chat.shown import ANEW, message_of, offer
 from bot.chat.slack.listen import views
 from bot.chat.slack.listen.clerk import Clerk
 from bot.chat.slack.listen.home import publish
@@ -14,10 +16,9 @@ from bot.chat.slack.listen.inbox import Caller, of_press
 from bot.chat.slack.listen.notes import kept, loaded, note_of
 from bot.chat.slack.press import words_of
 from bot.errors import NotAllowed
-from bot.flow.answer import Asking, fault_answer
-from bot.flow.share import Sharing, share, shareable
+from bot.flow.answer import fault_answer
 from bot.model.form import Form
-from bot.model.message import Message, Paragraph, Small, Span
+from bot.model.message import Message, Paragraph, Span
 
 Body = Mapping[str, Any]
 
@@ -43,11 +44,12 @@ def pressed(clerk: Clerk, ack: Ack, body: Body) -> None:
 
 
 def shared(clerk: Clerk, ack: Ack, body: Body) -> None:
-    """“Share to channel”: the answer to the words that the button carries."""
+    """“Share to channel”: the answer that the button stands below."""
     ack()
-    caller, words = of_press(body), words_of(body["actions"][0])
+    caller, action = of_press(body), body["actions"][0]
     shown = (body.get("container") or {}).get("message_ts", "")
-    clerk.later(caller, lambda: _share(clerk, caller, words, key=f"{caller.channel}:{shown}:{words}"))
+    share = ShareButton(words_of(action), views.share_key_of(action))
+    clerk.later(caller, lambda: _share(clerk, caller, share, wish=f"{caller.channel}:{shown}:{share.words}"))
 
 
 def _in_message(clerk: Clerk, caller: Caller, words: str, body: Body) -> None:
@@ -55,9 +57,7 @@ def _in_message(clerk: Clerk, caller: Caller, words: str, body: Body) -> None:
     if not ((body.get("container") or {}).get("is_ephemeral") and turns_page(words)):
         clerk.say(caller, words)
     elif clerk.is_first(caller):
-        said = clerk.hear(caller, words)
-        if isinstance(said.answer, Message):
-            clerk.tell(caller, said.answer, instead=True, share=words if shareable(said.command, said.answer) else "")
+        clerk.show(caller, words, clerk.hear(caller, words), instead=True)
 
 
 def _at_home(clerk: Clerk, caller: Caller, words: str) -> None:
@@ -69,7 +69,7 @@ def _at_home(clerk: Clerk, caller: Caller, words: str) -> None:
         if view:
             clerk.update(caller, view, answer, note)
         else:
-            clerk.tell(caller, views.offer(answer, words) if isinstance(answer, Form) else views.message_of(answer))
+            clerk.tell(caller, offer(answer, words) if isinstance(answer, Form) else message_of(answer))
         publish(clerk, caller)
 
 
@@ -84,27 +84,24 @@ def _in_modal(clerk: Clerk, caller: Caller, words: str, shown: Body) -> None:
             publish(clerk, caller)
 
 
-def _share(clerk: Clerk, caller: Caller, words: str, *, key: str) -> None:
-    """Put the answer into the channel, where we are let in; the button goes."""
-    if not clerk.desk.people.place(caller.team, caller.channel).is_member:
-        clerk.desk.people.forget_place(caller.team, caller.channel)
+def _share(clerk: Clerk, caller: Caller, share: ShareButton, *, wish: str) -> None:
+    """Put an answer into the channel as it was seen, where we are let in; the button goes."""
+    if not clerk.means.people.place(caller.team, caller.channel).is_member:
+        clerk.means.people.forget_place(caller.team, caller.channel)
         clerk.tell(caller, _invite())
-        return
-    asking = clerk.asking(caller)
-    said = clerk.hear(caller, words)
-    if shareable(said.command, said.answer) and isinstance(said.answer, Message):
-        try:
-            fresh = share(clerk.desk.store, _sharing(key, asking, said.answer))
-        except NotAllowed as no:
-            clerk.tell(caller, fault_answer(no))
-            return
-        line = "Shared: it is in the channel in a moment." if fresh else "This is shared already."
-        done = replace(said.answer, blocks=(*said.answer.blocks, Small((Span(line),))))
-        clerk.tell(caller, done, instead=True)
+    elif seen := clerk.shown.of(share.key):
+        _put(clerk, caller, seen, wish)
+    elif clerk.is_first(caller):  # nobody shares what they have not seen
+        clerk.show(caller, share.words, clerk.hear(caller, share.words), instead=True, line=ANEW)
 
 
-def _sharing(key: str, asking: Asking, message: Message) -> Sharing:
-    return Sharing(key=key, channel=asking.channel, person=asking.person, message=message, now=asking.now)
+def _put(clerk: Clerk, caller: Caller, seen: Message, wish: str) -> None:
+    try:
+        told = clerk.share(caller, seen, wish=wish)
+    except NotAllowed as no:
+        clerk.tell(caller, fault_answer(no))
+    else:
+        clerk.tell(caller, told, instead=True)
 
 
 def _invite() -> Message:

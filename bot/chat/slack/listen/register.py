@@ -5,6 +5,7 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
+from bot.chat.grammar.typed import SLASH
 from bot.chat.slack.listen import forms, home, leaving, presses, rooms, shortcuts, words
 from bot.chat.slack.listen.clerk import Clerk
 from bot.chat.slack.listen.views import SHARE
@@ -15,7 +16,7 @@ Body = Mapping[str, Any]
 Heard = Callable[[Clerk, Body], None]
 Asked = Callable[[Clerk, Ack, Body], None]
 
-COMMAND = "/press"
+COMMAND = SLASH
 SHORTCUTS: dict[str, Asked] = {"search": shortcuts.search, "covered": shortcuts.covered}
 EVENTS: dict[str, Heard] = {
     "app_mention": words.mention,

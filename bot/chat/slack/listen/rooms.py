@@ -55,14 +55,14 @@ def _change(clerk: Clerk, body: Body, change: Change) -> None:
     caller = _place(body)
 
     def act() -> None:
-        desk = clerk.desk
-        desk.people.forget_place(caller.team, caller.channel)
-        team = desk.people.home(caller.team).key
-        with desk.store.writing(durable=True) as session:
+        means = clerk.means
+        means.people.forget_place(caller.team, caller.channel)
+        team = means.people.workspace(caller.team).key
+        with means.store.writing(durable=True) as session:
             workspace = session.channels.workspace(platform=PLATFORM, key=team)
             channel = session.channels.of_key(workspace.id, caller.channel) if workspace else None
-            if channel is not None and session.heard.first(caller.key, now=desk.clock()):
-                change(session, channel, desk.clock())
+            if channel is not None and session.heard.first(caller.key, now=means.clock()):
+                change(session, channel, means.clock())
 
     clerk.quietly(act)
 

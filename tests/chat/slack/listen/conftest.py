@@ -7,33 +7,9 @@ import pytest
 
 from bot.app import App, open_app
 from bot.chat.slack.app import SlackApp
-from bot.settings import ROOT, Settings, load_settings
 from tests.chat.slack.listen.fake import FakeSlack
 from tests.chat.slack.listen.someone import Pools, Someone, dispatching
-
-SECRET = "shh-this-is-a-test"
-
-
-def slack_settings(folder: Path, slack: FakeSlack, **more: object) -> Settings:
-    """Settings of one workspace by two tokens."""
-    part = {
-        "bot_token": "xoxb-test",
-        "app_token": "xapp-test",
-        "signing_secret": SECRET,
-        "api_url": slack.api_url,
-        "post_timeout": 10.0,
-    }
-    return load_settings(data=folder, config=ROOT / "config", slack={**part, **more})
-
-
-def peopled(slack: FakeSlack) -> None:
-    """Ada made #security; Bert is a member, Gus a guest, Ann an admin."""
-    slack.person("U1", "Ada")
-    slack.person("U2", "Bert")
-    slack.person("U3", "Gus", is_restricted=True)
-    slack.person("U4", "Ann", is_admin=True)
-    slack.channel("C1", "security", creator="U1")
-    slack.channel("C2", "policy", creator="U2", is_member=False)
+from tests.chat.slack.listen.workspace import peopled, slack_settings
 
 
 @pytest.fixture

@@ -1,21 +1,20 @@
-"""A fake Slack on loopback: as much of the Web API and of Socket Mode as the listeners use.
+"""A fake Slack on loopback: as much of the Web API as the listeners use; beside it stands its Socket Mode.
 
 It keeps what it is told, checks what a real one checks first (triggers, members, views), and drops nothing by itself.
 """
 
 import json
-import socket
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
-from urllib.parse import parse_qs, parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
-from tests.chat.slack.listen.frames import CLOSE, PING, PONG, TEXT, accept_key, read_frame, write_frame
+from bench.loopback import Handler, Loopback
+from tests.chat.slack.listen.socket_mode import SocketMode, await_that, upgrade
 
 Json = dict[str, Any]
-PATIENCE = 20.0  # seconds: what has not come by then does not come
 BOT, BOT_USER, TEAM = "B0BOT", "U0BOT", "T1"
 
 
@@ -49,33 +48,26 @@ class FakeSlack:
         self.views: dict[str, Json] = {}
         self.homes: dict[str, Json] = {}
         self.calls: list[tuple[str, Json]] = []
-        self.acks: dict[str, Json] = {}  # by envelope
-        self.connections = 0
         self.refusals: dict[str, str] = {}  # a method and the code of its refusal, while it stands here
         self._triggers: set[str] = set()
         self._count = 0
-        self._sockets: list[socket.socket] = []
         self._changed = threading.Condition(threading.RLock())
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
+        self.socket = SocketMode(self._changed)
+        self._server = Loopback(_handler(self))
+        self._closing = ExitStack()
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        self._closing.enter_context(self._server.served())
+        self._closing.callback(self.socket.close)
         return self
 
     def __exit__(self, *_: object) -> None:
-        for connection in self._sockets:
-            connection.close()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        self._closing.close()
 
     @property
     def url(self) -> str:
         """Where it is."""
-        host, port = self._server.server_address[:2]
-        return f"http://{host!s}:{port}"
+        return self._server.url
 
     @property
     def api_url(self) -> str:
@@ -113,68 +105,11 @@ class FakeSlack:
 
     def await_that(self, holds: Callable[[], bool]) -> None:
         """Wait until something holds."""
-        with self._changed:
-            assert self._changed.wait_for(holds, PATIENCE), "it never came to that"
+        await_that(self._changed, holds)
 
     def methods(self) -> list[str]:
         """The methods that were called, in their order."""
         return [method for method, _ in self.calls]
-
-    # Socket Mode
-
-    def send(self, kind: str, payload: Json, *, retry: int = 0) -> str:
-        """Send an envelope on the newest socket; returns its id, under which its ack will stand."""
-        envelope = f"envelope-{self.number()}"
-        body: Json = {"type": kind, "envelope_id": envelope, "payload": payload, "accepts_response_payload": True}
-        if retry:
-            body |= {"retry_attempt": retry, "retry_reason": "timeout"}
-        self._write(body)
-        return envelope
-
-    def acked(self, envelope: str) -> Json:
-        """What an envelope was acked with."""
-        self.await_that(lambda: envelope in self.acks)
-        return self.acks[envelope]
-
-    def ask_to_reconnect(self) -> None:
-        """As Slack does every few hours: a word, and the connection is to be made anew."""
-        before = self.connections
-        self._write({"type": "disconnect", "reason": "refresh_requested"})
-        self.await_that(lambda: self.connections > before)
-
-    def cut(self) -> None:
-        """Cut the newest connection without a word."""
-        newest = self._sockets[-1]
-        newest.shutdown(socket.SHUT_RDWR)
-        newest.close()
-
-    def _write(self, body: Json) -> None:
-        self.await_that(lambda: self.connections > 0)
-        write_frame(self._sockets[-1], TEXT, json.dumps(body).encode())
-
-    def talk(self, connection: socket.socket) -> None:
-        """Serve one socket until it ends."""
-        with self._changed:
-            self._sockets.append(connection)
-            write_frame(connection, TEXT, json.dumps({"type": "hello", "num_connections": 1}).encode())
-            self.connections += 1
-            self._changed.notify_all()
-        try:
-            self._hear(connection)
-        except OSError:
-            return  # cut
-
-    def _hear(self, connection: socket.socket) -> None:
-        while (frame := read_frame(connection)) is not None and frame.opcode != CLOSE:
-            if frame.opcode == PING:
-                write_frame(connection, PONG, frame.data)
-            elif frame.opcode == TEXT:
-                told = json.loads(frame.data)
-                with self._changed:
-                    self.acks[told["envelope_id"]] = told.get("payload") or {}
-                    self._changed.notify_all()
-
-    # The Web API
 
     def call(self, method: str, asked: Json) -> Json:
         """Answer one call."""
@@ -320,53 +255,32 @@ def _initial(block: Json) -> Json:
     return {element["action_id"]: {"type": element["type"], "selected_option": element.get("initial_option")}}
 
 
-def _handler(slack: FakeSlack) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
+def _handler(slack: FakeSlack) -> type[Handler]:
+    class OfSlack(Handler):
+        def do_GET(self) -> None:  # noqa: N802  # http.server names it
             if self.headers.get("Upgrade", "").lower() == "websocket":
-                self.send_response(101, "Switching Protocols")
-                self.send_header("Upgrade", "websocket")
-                self.send_header("Connection", "Upgrade")
-                self.send_header("Sec-WebSocket-Accept", accept_key(self.headers["Sec-WebSocket-Key"]))
-                self.end_headers()
-                slack.talk(self.connection)
+                upgrade(self)
+                slack.socket.talk(self.connection)
                 self.close_connection = True
                 return
             self._answer(dict(parse_qsl(urlsplit(self.path).query)))
 
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        def do_POST(self) -> None:  # noqa: N802  # http.server names it
             if self.path.startswith("/response/"):
-                slack.respond(self.path, json.loads(body))
-                self._send("text/plain", b"ok")
-                return
-            if not self.path.startswith("/api/"):
+                slack.respond(self.path, self.arguments())
+                self.send(200, b"ok", {"Content-Type": "text/plain"})
+            elif self.path.startswith("/api/"):
+                self._answer({name: _read(value) for name, value in self.arguments().items()})
+            else:
                 self.send_error(404)
-                return
-            self._answer(_asked(self.headers.get("Content-Type", ""), body))
 
         def _answer(self, asked: Json) -> None:
             method = urlsplit(self.path).path.rpartition("/")[2]
-            self._send("application/json", json.dumps(slack.call(method, asked)).encode())
+            self.send(200, json.dumps(slack.call(method, asked)).encode(), {"Content-Type": "application/json"})
 
-        def _send(self, kind: str, body: bytes) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    return Handler
+    return OfSlack
 
 
-def _asked(kind: str, body: bytes) -> Json:
-    if kind.startswith("application/json"):
-        asked: Json = json.loads(body or "{}")
-        return asked
-    form = {name: values[0] for name, values in parse_qs(body.decode()).items()}
-    return {name: json.loads(value) if value[:1] in "[{" else value for name, value in form.items()}
+def _read(value: Any) -> Any:
+    """A form's field may be JSON."""
+    return json.loads(value) if isinstance(value, str) and value[:1] in ("[", "{") else value

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -12,37 +11,22 @@ import pytest
 from slack_bolt import App, BoltRequest
 
 from bench.ack_slack import signed
+from bot.chat import clerk as clerk_module
 from bot.chat.slack import app as app_module
-from bot.chat.slack.listen import clerk as clerk_module
-from tests.chat.slack.listen.fake import BOT_USER, PATIENCE, TEAM, FakeSlack, Said
+from tests.chat import pools
+from tests.chat.slack.listen.fake import BOT_USER, TEAM, FakeSlack, Said
 from tests.chat.slack.listen.seen import buttons
+from tests.chat.slack.listen.socket_mode import PATIENCE
 
 Json = dict[str, Any]
 Send = Callable[[str, Json], Json]  # an envelope's type and its payload; gives the ack
 
 
-class Pools:
+class Pools(pools.Pools):
     """Knows when all pools of the Slack app have nothing more to do."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._open: set[Future[Any]] = set()
-        pools = self
-
-        class Counted(ThreadPoolExecutor):
-            def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-                future = super().submit(fn, *args, **kwargs)
-                pools._open.add(future)
-                return future
-
-        monkeypatch.setattr(app_module, "ThreadPoolExecutor", Counted)
-        monkeypatch.setattr(clerk_module, "ThreadPoolExecutor", Counted)
-
-    def settle(self) -> None:
-        """Wait until nothing is under way."""
-        while self._open:
-            batch = set(self._open)
-            assert not wait(batch, PATIENCE).not_done
-            self._open -= batch
+        super().__init__(monkeypatch, app_module, clerk_module)
 
 
 def dispatching(bolt: App) -> Send:
@@ -59,7 +43,7 @@ def dispatching(bolt: App) -> Send:
 
 def on_socket(slack: FakeSlack) -> Send:
     """Send payloads over Socket Mode."""
-    return lambda kind, payload: slack.acked(slack.send(kind, payload))
+    return lambda kind, payload: slack.socket.acked(slack.socket.send(kind, payload))
 
 
 def on_http(url: str, secret: str) -> Send:

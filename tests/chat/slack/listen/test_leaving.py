@@ -10,9 +10,9 @@ from cryptography.fernet import Fernet
 from bot.app import App, open_app
 from bot.chat.slack.installations import Access, ManyAccesses
 from bot.model.channel import Channel
-from tests.chat.slack.listen.conftest import slack_settings
 from tests.chat.slack.listen.fake import BOT_USER, TEAM, FakeSlack
 from tests.chat.slack.listen.someone import Pools, Someone, dispatching
+from tests.chat.slack.listen.workspace import slack_settings
 
 SOON = datetime(2999, 1, 1, tzinfo=UTC)
 

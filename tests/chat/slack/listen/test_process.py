@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 from bot.settings import ROOT
-from tests.chat.slack.listen.fake import PATIENCE, FakeSlack
+from tests.chat.slack.listen.fake import FakeSlack
 from tests.chat.slack.listen.seen import seen
+from tests.chat.slack.listen.socket_mode import PATIENCE
 from tests.chat.slack.listen.someone import Someone, on_socket
 
 
@@ -24,7 +25,7 @@ def test_the_web_process_listens_answers_and_stops(tmp_path: Path, slack: FakeSl
     command = [sys.executable, "-m", "bot", "web"]
     process = subprocess.Popen(command, env=os.environ | told, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
     try:
-        slack.await_that(lambda: slack.connections == 1)
+        slack.await_that(lambda: slack.socket.connections == 1)
         Someone(slack=slack, send=on_socket(slack)).says("help subscribe")
         slack.await_that(lambda: bool(slack.said))
     finally:

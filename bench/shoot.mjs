@@ -1,17 +1,16 @@
-// node shoot.mjs RIG SCENES.json FOLDER: draws each scene, light and dark, with the packages installed in RIG.
+// node shoot.mjs RIG ENTRY PICTURES.json FOLDER: draws each picture by ENTRY's window.draw(scene, theme), with the
+// packages installed in RIG. Nothing is fetched.
 import fs from "node:fs";
 import path from "node:path";
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
 
-const here = path.dirname(fileURLToPath(import.meta.url));
-const [rig, scenes, folder] = process.argv.slice(2).map((each) => path.resolve(each));
+const [rig, entry, pictures, folder] = process.argv.slice(2).map((each) => path.resolve(each));
 const require = createRequire(path.join(rig, "package.json"));
 const { build } = require("esbuild");
 const { chromium } = require("playwright-core");
 
 const bundle = await build({
-  entryPoints: [path.join(here, "frame.jsx")],
+  entryPoints: [entry],
   nodePaths: [path.join(rig, "node_modules")],
   bundle: true,
   write: false,
@@ -28,7 +27,7 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
 });
-const page = await browser.newPage({ viewport: { width: 664, height: 600 } });
+const page = await browser.newPage();
 let wrong = 0;
 page.on("pageerror", (fault) => {
   wrong += 1;
@@ -38,13 +37,12 @@ await page.route("**/*", (route) => (route.request().url().startsWith("data:") ?
 await page.setContent("<!doctype html><html><body></body></html>");
 await page.addStyleTag({ content: text(".css") });
 await page.addScriptTag({ content: text(".js") });
-for (const scene of JSON.parse(fs.readFileSync(scenes, "utf8"))) {
-  for (const theme of ["light", "dark"]) {
-    await page.evaluate(([what, how]) => window.draw(what, how), [scene, theme]);
-    await page.waitForFunction(() => document.querySelector("#picture")?.childElementCount > 0);
-    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-    await page.locator("#picture").screenshot({ path: path.join(folder, `slack-${scene.name}-${theme}.png`) });
-  }
+for (const { file, width, theme, scene } of JSON.parse(fs.readFileSync(pictures, "utf8"))) {
+  await page.setViewportSize({ width, height: 600 });
+  await page.evaluate(([what, how]) => window.draw(what, how), [scene, theme]);
+  await page.waitForFunction(() => document.querySelector("#picture")?.childElementCount > 0);
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await page.locator("#picture").screenshot({ path: path.join(folder, file) });
 }
 await browser.close();
 process.exit(wrong ? 1 : 0);

@@ -1,0 +1,47 @@
+"""Numbered: the story that a reader means by the number before its title: its place in this channel's last digest."""
+
+from bot.errors import NotFound
+from bot.flow.answer.asking import Asking, own_topic_named
+from bot.flow.answer.phrases import clipped, count
+from bot.model.digest import Digest, DigestStory
+from bot.ports.store import Session
+
+_TITLE = 80  # characters of a title in an error
+
+
+def last_digest(session: Session, verb: str, topic: str, asking: Asking) -> Digest:
+    """This channel's last digest, of one topic or ("") of any. NotFound says how to say it by `verb` without one."""
+    orders = session.subscriptions.of_channel(asking.channel.id)
+    if topic:
+        wanted = own_topic_named(session, asking, topic).id
+        orders = [order for order in orders if order.topic_id == wanted]
+    issues = [issue for order in orders if (issue := session.digests.latest(order.id)) is not None]
+    if not issues:
+        raise NotFound(
+            "No topic that this channel is subscribed to has had a digest yet.",
+            f"`status` says when the next one comes; `{verb} story ID` takes any story, and `search` shows ids.",
+        )
+    return max(issues, key=lambda issue: (issue.created_at, issue.id))
+
+
+def story_at(session: Session, verb: str, digest: Digest, place: int) -> DigestStory:
+    """The story at a place of an issue; NotFound says what else the number may have meant."""
+    told = next((story for story in digest.stories if story.position == place), None)
+    if told is not None:
+        return told
+    number = count(len(digest.stories), "story", "stories")
+    quiet = "" if digest.stories else " to choose from: it was a quiet issue"
+    raise NotFound(
+        f"{digest.topic_title} No. {digest.number} has {number}{quiet}.",
+        f"Give the number before the title. {_by_id(session, verb, place)}",
+    )
+
+
+def _by_id(session: Session, verb: str, number: int) -> str:
+    """How to name a story that the digest does not tell; the very one where the number is an id."""
+    story_id = session.stories.root(number)
+    story = session.stories.get([story_id]).get(story_id)
+    if story is None:
+        return f"For another story say `{verb} story ID`, with the id that `search` shows."
+    title = clipped(story.title.replace("`", "’") or "untitled", _TITLE)
+    return f"`{verb} story {number}` means “{title}”."

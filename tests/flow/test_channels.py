@@ -1,0 +1,45 @@
+"""A channel is found by its name or its id, on whatever platform; where names meet, the ids are said."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.errors import NotFound
+from bot.flow.channels import channel_named
+from bot.flow.webhooks import webhook_channels
+from tests.flow.press import Office, office
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Office]:
+    with office(tmp_path) as opened:
+        opened.channel("press")
+        webhook_channels(opened.store, ["legal", "press"])
+        with opened.store.writing() as session:
+            house = session.channels.ensure_workspace(platform="chat", key="T1", name="Team")
+            session.channels.ensure(workspace=house, key="C1", name="Legal affairs")
+        yield opened
+
+
+@pytest.mark.parametrize("name", ["legal", "LEGAL", "#legal"])
+def test_by_its_name(desk: Office, name: str) -> None:
+    with desk.store.reading() as session:
+        assert channel_named(session, name).platform == "workflows"
+
+
+def test_by_its_id(desk: Office) -> None:
+    with desk.store.reading() as session:
+        assert channel_named(session, "c1").name == "Legal affairs"
+
+
+def test_where_names_meet_the_ids_are_said(desk: Office) -> None:
+    with desk.store.reading() as session, pytest.raises(NotFound, match="2 channels are called") as caught:
+        channel_named(session, "press")
+    assert "`press` (console)" in caught.value.cure
+
+
+def test_an_unknown_name_says_which_there_are(desk: Office) -> None:
+    with desk.store.reading() as session, pytest.raises(NotFound) as caught:
+        channel_named(session, "sports")
+    assert "`legal`" in caught.value.cure
