@@ -1,0 +1,104 @@
+"""The Teams app: where its requests come in, who may send them, and the listeners behind."""
+
+import asyncio
+import json
+import logging
+import threading
+from typing import Any
+
+import jwt
+from microsoft_teams.apps import App
+from microsoft_teams.apps.http import HttpRequest, HttpResponse
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.chat.body import body_of
+from bot.chat.quiet import Quiet
+from bot.chat.teams.listen.clerk import Clerk, Means
+from bot.chat.teams.listen.register import hear
+from bot.chat.teams.sdk import Sdk
+
+log = logging.getLogger(__name__)
+for name in (__name__, "microsoft_teams.apps.http.http_server", "microsoft_teams.apps.auth.token_validator"):
+    logging.getLogger(name).addFilter(Quiet())  # the SDK tells of each request that nobody signed, twice
+
+PATH = "/api/messages"
+_LARGEST = 1024 * 1024  # bytes of a request
+_AT_A_TIME = 64  # requests: an ack takes milliseconds, a press's answer some seconds at most
+_PATIENCE = 20.0  # seconds for one request; Teams waits for fifteen
+_BUSY = {"Retry-After": "5"}
+
+
+class TeamsApp:
+    """Listens for people in Teams. Close it after use; the SDK is closed by whoever made it."""
+
+    def __init__(self, sdk: Sdk, means: Means, *, believes_all: bool) -> None:
+        """`believes_all` lets in what nobody signed, for a playground."""
+        self.clerk = Clerk(means)
+        self._sdk = sdk
+        self._believes_all = believes_all
+        self._room = threading.BoundedSemaphore(_AT_A_TIME)
+
+    def close(self) -> None:
+        """Finish the answers that have begun."""
+        self.clerk.close()
+
+    def routes(self) -> list[Route]:
+        """Where Teams sends what happens."""
+        return [Route(PATH, self._endpoint, methods=["POST"])]
+
+    async def _endpoint(self, request: Request) -> Response:
+        """Hand a request to the SDK, which runs on a loop of its own: it waits where this one must not."""
+        authorization = request.headers.get("Authorization", "")
+        if not (self._believes_all or self._may_be_signed(authorization)):
+            return PlainTextResponse("not signed by Teams", status_code=401)
+        body = await body_of(request, _LARGEST)
+        activity = _activity(body) if body is not None else None
+        if activity is None:
+            return PlainTextResponse("no activity", status_code=413 if body is None else 400)
+        if not self._room.acquire(blocking=False):
+            return PlainTextResponse("too many at a time", status_code=503, headers=_BUSY)
+        return await self._handed_over(HttpRequest(body=activity, headers={"authorization": authorization}))
+
+    async def _handed_over(self, request: HttpRequest) -> Response:
+        future = self._sdk.loop.submit(self._handle(request))
+        future.add_done_callback(lambda _done: self._room.release())
+        try:
+            answer = await asyncio.wait_for(asyncio.wrap_future(future), _PATIENCE)
+        except TimeoutError:
+            log.error("a request of Teams was not answered in time; it comes again")
+            return PlainTextResponse("not now", status_code=503, headers=_BUSY)
+        given = answer.get("body")
+        return Response(status_code=answer["status"]) if given is None else _json(answer["status"], given)
+
+    async def _handle(self, request: HttpRequest) -> HttpResponse:
+        app = await self._ready()
+        return await app.server.handle_request(request)
+
+    async def _ready(self) -> App:
+        app = await self._sdk.ready()
+        app.server.on_request = lambda event: hear(self.clerk, event)
+        return app
+
+    def _may_be_signed(self, authorization: str) -> bool:
+        """Whether the SDK should look at all: what its service does not issue, such as tokens of people, is none."""
+        try:
+            claims = jwt.decode(authorization.removeprefix("Bearer "), options={"verify_signature": False})
+        except jwt.PyJWTError:
+            return False
+        return bool(claims.get("iss") == self._sdk.cloud.doors.token_issuer)
+
+
+def _activity(body: bytes) -> dict[str, Any] | None:
+    """What was sent, None where it is none: without an address for answers, whose token it is would not be checked."""
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    is_one = isinstance(found, dict) and isinstance(found.get("serviceUrl"), str) and found["serviceUrl"]
+    return found if is_one else None
+
+
+def _json(status: int, body: Any) -> Response:
+    return JSONResponse(body, status_code=status)

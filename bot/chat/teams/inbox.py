@@ -1,0 +1,130 @@
+"""Inbox: what an activity of Teams' says, whoever sent it. Pure.
+
+It is read as it comes: the SDK's own models refuse what Teams sends today, such as an `add-upgrade`.
+"""
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.chat.grammar.typed import SLASH
+from bot.chat.spoken import BY_MENTION
+
+Json = Mapping[str, Any]
+
+PERSONAL, CHANNEL, GROUP = "personal", "channel", "groupChat"
+_THREAD = ";messageid="
+_MARKUP = re.compile(r"</?at\b[^>]*>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """Who asks, from where, and how they are answered."""
+
+    tenant: str  # of the conversation
+    account: str  # the person's id in Teams, as messages to them alone need it
+    person: str  # their key: the directory's id of them where Teams gives it
+    name: str
+    is_stranger: bool  # of another organisation
+    conversation: str  # where an answer goes: with the thread, where there is one
+    kind: str  # PERSONAL, CHANNEL or GROUP
+    service_url: str
+    team: str = ""
+    place_name: str = ""  # what Teams calls the place; "" where it does not say
+    key: str = ""  # what tells this from all else that Teams sends; "" where a repetition does no harm
+    shown: str = ""  # the message that was pressed
+    is_private: bool = False  # the answer is for them alone
+
+    @property
+    def channel(self) -> str:
+        """The conversation without its thread."""
+        return self.conversation.partition(_THREAD)[0]
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether this is between them and us."""
+        return self.kind == PERSONAL
+
+    @property
+    def before(self) -> str:
+        """What stands before words that are said to us there."""
+        return "" if self.is_personal else BY_MENTION
+
+
+def caller_of(activity: Json) -> Caller:
+    """Who sent an activity. What was pressed or said to us alone is answered so, where others read along."""
+    sender, conversation = part(activity, "from"), part(activity, "conversation")
+    data, place = part(activity, "channelData"), text(conversation, "id")
+    kind, tenant = text(conversation, "conversationType") or _kind(place), tenant_of(activity)
+    is_message = activity.get("type") == "message"
+    if kind == CHANNEL and is_message and _THREAD not in place:
+        place = f"{place}{_THREAD}{text(activity, 'id')}"
+    return Caller(
+        tenant=tenant,
+        account=text(sender, "id"),
+        person=text(sender, "aadObjectId") or text(sender, "id"),
+        name=text(sender, "name"),
+        is_stranger=(text(sender, "tenantId") or text(part(data, "tenant"), "id") or tenant) != tenant,
+        conversation=place,
+        kind=kind,
+        service_url=text(activity, "serviceUrl"),
+        team=text(part(data, "team"), "id"),
+        place_name=text(part(data, "channel"), "name") or text(conversation, "name"),
+        key=f"teams:{place.partition(_THREAD)[0]}:{text(activity, 'id')}" if text(activity, "id") else "",
+        shown=text(activity, "replyToId"),
+        is_private=kind != PERSONAL and (not is_message or is_targeted(activity)),
+    )
+
+
+def tenant_of(activity: Json) -> str:
+    """The organisation in which this happens. Beside it Teams names that of whoever acts, which may be another."""
+    told = text(part(activity, "conversation"), "tenantId")
+    return told or text(part(part(activity, "channelData"), "tenant"), "id")
+
+
+def is_targeted(activity: Json) -> bool:
+    """Whether it was said to us alone."""
+    return part(activity, "recipient").get("isTargeted") is True
+
+
+def words_said(activity: Json) -> str:
+    """What was typed: without the mention that called us, others by their names, no slash before it."""
+    said, ours = text(activity, "text"), text(part(activity, "recipient"), "id")
+    for entity in each(activity.get("entities")):
+        if entity.get("type") == "mention" and text(part(entity, "mentioned"), "id") == ours:
+            said = said.replace(text(entity, "text") or "\0", " ", 1)
+    plain = html.unescape(_MARKUP.sub("", said)).replace("\xa0", " ").strip()
+    return plain if plain.startswith(SLASH) else plain.removeprefix("/").strip()
+
+
+def brings_us(activity: Json, which: str) -> bool:
+    """Whether we are among those who come (`membersAdded`) or go (`membersRemoved`)."""
+    ours = text(part(activity, "recipient"), "id")
+    return any(text(one, "id") == ours for one in each(activity.get(which)))
+
+
+def part(value: Json, name: str) -> Json:
+    """A part of a payload; an empty one where it has none."""
+    found = value.get(name)
+    return found if isinstance(found, Mapping) else {}
+
+
+def text(value: Json, name: str) -> str:
+    """A text in it, "" for none."""
+    found = value.get(name)
+    return found if isinstance(found, str) else ""
+
+
+def each(value: object) -> list[Json]:
+    """The parts of a list."""
+    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
+
+
+def _kind(place: str) -> str:
+    """Where Teams does not say it: channels have threads, and chats of several are known by their ids' ends."""
+    bare = place.partition(_THREAD)[0]
+    if bare.endswith("@thread.tacv2"):
+        return CHANNEL
+    return GROUP if bare.startswith("19:") and "@thread." in bare else PERSONAL

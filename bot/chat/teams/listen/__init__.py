@@ -1,0 +1,1 @@
+"""The listeners: Teams' activities in, words and Commands for flow out. All are named in `register`."""

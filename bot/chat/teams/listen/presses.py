@@ -1,0 +1,84 @@
+"""Presses: a button's words said by whoever pressed it, a form's values, sharing, and a card that asks for itself."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.chat.respond import turns_page
+from bot.chat.shown import ANEW, has_shown, unsaved
+from bot.chat.teams import press
+from bot.chat.teams.inbox import Caller, Json, part
+from bot.chat.teams.listen.clerk import SEEN, Clerk, Reaction
+from bot.errors import NotAllowed
+from bot.flow.answer import fault_answer
+from bot.model.command import FillForm
+from bot.model.form import Form
+
+_HERE, _ALONE = "Answered below.", "Answered below, for you alone."
+_TWICE = "This was done already."
+_UNKNOWN = "This button is from another time: please ask again."
+
+
+def pressed(clerk: Clerk, caller: Caller, activity: Json) -> Reaction:
+    """What a press comes to."""
+    data = part(part(part(activity, "value"), "action"), "data")
+    act = _ACTS.get(press.kind_of(data))
+    return act(clerk, caller, data) if act else Reaction(_UNKNOWN)
+
+
+def _say(clerk: Clerk, caller: Caller, data: Json) -> Reaction:
+    """A page of an answer takes its place, for whoever turned it; anything else is said beside it."""
+    words = press.words_of(data)
+    if not words:
+        return Reaction(_UNKNOWN)
+    if turns_page(words):
+        return Reaction(shown=clerk.drawn(caller, words, clerk.hear(caller, words)))
+    if clerk.is_repeated(caller) or not clerk.is_first(caller):
+        return Reaction(_TWICE)
+    clerk.show(caller, words, clerk.hear(caller, words))
+    return Reaction(_ALONE if caller.is_private else _HERE)
+
+
+def _refresh(clerk: Clerk, caller: Caller, data: Json) -> Reaction:
+    """The card as it stands now, for one person."""
+    words = press.words_of(data)
+    return Reaction(shown=clerk.drawn(caller, words, clerk.hear(caller, words))) if words else Reaction(_UNKNOWN)
+
+
+def _share(clerk: Clerk, caller: Caller, data: Json) -> Reaction:
+    """Put an answer into the channel as it was seen; the button goes. Nobody shares what they have not seen."""
+    share = press.share_of(data)
+    seen = clerk.shown.of(share.key)
+    if seen is None:
+        said = clerk.hear(caller, share.words)
+        return Reaction(shown=clerk.drawn(caller, share.words, said, line=ANEW))
+    try:
+        told = clerk.share(caller, seen, wish=f"{caller.channel}:{caller.shown}:{share.words}")
+    except NotAllowed as no:
+        return Reaction(shown=clerk.message(caller, fault_answer(no)))
+    shown = clerk.message(caller, told)
+    clerk.keep(caller, shown)
+    return Reaction(shown=shown)
+
+
+def _form(clerk: Clerk, caller: Caller, data: Json) -> Reaction:
+    """What a form's values would bring; where they are meant, what they did, once its preview was seen."""
+    filled, seen = press.form_of(data), press.note_of(data).get(SEEN, "")
+    command = FillForm(form=filled.name, subject=filled.subject, values=filled.values)
+    checked = clerk.obey(caller, command)
+    if not isinstance(checked.answer, Form) or not filled.done or checked.answer.faulty:
+        return Reaction(shown=clerk.drawn(caller, "", checked))
+    if not has_shown(checked.answer, seen):
+        return Reaction(shown=clerk.form(caller, unsaved(checked.answer)))
+    if not clerk.is_first(caller):
+        return Reaction(_TWICE)
+    shown = clerk.drawn(caller, "", clerk.obey(caller, replace(command, done=True)))
+    clerk.keep(caller, shown)
+    return Reaction(shown=shown)
+
+
+_ACTS: dict[str, Callable[[Clerk, Caller, Json], Reaction]] = {
+    press.SAY: _say,
+    press.SHARE: _share,
+    press.FORM: _form,
+    press.REFRESH: _refresh,
+}

@@ -1,0 +1,122 @@
+"""Rooms: teams, channels and chats that let us in, send us off, are renamed, deleted, archived or come back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.chat.teams.inbox import Caller, Json, brings_us, caller_of, part, text
+from bot.chat.teams.listen.clerk import Clerk
+from bot.chat.teams.listen.greeting import greeting
+from bot.chat.teams.people import PLATFORM, note_place
+from bot.flow.reach import channel_back, channel_gone, channel_renamed
+from bot.model.channel import Channel
+from bot.ports.store import Session
+
+REMOVED = "Presswatch was removed from it"
+_ARCHIVED, _DELETED, _TEAM_DELETED = "the team is archived", "the channel is deleted", "the team is deleted"
+Change = Callable[[Session, Channel, datetime], None]
+
+
+def installed(clerk: Clerk, activity: Json) -> None:
+    """An administrator or a member put us there, or took us out, or brought a newer version of us."""
+    match text(activity, "action"):
+        case "add":
+            _welcomed(clerk, activity)
+        case "remove":
+            _change(clerk, activity, _gone(REMOVED))
+
+
+def updated(clerk: Clerk, activity: Json) -> None:
+    """Something happened to a place. Others who come or go are no concern of ours."""
+    event = text(part(activity, "channelData"), "eventType")
+    if brings_us(activity, "membersAdded"):
+        _welcomed(clerk, activity)
+    elif brings_us(activity, "membersRemoved"):
+        _change(clerk, activity, _gone(REMOVED))
+    elif event == "channelRenamed":
+        name = text(part(part(activity, "channelData"), "channel"), "name")
+        if name:
+            _change(clerk, activity, lambda session, channel, _now: channel_renamed(session, channel, name))
+    elif event in _CHANGES:
+        _change(clerk, activity, _CHANGES[event])
+    elif text(activity, "topicName"):
+        name = text(activity, "topicName")
+        _change(clerk, activity, lambda session, channel, _now: channel_renamed(session, channel, name))
+
+
+def _welcomed(clerk: Clerk, activity: Json) -> None:
+    """We are let in: what waited goes on, and we say what to do first, once, where we were not before."""
+    caller = _public(caller_of(activity))
+    ours = text(part(activity, "recipient"), "id")
+    by = caller.person if caller.account != ours else ""  # a policy put us there, and nobody in particular
+
+    def act() -> None:
+        people, store = clerk.means.people, clerk.means.store
+        name = people.place_name(caller)
+        with store.writing(durable=True) as session:
+            known = _places(session, caller)
+            were_there = any(one.key == caller.channel and not one.parked for one in known)
+            note_place(session, caller, name=name, creator=by)
+            for channel in known:
+                if channel.parked == REMOVED or channel.key == caller.channel:
+                    channel_back(session, channel, now=clerk.means.clock())
+        if not were_there:
+            clerk.tell(caller, greeting(caller))
+
+    clerk.quietly(act)
+
+
+def _change(clerk: Clerk, activity: Json, change: Change) -> None:
+    """Note a change of the places that it is about, as far as we know them, once."""
+    caller = _public(caller_of(activity))
+    event = text(part(activity, "channelData"), "eventType")
+    only = text(part(part(activity, "channelData"), "channel"), "id") if event.startswith("channel") else ""
+
+    def act() -> None:
+        now = clerk.means.clock()
+        with clerk.means.store.writing(durable=True) as session:
+            if session.heard.first(caller.key, now=now):
+                for channel in _places(session, replace(caller, team="", conversation=only) if only else caller):
+                    change(session, channel, now)
+
+    clerk.quietly(act)
+
+
+def _public(caller: Caller) -> Caller:
+    """What happens to a place is told there, to all."""
+    return replace(caller, conversation=caller.channel, is_private=False)
+
+
+def _places(session: Session, caller: Caller) -> list[Channel]:
+    """The channels that an event is about: a team's, or one."""
+    workspace = session.channels.workspace(platform=PLATFORM, key=caller.tenant)
+    if workspace is None:
+        return []
+    team = session.channels.of_team(workspace.id, caller.team) if caller.team else []
+    one = session.channels.of_key(workspace.id, caller.channel)
+    return [*team, *([one] if one and one.id not in {each.id for each in team} else [])]
+
+
+def _gone(reason: str) -> Change:
+    return lambda session, channel, now: channel_gone(session, channel, reason=reason, now=now)
+
+
+def _back(*reasons: str) -> Change:
+    """It can be reached again, where that was why it could not."""
+
+    def back(session: Session, channel: Channel, now: datetime) -> None:
+        if channel.parked in reasons:
+            channel_back(session, channel, now=now)
+
+    return back
+
+
+_CHANGES: dict[str, Change] = {
+    "channelDeleted": _gone(_DELETED),
+    "channelRestored": _back(_DELETED),
+    "teamArchived": _gone(_ARCHIVED),
+    "teamUnarchived": _back(_ARCHIVED),
+    "teamDeleted": _gone(_TEAM_DELETED),
+    "teamHardDeleted": _gone(_TEAM_DELETED),
+    "teamRestored": _back(_TEAM_DELETED),
+}

@@ -1,0 +1,160 @@
+"""Presses: how what a button says travels in a card and back.
+
+A press brings its action's `data`, with the values of the card's inputs beside. `action` in it tells the kind, and
+stands as the verb, too: the SDK looks for the one, some clients show the other.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.chat.fit import fitted
+from bot.chat.packing import packed, unpacked
+from bot.chat.safe import address, typed
+from bot.chat.share_button import ShareButton
+from bot.chat.teams.escape import label
+from bot.chat.teams.limits import FEW_WORDS, LABEL, URL, WORDS
+from bot.model.form import Form, Suggestion
+from bot.model.message import Button
+
+Json = dict[str, Any]
+Data = Mapping[str, Any]
+
+SAY = "say"  # says words for whoever pressed
+SHARE = "share"  # shares the answer to words
+FORM = "form"  # brings a form's values: a preview, or with `done` its submission
+REFRESH = "refresh"  # asks for the card anew, for one person
+
+# Before a field's name in an input's id, so that no field is taken for one of our own keys:
+TYPED = "typed:"
+CHOSEN = "chosen:"  # its values begin with a mark, for a menu knows no empty ones
+_MARK = "="
+_KINDS = frozenset({SAY, SHARE, FORM, REFRESH})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """What a press in a form's card brought: `done` where it is meant, else for a preview."""
+
+    name: str
+    subject: str
+    values: dict[str, str]  # those that a suggestion brings are among them
+    done: bool
+
+
+def kind_of(data: object) -> str:
+    """SAY, SHARE, FORM or REFRESH; "" for what is none of ours."""
+    kind = data.get("action") if isinstance(data, Mapping) else None
+    return kind if isinstance(kind, str) and kind in _KINDS else ""
+
+
+def words_of(data: Data) -> str:
+    """The words that SAY, SHARE and REFRESH carry; "" for none."""
+    return unpacked(_text(data.get("words")))
+
+
+def share_of(data: Data) -> ShareButton:
+    """What SHARE carries."""
+    return ShareButton(words_of(data), _text(data.get("key")))
+
+
+def form_of(data: Data) -> Filled:
+    """The form that FORM brings back."""
+    blank = dict.fromkeys(_names(data.get("asked")), "")  # a client may leave out what is empty
+    typed_in = {key.removeprefix(TYPED): _text(value) for key, value in data.items() if key.startswith(TYPED)}
+    chosen = {
+        key.removeprefix(CHOSEN): _text(value).removeprefix(_MARK)
+        for key, value in data.items()
+        if key.startswith(CHOSEN)
+    }
+    return Filled(
+        name=_text(data.get("form")),
+        subject=_text(data.get("subject")),
+        values=blank | typed_in | chosen | _texts(data.get("with")),
+        done=data.get("done") is True,
+    )
+
+
+def note_of(data: Data) -> dict[str, str]:
+    """The note that went with a form's card."""
+    return _texts(data.get("note"))
+
+
+def button(pressed: Button, base_url: str, *, bot: bool = True, second: bool = False) -> Json | None:
+    """A button that opens an address or says words; None where it could do neither. Without a bot it says nothing.
+
+    `second` puts it into the menu behind the buttons.
+    """
+    shown: Json = {"title": title(pressed.label)}
+    if pressed.primary:
+        shown["style"] = "positive"
+    if second:
+        shown["mode"] = "secondary"
+    url = address(pressed.link, base_url)
+    if 0 < len(url) <= URL:
+        return {"type": "Action.OpenUrl", **shown, "url": url}
+    words = _packed(pressed.command)
+    return execute(SAY, {"words": words}, **shown) if bot and words else None
+
+
+def share(shared: ShareButton) -> Json | None:
+    """A button that shares an answer; None where far too many words asked for it."""
+    words = _packed(shared.words)
+    return execute(SHARE, {"words": words, "key": shared.key}, title="Share to channel") if words else None
+
+
+def submit(form: Form, note: Mapping[str, str], asked: Sequence[str]) -> Json:
+    """A button that means the form's values; `asked` are the fields that the card has."""
+    return execute(FORM, {**_about(form, note, asked), "done": True}, title=title(form.submit), style="positive")
+
+
+def preview(form: Form, note: Mapping[str, str], asked: Sequence[str]) -> Json:
+    """A button that asks for the form as its values would have it."""
+    return execute(FORM, _about(form, note, asked), title="See what it would bring")
+
+
+def suggestion(offered: Suggestion, form: Form, note: Mapping[str, str], asked: Sequence[str]) -> Json:
+    """A button that puts values into the fields and shows what they would bring."""
+    values = {name: typed(value) for name, value in offered.values.items()}
+    return execute(FORM, {**_about(form, note, asked), "with": values}, title=title(offered.label))
+
+
+def refresh(words: str, person: str) -> Json:
+    """How a card asks for itself anew, for this person alone."""
+    return {"action": execute(REFRESH, {"words": words}, title="Refresh"), "userIds": [person]}
+
+
+def execute(kind: str, data: Mapping[str, Any], **shown: str) -> Json:
+    """An action that comes to us."""
+    return {"type": "Action.Execute", **shown, "verb": kind, "data": {"action": kind, **data}}
+
+
+def title(words: str) -> str:
+    """What stands on a button."""
+    return fitted(words, LABEL, label).strip() or "…"
+
+
+def marked(value: str) -> str:
+    """A choice's value as a menu has it."""
+    return f"{_MARK}{typed(value)}"
+
+
+def _packed(words: str) -> str:
+    return packed(words, FEW_WORDS) or packed(words, WORDS)
+
+
+def _about(form: Form, note: Mapping[str, str], asked: Sequence[str]) -> Json:
+    about = {"form": form.name, "subject": form.subject, "asked": list(asked), "note": dict(note)}
+    return {key: value for key, value in about.items() if value}
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _texts(value: object) -> dict[str, str]:
+    return {str(key): _text(each) for key, each in value.items()} if isinstance(value, Mapping) else {}
+
+
+def _names(value: object) -> list[str]:
+    return [_text(each) for each in value] if isinstance(value, list) else []

@@ -1,0 +1,57 @@
+"""Wanting: what Teams still needs before it can work, found out without the package that it runs on."""
+
+from importlib.util import find_spec
+
+from bot.chat.teams.hosts import is_loopback, webhook_fault
+from bot.errors import SettingsError
+from bot.settings import TeamsPart
+
+INSTALL = "`make teams` in the folder of the sources, or pip install 'presswatch[teams]'"
+_HOW = "Set it in the environment or in .env; docs/howto/teams.md says where it is to be had."
+
+
+def expect_complete(part: TeamsPart) -> None:
+    """SettingsError where Teams is set up, and not whole enough to work."""
+    if part.is_on or part.webhooks:
+        expect_installed()
+    missing = lacking(part) if part.is_on else ()
+    wrong = [f"the address of teams.webhooks.{name} {fault}" for name, fault in webhook_faults(part)]
+    if missing or wrong:
+        raise SettingsError([*(f"teams.{name} is not set, and Teams needs it" for name in missing), *wrong], _HOW)
+
+
+def expect_loopback(part: TeamsPart, host: str) -> None:
+    """SettingsError where everybody would be believed who reaches the pages, and not only this machine does."""
+    if part.unauthenticated and not is_loopback(f"http://{f'[{host}]' if ':' in host else host}"):
+        fault = f"teams.unauthenticated: it believes whoever reaches {host}, so web.host must be 127.0.0.1"
+        raise SettingsError([fault], "Unset teams.unauthenticated, or set web.host to 127.0.0.1.")
+
+
+def expect_installed() -> None:
+    """SettingsError where the package is not there that everything else here needs."""
+    if not is_installed():
+        raise SettingsError(["Teams is set up, and its package is not installed"], f"Run {INSTALL}.")
+
+
+def is_installed() -> bool:
+    """Whether it is there."""
+    try:
+        return find_spec("microsoft_teams.apps") is not None
+    except ModuleNotFoundError:
+        return False
+
+
+def lacking(part: TeamsPart) -> tuple[str, ...]:
+    """What Teams needs and what is not set."""
+    needs = {
+        "client_id": part.client_id,
+        "tenant_id": part.tenant_id,
+        "client_secret": part.unauthenticated or part.client_secret.get_secret_value(),
+    }
+    return tuple(name for name, value in needs.items() if not value)
+
+
+def webhook_faults(part: TeamsPart) -> list[tuple[str, str]]:
+    """The workflows whose addresses cannot be theirs, and why; the addresses are secrets, and are not said."""
+    found = ((name, webhook_fault(url.get_secret_value())) for name, url in part.webhooks.items())
+    return [(name, fault) for name, fault in found if fault]

@@ -1,0 +1,145 @@
+"""Presses: what a button says, pages, sharing, and a home that asks for itself."""
+
+from dataclasses import replace
+
+import pytest
+
+from bench.teams_stand_in import TeamsStandIn
+from bot.app import App
+from bot.chat.teams.app import TeamsApp
+from bot.chat.teams.listen import register
+from tests.chat.teams.listen.house import GUS
+from tests.chat.teams.listen.seen import buttons, seen
+from tests.chat.teams.listen.someone import Json, Pools, Someone, card_of
+from tests.chat.teams.validator import faults
+
+
+def said_alone(one: Someone, pools: Pools, words: str) -> Json:
+    """The card of an answer to one person alone."""
+    one.says(words, alone=True)
+    pools.settle()
+    return card_of(one.told()[-1])
+
+
+def test_what_a_button_says_is_answered_to_whoever_pressed(ada: Someone, pools: Pools) -> None:
+    card = said_alone(ada, pools, "help")
+    answer = ada.acts({"action": "say", "words": "topics"}, card)
+    assert answer["value"] == "Answered below, for you alone."
+    assert ada.told()[-1]["targeted"]
+    assert "facial-recognition" in seen(card_of(ada.told()[-1]))
+
+
+def test_in_a_chat_with_us_a_press_is_answered_plainly(ada: Someone) -> None:
+    own = ada.alone()
+    assert own.acts({"action": "say", "words": "topics"})["value"] == "Answered below."
+    assert [said["targeted"] for said in own.told()] == [False]
+
+
+def test_a_press_that_is_told_twice_is_done_once(ada: Someone) -> None:
+    pressed = ada.activity(
+        "invoke",
+        name="adaptiveCard/action",
+        value={"action": {"type": "Action.Execute", "verb": "say", "data": {"action": "say", "words": "topics"}}},
+    )
+    assert ada.send(pressed)["value"] == "Answered below, for you alone."
+    assert ada.send(pressed)["value"] == "This was done already."
+    assert len(ada.told()) == 1
+
+
+def test_a_page_takes_the_place_of_the_page_before(ada: Someone, pools: Pools) -> None:
+    card = said_alone(ada, pools, "help")
+    answer = ada.acts({"action": "say", "words": "ledger page 1"}, card)
+    assert answer["type"] == "application/vnd.microsoft.card.adaptive"
+    assert faults(answer["value"]) == []
+    assert len(ada.told()) == 1
+
+
+@pytest.mark.parametrize(
+    "data", [{}, {"action": "say"}, {"action": "dance"}, {"action": "refresh"}, {"action": "say", "words": "z:%"}]
+)
+def test_a_press_of_what_is_none_of_ours_is_told_so(ada: Someone, data: Json) -> None:
+    assert "another time" in ada.acts(data)["value"]
+
+
+def test_an_answer_is_shared_as_it_was_seen_and_once(ada: Someone, pools: Pools, house: App) -> None:
+    card = said_alone(ada, pools, "topics")
+    message = ada.told()[-1]["id"]
+    for _ in range(2):
+        told = ada.presses("Share to channel", card, message=message)["value"]
+        pools.settle()
+    assert "This is shared already." in seen(told)
+    assert "This is shared already." in seen(card_of(ada.told()[-1]))
+    assert "Share to channel" not in buttons(told)
+    with house.store.reading() as session:
+        assert sum(session.ledger.counts().values()) == 1
+
+
+def test_what_was_shown_long_ago_is_shown_anew_before_it_is_shared(
+    ada: Someone, pools: Pools, listener: TeamsApp
+) -> None:
+    card = said_alone(ada, pools, "topics")
+    listener.clerk.shown._told.clear()
+    told = ada.presses("Share to channel", card)["value"]
+    assert "Not shared yet" in seen(told)
+    assert "Share to channel" in buttons(told)
+
+
+def test_guests_are_offered_nothing_to_share_and_share_nothing(ada: Someone, pools: Pools) -> None:
+    card = said_alone(ada, pools, "topics")
+    gus = replace(ada, **GUS)
+    assert "Share to channel" not in buttons(said_alone(gus, pools, "topics"))
+    assert "Guests share nothing" in seen(gus.presses("Share to channel", card)["value"])
+
+
+def test_what_all_can_read_is_not_offered_to_be_shared(ada: Someone, pools: Pools) -> None:
+    ada.says("topics")
+    ada.alone().says("topics")
+    pools.settle()
+    for said in (ada.told()[-1], ada.told("a:ada")[-1]):
+        assert "Share to channel" not in buttons(card_of(said))
+
+
+def test_a_home_asks_for_itself_whenever_its_reader_looks(ada: Someone, pools: Pools) -> None:
+    own = ada.alone()
+    own.says("home")
+    pools.settle()
+    card = card_of(own.told()[-1])
+    assert card["refresh"]["userIds"] == ["29:ada"]
+    own.says("subscribe facial-recognition weekly")
+    pools.settle()
+    told = own.refreshes(card)["value"]
+    assert "Facial recognition" in seen(told)
+    assert told["refresh"] == card["refresh"]
+    assert faults(told) == []
+
+
+def test_an_answer_that_takes_too_long_comes_below(
+    ada: Someone, pools: Pools, teams: TeamsStandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(register, "_PATIENCE", 0.0)
+    assert "takes a moment" in ada.acts({"action": "say", "words": "ledger page 1"})["value"]
+    pools.settle()
+    [said] = ada.told()
+    assert said["targeted"]
+
+
+def test_a_fault_is_an_answer_with_its_id(
+    ada: Someone, pools: Pools, listener: TeamsApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("nobody foresaw this")
+
+    monkeypatch.setattr(listener.clerk, "hear", broken)
+    assert "The log has it as fault" in ada.acts({"action": "say", "words": "topics"})["value"]
+
+
+def test_of_unknown_requests_teams_is_told_that_they_are(ada: Someone) -> None:
+    with pytest.raises(AssertionError):
+        ada.send(ada.activity("invoke", name="task/fetch", value={}))
+
+
+@pytest.mark.parametrize("kind", ["typing", "messageReaction", "event", "something-new", ""])
+def test_what_else_happens_is_no_concern_of_ours(ada: Someone, pools: Pools, kind: str) -> None:
+    assert ada.send(ada.activity(kind)) == {}
+    pools.settle()
+    assert ada.told() == []

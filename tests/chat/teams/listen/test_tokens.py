@@ -1,0 +1,179 @@
+"""Who is let in: requests that Teams signed for us, and nobody else; and what waits for its keys holds up nothing."""
+
+import asyncio
+import json
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import httpx
+import jwt
+import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from starlette.applications import Starlette
+
+from bench.loopback import Handler, Loopback
+from bench.teams_server import Stage
+from bench.teams_stand_in import CLIENT, TENANT
+from bot.app import App, open_app, web_app
+from bot.chat.teams.app import TeamsApp
+from bot.chat.teams.entry import Teams
+from bot.errors import SettingsError
+from tests.chat.teams.listen.house import teams_settings
+from tests.chat.teams.listen.someone import Pools, Someone
+from tests.chat.teams.stage import utc_now
+
+NOW = int(time.time())
+PAST = {"iat": NOW - 7200, "exp": NOW - 3600}
+
+
+def client_of(app: Starlette) -> httpx.AsyncClient:
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://teams.example", timeout=60)
+
+
+def status(listener: TeamsApp, body: bytes, **headers: str) -> int:
+    """What a request is answered."""
+
+    async def asked() -> int:
+        async with client_of(Starlette(routes=listener.routes())) as client:
+            return (await client.post("/api/messages", content=body, headers=headers)).status_code
+
+    return asyncio.run(asked())
+
+
+def signed(stage: Stage, **claims: Any) -> str:
+    return f"Bearer {stage.signer.token(**{'serviceurl': stage.service_url, **claims})}"
+
+
+def forged(stage: Stage) -> str:
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    return f"Bearer {stage.signer.token(key, serviceurl=stage.service_url)}"
+
+
+def unsigned(stage: Stage, key: str | None, algorithm: str) -> str:
+    claims = {"iss": stage.signer.issuer, "aud": CLIENT, "exp": NOW + 300, "serviceurl": stage.service_url}
+    return f"Bearer {jwt.encode(claims, key, algorithm=algorithm, headers={'kid': 'stand-in'})}"
+
+
+def test_what_teams_signed_for_us_is_heard(ada: Someone, listener: TeamsApp, stage: Stage, pools: Pools) -> None:
+    said = json.dumps(ada.written("status")).encode()
+    assert status(listener, said, Authorization=signed(stage)) == 200
+    pools.settle()
+    assert len(ada.told()) == 1
+
+
+@pytest.mark.parametrize(
+    "authorization",
+    [
+        pytest.param(lambda _stage: "", id="no token"),
+        pytest.param(lambda _stage: "Bearer ", id="an empty one"),
+        pytest.param(lambda _stage: "Bearer a.b.c", id="none at all"),
+        pytest.param(lambda stage: signed(stage).removeprefix("Bearer "), id="without a scheme"),
+        pytest.param(forged, id="of another key"),
+        pytest.param(lambda stage: signed(stage, aud="another"), id="for another"),
+        pytest.param(lambda stage: signed(stage, aud=None), id="for nobody"),
+        pytest.param(lambda stage: signed(stage, iss="https://evil.example"), id="by another"),
+        pytest.param(lambda stage: signed(stage, iss=f"{stage.cloud.doors.login_endpoint}/{TENANT}"), id="by Entra"),
+        pytest.param(lambda stage: signed(stage, **PAST), id="over"),
+        pytest.param(lambda stage: signed(stage, serviceurl="https://evil.example/"), id="for another service"),
+        pytest.param(lambda stage: signed(stage, serviceurl=""), id="for no service"),
+        pytest.param(lambda stage: unsigned(stage, None, "none"), id="unsigned"),
+        pytest.param(lambda stage: unsigned(stage, "k" * 32, "HS256"), id="signed by a word"),
+    ],
+)
+def test_nobody_else_is_heard(ada: Someone, listener: TeamsApp, stage: Stage, pools: Pools, authorization: Any) -> None:
+    said = json.dumps(ada.written("status")).encode()
+    assert status(listener, said, Authorization=authorization(stage)) == 401
+    pools.settle()
+    assert ada.told() == []
+
+
+@pytest.mark.parametrize(
+    ("body", "answered"),
+    [
+        (b"", 400),
+        (b"no JSON", 400),
+        (b"[1]", 400),
+        (b"[" * 100_000, 400),
+        (b'{"type": "message"}', 400),  # without an address for answers, whose token it is would not be asked
+        (b'{"serviceUrl": "https://x.example", "text": "%s"}' % (b"x" * 1_100_000), 413),
+    ],
+    ids=["nothing", "no JSON", "a list", "a deep one", "from nowhere", "too large"],
+)
+def test_what_is_no_activity_is_not_looked_at(listener: TeamsApp, stage: Stage, body: bytes, answered: int) -> None:
+    assert status(listener, body, Authorization=signed(stage)) == answered
+
+
+@pytest.fixture
+def waiting() -> Iterator[tuple[str, threading.Event, threading.Event]]:
+    """Somewhere where keys should be, and where nothing is said for a while: asked, and set free."""
+    asked, free = threading.Event(), threading.Event()
+
+    class Silent(Handler):
+        def do_GET(self) -> None:  # noqa: N802  # http.server names it
+            asked.set()
+            free.wait(30)
+            self.send(503, b"", {})
+
+    with Loopback(Silent).served() as url:
+        yield url, asked, free
+        free.set()
+
+
+def test_keys_that_do_not_come_hold_up_no_page(
+    house: App, ada: Someone, stage: Stage, waiting: tuple[str, threading.Event, threading.Event]
+) -> None:
+    url, asked, free = waiting
+    doors = replace(stage.cloud.doors, openid_metadata_url=f"{url}/v1/.well-known/openidconfiguration")
+    whole = Teams(
+        house.settings.teams,
+        store=house.store,
+        clock=utc_now,
+        base_url="",
+        cloud=replace(stage.cloud, doors=doors),
+    )
+    said, headers = json.dumps(ada.written("status")), {"Authorization": signed(stage)}
+
+    async def both(app: Starlette) -> tuple[bool, int, int]:
+        async with client_of(app) as client:
+            late = asyncio.create_task(client.post("/api/messages", content=said, headers=headers))
+            assert await asyncio.to_thread(asked.wait, 10)
+            health = await client.get("/healthz")
+            waited = not late.done()
+            free.set()
+            return waited, health.status_code, (await late).status_code
+
+    with closing(whole), whole.listening(house.asking) as routes:
+        waited, health, refused = asyncio.run(both(web_app(house, routes)))
+    assert waited
+    assert health in (200, 503)  # no worker has polled here
+    assert refused == 401
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1"])
+def test_everybody_is_believed_on_this_machine_alone(tmp_path: Path, ada: Someone, pools: Pools, host: str) -> None:
+    settings = teams_settings(tmp_path / "own", unauthenticated=True, client_secret="")
+    settings = settings.model_copy(update={"web": settings.web.model_copy(update={"host": host})})
+    with open_app(settings) as app, app.listening() as routes:
+        said = json.dumps(ada.written("status"))
+
+        async def asked() -> int:
+            async with client_of(web_app(app, routes)) as client:
+                return (await client.post("/api/messages", content=said)).status_code
+
+        assert asyncio.run(asked()) == 200
+        pools.settle()
+    assert len(ada.told()) == 1
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.9", "::", "presswatch.example"])
+def test_elsewhere_nobody_listens_who_believes_everybody(tmp_path: Path, host: str) -> None:
+    settings = teams_settings(tmp_path, unauthenticated=True, client_secret="")
+    settings = settings.model_copy(update={"web": settings.web.model_copy(update={"host": host})})
+    with open_app(settings) as app, pytest.raises(SettingsError, match="unauthenticated") as refused, app.listening():
+        pass
+    assert "127.0.0.1" in refused.value.cure
