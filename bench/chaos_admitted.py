@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from os.path import commonprefix
 
 from bench.chaos_platform import ALERTS, DIGESTS, Case
 from bench.chaos_verdict import Verdict
@@ -180,6 +179,6 @@ def _edits(book: _Book) -> Iterator[str]:
 
 def _differing(meant: str, stands: str) -> str:
     """Where two texts part, and what they say there."""
-    place = len(commonprefix([meant, stands]))
+    place = next((at for at, pair in enumerate(zip(meant, stands, strict=False)) if pair[0] != pair[1]), len(meant))
     first = max(place - 20, 0)
     return f"{meant[first : place + 60]!r} is {stands[first : place + 60]!r}"

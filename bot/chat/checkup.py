@@ -6,7 +6,7 @@ from email.utils import parsedate_to_datetime
 
 from bot.model.channel import Channel
 from bot.model.finding import Finding
-from bot.ports.store import Session, Store
+from bot.ports.store import Session
 
 _SLOW, _TOO_SLOW = timedelta(seconds=30), timedelta(minutes=5)  # what is signed is good for about five minutes
 
@@ -25,21 +25,6 @@ def clocks(who: str, date: str, now: datetime) -> Iterator[Finding]:
         yield Finding(f"{who}: this machine's clock is {seconds} off", "Set the clock (NTP).", apart >= _TOO_SLOW)
 
 
-def channels_of(session: Session, platform: str, workspace: str = "") -> list[Channel]:
-    """The channels that we know in one workspace of a platform, or in all."""
-    houses = (house for house in session.channels.workspaces() if house.platform == platform)
-    wanted = [house for house in houses if workspace in ("", house.key)]
-    return [channel for house in wanted for channel in session.channels.of_workspace(house.id)]
-
-
 def followed(session: Session, channels: list[Channel]) -> list[Channel]:
     """Those that are subscribed to something."""
     return [channel for channel in channels if session.subscriptions.of_channel(channel.id)]
-
-
-def known_as(store: Store, platform: str, where: str) -> Channel | None:
-    """The channel of a platform that we know by this name or key."""
-    wanted = where.lstrip("#").casefold()
-    with store.reading() as session:
-        every = channels_of(session, platform)
-    return next((one for one in every if wanted in (one.name.lstrip("#").casefold(), one.key.casefold())), None)

@@ -1,4 +1,4 @@
-"""Texts made to fit: how long they are, shortened where they are too long, and packed where they are short."""
+"""Texts made to fit: how long they are, shortened where they are too long, bundled where they are short."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -29,7 +29,7 @@ def fitted(text: str, limit: int, dress: Callable[[str], str]) -> str:
     return dress(text[:low].rstrip(_LOOSE)) + _MORE if limit >= len(_MORE) else ""
 
 
-def packed(lines: Iterable[str], limit: int) -> Iterator[str]:
+def bundled(lines: Iterable[str], limit: int) -> Iterator[str]:
     """Lines joined into as few texts as hold them."""
     text = ""
     for each in lines:

@@ -7,12 +7,13 @@ from bot.ports.store import Session
 _NAMED = 12  # channels that an answer names
 
 
-def channel_named(session: Session, name: str) -> Channel:
-    """The channel of that name, or of the platform's own id; NotFound says which there are, and where names meet."""
-    every = [one for house in session.channels.workspaces() for one in session.channels.of_workspace(house.id)]
-    wanted = name.removeprefix("#").casefold()
+def channel_named(session: Session, name: str, *, platform: str = "") -> Channel:
+    """The channel of that name, or of the platform's own id, on one platform or on any; NotFound says which there are,
+    and where names meet."""
+    every = channels_of(session, platform)
+    wanted = _plain(name)
     exact = [one for one in every if one.key.casefold() == wanted]
-    found = exact or [one for one in every if one.name.casefold() == wanted]
+    found = exact or [one for one in every if _plain(one.name) == wanted]
     if len(found) == 1:
         return found[0]
     if found:
@@ -20,3 +21,14 @@ def channel_named(session: Session, name: str) -> Channel:
         raise NotFound(f"{len(found)} channels are called “{name}”.", f"Name one by its id: {keys}.")
     names = ", ".join(f"`{one.name}`" for one in every[:_NAMED]) or "none yet"
     raise NotFound(f"There is no channel “{name}”.", f"Channels: {names}{', …' if len(every) > _NAMED else ''}.")
+
+
+def channels_of(session: Session, platform: str = "", workspace: str = "") -> list[Channel]:
+    """The channels that we know, of one platform or of one workspace of it, by their keys; else all."""
+    houses = [house for house in session.channels.workspaces() if platform in ("", house.platform)]
+    wanted = (house for house in houses if workspace in ("", house.key))
+    return [channel for house in wanted for channel in session.channels.of_workspace(house.id)]
+
+
+def _plain(name: str) -> str:
+    return name.removeprefix("#").casefold()

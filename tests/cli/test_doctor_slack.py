@@ -251,7 +251,7 @@ def test_each_workspace_that_let_us_in_is_asked(clinic: Clinic, api: WebApi) -> 
                 )
             )
         assert clinic.says().count("Slack: in Lantern as presswatch") == 2
-        assert "no workspace is known to have #elsewhere" in clinic.says("--post", "#elsewhere", exit_code=1)
+        assert "no one workspace is known to have #elsewhere" in clinic.says("--post", "#elsewhere", exit_code=1)
     assert {"xoxb-T1-opensesame", "xoxb-T2-opensesame"} <= set(api.tokens)
 
 

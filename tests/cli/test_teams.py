@@ -95,7 +95,7 @@ def test_the_doctor_looks_at_workflows_without_a_bot_and_says_no_address(desk: D
     assert "✓ Teams: the address of the workflow desk is whole" in desk.says("doctor", "--teams")
     desk.set(TEAMS__WEBHOOKS='{"desk": "https://evil.example/opensesame"}')
     assert "✗ Teams: the address of teams.webhooks.desk must be on" in desk.says("doctor", "--teams", exit_code=1)
-    assert "nothing is known as press" in desk.says("doctor", "--teams", "--post", "press", exit_code=1)
+    assert "there is no workflow press" in desk.says("doctor", "--teams", "--post", "press", exit_code=1)
 
 
 def test_without_its_package_the_doctor_says_how_to_get_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,20 @@ def desk(tmp_path: Path) -> Iterator[Office]:
         yield opened
 
 
+def test_on_one_platform_alone(desk: Office) -> None:
+    with desk.store.reading() as session:
+        assert channel_named(session, "press", platform="console").platform == "console"
+        with pytest.raises(NotFound):
+            channel_named(session, "legal", platform="console")
+
+
+def test_a_name_that_is_kept_with_its_sign_is_found_without_it(desk: Office) -> None:
+    with desk.store.writing() as session:
+        house = session.channels.ensure_workspace(platform="slack", key="T2", name="Lantern")
+        session.channels.ensure(workspace=house, key="C2", name="#security")
+        assert channel_named(session, "security") == channel_named(session, "#Security")
+
+
 @pytest.mark.parametrize("name", ["legal", "LEGAL", "#legal"])
 def test_by_its_name(desk: Office, name: str) -> None:
     with desk.store.reading() as session:

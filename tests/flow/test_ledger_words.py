@@ -10,7 +10,7 @@ import pytest
 from bot.flow.edit import plan_edit
 from bot.flow.reach import channel_gone
 from bot.model.command import ShowLedger, WhyLink
-from bot.model.delivery import DeliveryState, Outcome, OutcomeKind, WhenUnclear
+from bot.model.delivery import DeliveryKind, DeliveryState, Outcome, OutcomeKind, WhenUnclear
 from bot.model.subscription import Cadence
 from tests.flow.alerting import alerting, news
 from tests.flow.asker import ask, buttons, told
@@ -120,6 +120,7 @@ def test_a_message_without_an_id_is_never_edited(desk: Office) -> None:
     with desk.store.writing() as session:
         alert = session.ledger.get(1)
         plan_edit(session, alert, now=desk.press.now, at_once=True)
+        assert session.ledger.of_subject(DeliveryKind.EDIT, [alert.id], alert.channel_id) == []
         plan_edit(session, replace(alert, state=DeliveryState.CLAIMED), now=desk.press.now, at_once=True)
     run(desk, platform)
     assert (len(platform.posts), platform.edits) == (1, [])

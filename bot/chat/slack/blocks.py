@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.chat.budget import Budget
 from bot.chat.fit import fitted
-from bot.chat.slack.budget import Budget, weight, within
+from bot.chat.slack.budget import weight, within
 from bot.chat.slack.draw import Frame, Surface, drawn, section
 from bot.chat.slack.escape import literal
 from bot.chat.slack.limits import FALLBACK, MESSAGE_BLOCKS, MESSAGE_TEXT, PLAIN_TEXT
@@ -31,7 +32,7 @@ def render(message: Message, *, base_url: str, plain: bool = False, more: Sequen
     makes links of addresses in `text`.
     """
     surface, text = (Surface.PLAIN, PLAIN_TEXT) if plain else (Surface.MESSAGE, MESSAGE_TEXT)
-    budget = Budget(blocks=MESSAGE_BLOCKS - len(more), text=text - weight(list(more)))
+    budget = Budget(blocks=MESSAGE_BLOCKS - len(more), weight=text - weight(list(more)))
 
     shown = spoken(message.blocks, BY_SLASH)
 

@@ -1,10 +1,10 @@
 """Keep what is drawn within Slack's number of blocks and of characters."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from bot.chat import budget
+from bot.chat.budget import Budget
 from bot.chat.fit import size
 from bot.chat.slack.draw import remark
 from bot.chat.slack.limits import TEXT
@@ -14,17 +14,9 @@ Json = dict[str, Any]
 _TEXTS = frozenset({"text", "title", "label", "name"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Budget:
-    """What fits into one message or view."""
-
-    blocks: int
-    text: int  # characters
-
-
-def within(room: Budget, draw: Callable[[int], list[Json]]) -> list[Json]:
+def within(most: Budget, draw: Callable[[int], list[Json]]) -> list[Json]:
     """What `draw` draws with the longest texts that fit; its first blocks where even short ones do not."""
-    return budget.within(budget.Room(blocks=room.blocks, weight=room.text), _MEASURE, draw)
+    return budget.within(most, _MEASURE, draw)
 
 
 def weight(value: Any) -> int:

@@ -8,13 +8,14 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
-from bot.chat.checkup import channels_of, clocks, followed, known_as
+from bot.chat.checkup import clocks, followed
 from bot.chat.slack import cures
 from bot.chat.slack.api import SlackApi
 from bot.chat.slack.people import PLATFORM
 from bot.chat.slack.rights import rights
 from bot.chat.slack.scopes import BOT_SCOPES
-from bot.errors import PlatformFault, PresswatchError
+from bot.errors import NotFound, PlatformFault, PresswatchError
+from bot.flow.channels import channel_named, channels_of
 from bot.model.channel import Channel
 from bot.model.finding import Finding
 from bot.ports.store import Store
@@ -167,11 +168,10 @@ def _membership(team: str, setup: Setup, api: SlackApi, channel: Channel) -> Fin
 def _posted(setup: Setup, api: SlackApi, store: Store, where: str) -> Finding:
     """Post one line. It is no delivery: it stands in no ledger, and is not tried again."""
     workspaces = setup.workspaces
-    known = known_as(store, PLATFORM, where)
-    alone = workspaces[0] if len(workspaces) == 1 else ""
-    team, key = (known.workspace_key, known.key) if known else (alone, where)
+    team, key = _place(store, where) or (workspaces[0] if len(workspaces) == 1 else "", where)
     if not team and len(workspaces) != 1:
-        return Finding(f"Slack: no workspace is known to have {where}", "Say `/press status` there first.", True)
+        cure = "Say `/press status` there first, or name it by its id."
+        return Finding(f"Slack: no one workspace is known to have {where}", cure, True)
     try:
         answer = api.call(
             team,
@@ -181,3 +181,13 @@ def _posted(setup: Setup, api: SlackApi, store: Store, where: str) -> Finding:
         cure = cures.of_channel(fault, setup.api_url)
         return Finding(f"Slack: nothing was posted in {where}: {fault.message}", cure, True)
     return Finding(f"Slack: a test message stands in {where}, as {answer.get('ts')}")
+
+
+def _place(store: Store, where: str) -> tuple[str, str] | None:
+    """The keys of a workspace and of its channel that we know by this name or key; None where it is not one."""
+    try:
+        with store.reading() as session:
+            known = channel_named(session, where, platform=PLATFORM)
+    except NotFound:
+        return None
+    return known.workspace_key, known.key

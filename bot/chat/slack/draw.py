@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from bot.chat.fit import fitted, packed, size
+from bot.chat.fit import bundled, fitted, size
 from bot.chat.parts import Part, Prints, Story, grouped
 from bot.chat.safe import plain
 from bot.chat.slack import press
@@ -112,7 +112,7 @@ def _paragraph(block: Paragraph, frame: Frame) -> list[Json]:
 
 
 def _prints(block: Prints, frame: Frame) -> list[Json]:
-    return [shown for text in packed(map(frame.line, block.lines), TEXT) for shown in context(text)]
+    return [shown for text in bundled(map(frame.line, block.lines), TEXT) for shown in context(text)]
 
 
 def _quote(block: Quote, frame: Frame) -> list[Json]:
@@ -126,7 +126,7 @@ def _quoted(block: Quote, frame: Frame, limit: int) -> str:
 
 def _bullets(block: Bullets, frame: Frame) -> list[Json]:
     lines = (frame.line(item, TEXT - len("• ")) for item in block.items)
-    return [shown for text in packed((f"• {text}" for text in lines if text), TEXT) for shown in section(text)]
+    return [shown for text in bundled((f"• {text}" for text in lines if text), TEXT) for shown in section(text)]
 
 
 def _story(block: Story, frame: Frame) -> list[Json]:

@@ -9,11 +9,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from bot.chat.budget import Budget
 from bot.chat.fields import in_quotes, too_long
 from bot.chat.fit import fitted, size
 from bot.chat.safe import plain, typed
 from bot.chat.slack import press
-from bot.chat.slack.budget import Budget, within
+from bot.chat.slack.budget import within
 from bot.chat.slack.draw import Frame, Surface, drawn, header, mrkdwn
 from bot.chat.slack.escape import literal
 from bot.chat.slack.limits import INPUT_LABEL, INPUT_VALUE, PRIVATE, TEXT, VIEW_BLOCKS, VIEW_TEXT, VIEW_TITLE
@@ -49,7 +50,7 @@ def modal(form: Form, *, private: str, base_url: str, revision: int = 0) -> Json
         "title": _short(form.title),
         **({"submit": _short(form.submit)} if can_change else {}),
         "close": _short("Cancel" if can_change else "Close"),
-        "blocks": press.numbered(within(Budget(blocks=VIEW_BLOCKS, text=VIEW_TEXT), draw)),
+        "blocks": press.numbered(within(Budget(blocks=VIEW_BLOCKS, weight=VIEW_TEXT), draw)),
     }
 
 

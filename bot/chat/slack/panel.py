@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from bot.chat.slack.budget import Budget, within
+from bot.chat.budget import Budget
+from bot.chat.slack.budget import within
 from bot.chat.slack.draw import Frame, Surface, drawn
 from bot.chat.slack.limits import VIEW_BLOCKS, VIEW_TEXT
 from bot.chat.slack.press import numbered
@@ -21,7 +22,7 @@ def home_view(panel: Panel, base_url: str) -> Json:
     def draw(longest: int) -> list[Json]:
         return drawn(shown, Frame(base_url=base_url, surface=Surface.HOME, longest=longest))
 
-    blocks = within(Budget(blocks=VIEW_BLOCKS, text=VIEW_TEXT), draw)
+    blocks = within(Budget(blocks=VIEW_BLOCKS, weight=VIEW_TEXT), draw)
     return {"type": "home", "blocks": numbered(blocks)}
 
 

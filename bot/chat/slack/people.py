@@ -60,13 +60,11 @@ class People:
         """
         if not self._is_alone:
             return WorkspaceName(key=team, name=team)
-        found: WorkspaceName = self._told.get(("workspace", "", ""), lambda: self._ask_workspace(team))
-        return found
+        return self._told.get(("workspace", "", ""), lambda: self._ask_workspace(team))
 
     def person(self, team: str, user: str) -> Person:
         """Somebody with their zone and role. Whom Slack does not tell us about may do no more than a guest."""
-        found: Person = self._told.get(("person", team, user), lambda: self._ask_person(team, user))
-        return found
+        return self._told.get(("person", team, user), lambda: self._ask_person(team, user))
 
     def name(self, team: str, user: str) -> str:
         """What somebody is called who may do more than a guest; "" of others, and where Slack does not tell."""
@@ -75,13 +73,11 @@ class People:
 
     def place(self, team: str, key: str) -> Place:
         """A channel's name, creator, and whether we are in it; nothing of it where Slack shows us no such channel."""
-        found: Place = self._told.get(("place", team, key), lambda: self._ask_place(team, key))
-        return found
+        return self._told.get(("place", team, key), lambda: self._ask_place(team, key))
 
     def direct(self, team: str, user: str) -> str:
         """The key of our direct messages with somebody."""
-        found: str = self._told.get(("direct", team, user), lambda: self._ask_direct(team, user))
-        return found
+        return self._told.get(("direct", team, user), lambda: self._ask_direct(team, user))
 
     def forget_place(self, team: str, key: str) -> None:
         """Ask anew next time: something has changed there."""

@@ -7,8 +7,8 @@ import httpx
 from bot.chat.teams.package import url_fault
 from bot.model.finding import Finding
 
-PATH = "/api/messages"
-_RUN = "Start `presswatch run`, and have whatever serves https hand on POST /api/messages to it."
+PATH = "/api/messages"  # where Teams sends what people say, behind the public address
+_RUN = f"Start `presswatch run`, and have whatever serves https hand on POST {PATH} to it."
 _CERTIFICATE = "Give it a certificate of an authority that everybody trusts: Teams takes no other."
 _REDIRECT = "Set web.public_url to where it leads: Teams follows nothing."
 _FAILED = 500
@@ -26,9 +26,13 @@ def address(public_url: str, *, timeout: float) -> Finding:
 def unsigned(url: str, *, timeout: float) -> Finding:
     """What comes of a request there that nobody signed."""
     try:
-        status = httpx.post(url, json={}, timeout=timeout).status_code
+        return _judged(url, httpx.post(url, json={}, timeout=timeout).status_code)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         return _silent(url, error)
+
+
+def _judged(url: str, status: int) -> Finding:
+    """What an answer says of who is there: only a 401 is ours, and well."""
     if status == 401:
         return Finding(f"Teams: {url} answers, and believes nobody who has not signed (401)")
     if 200 <= status < 300:

@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from bot.chat.body import body_of
 from bot.chat.quiet import Quiet
+from bot.chat.teams.address import PATH
 from bot.chat.teams.listen.clerk import Clerk, Means
 from bot.chat.teams.listen.register import hear
 from bot.chat.teams.sdk import Sdk
@@ -23,7 +24,6 @@ log = logging.getLogger(__name__)
 for name in (__name__, "microsoft_teams.apps.http.http_server", "microsoft_teams.apps.auth.token_validator"):
     logging.getLogger(name).addFilter(Quiet())  # the SDK tells of each request that nobody signed, twice
 
-PATH = "/api/messages"
 _LARGEST = 1024 * 1024  # bytes of a request
 _AT_A_TIME = 64  # requests: an ack takes milliseconds, a press's answer some seconds at most
 _PATIENCE = 20.0  # seconds for one request; Teams waits for fifteen
@@ -54,7 +54,7 @@ class TeamsApp:
         if not (self._believes_all or self._may_be_signed(authorization)):
             return PlainTextResponse("not signed by Teams", status_code=401)
         body = await body_of(request, _LARGEST)
-        activity = _activity(body) if body is not None else None
+        activity = _activity(body, from_somewhere=not self._believes_all) if body is not None else None
         if activity is None:
             return PlainTextResponse("no activity", status_code=413 if body is None else 400)
         if not self._room.acquire(blocking=False):
@@ -90,14 +90,17 @@ class TeamsApp:
         return bool(claims.get("iss") == self._sdk.cloud.doors.token_issuer)
 
 
-def _activity(body: bytes) -> dict[str, Any] | None:
-    """What was sent, None where it is none: without an address for answers, whose token it is would not be checked."""
+def _activity(body: bytes, *, from_somewhere: bool) -> dict[str, Any] | None:
+    """What was sent, None where it is none. `from_somewhere` wants an address for answers: without one the SDK would
+    not check for which service its token is."""
     try:
         found = json.loads(body)
     except (ValueError, RecursionError):
         return None
-    is_one = isinstance(found, dict) and isinstance(found.get("serviceUrl"), str) and found["serviceUrl"]
-    return found if is_one else None
+    if not isinstance(found, dict):
+        return None
+    place = found.get("serviceUrl")
+    return found if (isinstance(place, str) and place) or not from_somewhere else None
 
 
 def _json(status: int, body: Any) -> Response:

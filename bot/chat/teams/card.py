@@ -63,7 +63,7 @@ def card_of(draw: Callable[[int], list[Json]], *, fallback: str, most: int = CAR
         "fallbackText": fallback,
         **beside,
     }
-    room = budget.Room(blocks=ELEMENTS, weight=most - weigh(card | {"body": []}))
+    room = budget.Budget(blocks=ELEMENTS, weight=most - weigh(card | {"body": []}))
     return card | {"body": budget.within(room, _MEASURE, draw)}
 
 

@@ -67,8 +67,10 @@ def native_table(table: Table) -> tuple[Json, int]:
 
 
 def _column(place: int, table: Table) -> Json:
-    widest = max(len(row[place]) for row in (table.columns, *table.rows))
-    column: Json = {"width": min(_WIDE, max(_NARROW, widest))}
+    cells = [row[place] for row in (table.columns, *table.rows)]
+    longest = max(len(word) for cell in cells for word in cell.split() or [""])  # no client may break it in two
+    most = max(map(len, cells)) * 4 // 5  # a line may break between two words, for what is long is rare
+    column: Json = {"width": min(_WIDE, max(_NARROW, longest + 2, most))}
     return column | {"horizontalCellContentAlignment": "Right"} if place in table.numeric else column
 
 

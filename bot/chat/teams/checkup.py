@@ -8,13 +8,14 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 from pydantic import SecretStr
 
-from bot.chat.checkup import channels_of, clocks, followed, known_as
+from bot.chat.checkup import clocks, followed
 from bot.chat.teams.address import address
 from bot.chat.teams.people import PLATFORM
 from bot.chat.teams.sdk import Sdk
 from bot.chat.teams.wanting import webhook_faults
 from bot.errors import PlatformFault
 from bot.flow.answer.phrases import count
+from bot.flow.channels import channel_named, channels_of
 from bot.model.channel import WORKFLOWS, Channel
 from bot.model.delivery import Outcome, OutcomeKind, Reach
 from bot.model.finding import Finding
@@ -47,8 +48,9 @@ def examine_bot(
     yield from _places(part.tenant_id, store)
     yield from _rights(part.editors)
     if post and reached:
-        known = known_as(store, PLATFORM, post)
-        yield _posted(poster, known) if known else _unknown(post)
+        with store.reading() as session:
+            known = channel_named(session, post, platform=PLATFORM)
+        yield _posted(poster, known)
 
 
 def examine_workflows(part: TeamsPart, *, poster: Poster, post: str) -> Iterator[Finding]:
@@ -62,8 +64,7 @@ def examine_workflows(part: TeamsPart, *, poster: Poster, post: str) -> Iterator
         else:
             yield Finding(f"Teams: the address of the workflow {name} is whole; only a message shows whether it works")
     if post:
-        known = Channel(id=0, workspace_id=0, platform=WORKFLOWS, key=post, name=post)
-        yield _posted(poster, known) if post in part.webhooks else _unknown(post)
+        yield _tried(part, poster, post)
 
 
 def _admission(part: TeamsPart, now: datetime, sdk: Sdk) -> Generator[Finding, None, bool]:
@@ -114,11 +115,12 @@ def _places(tenant: str, store: Store) -> Iterator[Finding]:
 
 def _rights(editors: tuple[str, ...]) -> Iterator[Finding]:
     """Who may change what."""
-    for editor in editors:
-        if not _ID.fullmatch(editor):
-            yield Finding(f"Teams: teams.editors names {editor}, which is no object id", _OBJECT)
-    named = f"{count(len(editors), 'person', 'people')} who may change everything" if editors else "nobody"
-    alone = "" if editors else ", so feeds are changed at this terminal alone"
+    strange = [editor for editor in editors if not _ID.fullmatch(editor)]
+    for editor in strange:
+        yield Finding(f"Teams: teams.editors names {editor}, which is no object id", _OBJECT)
+    known = len(editors) - len(strange)
+    named = f"{count(known, 'person', 'people')} who may change everything" if known else "nobody"
+    alone = "" if known else ", so feeds are changed at this terminal alone"
     yield Finding(f"Teams: {_RIGHTS}; teams.editors names {named}{alone}")
 
 
@@ -130,8 +132,11 @@ def _signature_fault(url: SecretStr) -> str:
     return f"is cut short: its signature has {len(signatures[0])} of {_SIGNATURE} characters" if short else ""
 
 
-def _unknown(where: str) -> Finding:
-    return Finding(f"Teams: nothing is known as {where}", "Say `@Presswatch status` there first.", True)
+def _tried(part: TeamsPart, poster: Poster, name: str) -> Finding:
+    """One line to a workflow."""
+    if name not in part.webhooks:
+        return Finding(f"Teams: there is no workflow {name}", "Name it in PRESSWATCH_TEAMS__WEBHOOKS.", True)
+    return _posted(poster, Channel(id=0, workspace_id=0, platform=WORKFLOWS, key=name, name=name))
 
 
 def _posted(poster: Poster, channel: Channel) -> Finding:
@@ -146,12 +151,15 @@ def _posted(poster: Poster, channel: Channel) -> Finding:
             return Finding(f"Teams: a test message for {where} was {outcome.reason}", "Look whether it is there.")
         case OutcomeKind.UNCLEAR:
             return Finding(f"Teams: a test message may stand in {where}: {outcome.reason}", "Look whether it is there.")
-    cure = _COPY if channel.platform == WORKFLOWS else _cure(outcome)
-    return Finding(f"Teams: nothing was posted in {where}: {outcome.reason}", cure, True)
+    return Finding(f"Teams: nothing was posted in {where}: {outcome.reason}", _cure(channel, outcome), True)
 
 
-def _cure(outcome: Outcome) -> str:
-    if outcome.kind is OutcomeKind.PARKED:
-        return _AGAIN if outcome.parks is Reach.CHANNEL else "Mend the token, as said above."
-    later = outcome.kind is OutcomeKind.RETRY
-    return "Try again in a few minutes." if later else "See what it says: nothing else helps here."
+def _cure(channel: Channel, outcome: Outcome) -> str:
+    match outcome.kind:
+        case OutcomeKind.RETRY:
+            return f"Try again in a few minutes. {_NETWORK}"
+        case OutcomeKind.PARKED if channel.platform == WORKFLOWS:
+            return _COPY
+        case OutcomeKind.PARKED if outcome.parks is Reach.CHANNEL:
+            return _AGAIN
+    return "Mend the token, as said above." if outcome.kind is OutcomeKind.PARKED else "Tell whoever looks after it."

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.chat.fit import fitted, packed
+from bot.chat.fit import bundled, fitted
 from bot.chat.parts import Prints, Story, grouped
 from bot.chat.teams import press
 from bot.chat.teams.charts import chart_lines, chart_table, fits, native_chart, native_table, table_lines
@@ -160,7 +160,7 @@ def _quote(block: Quote, frame: Frame) -> list[Json]:
 
 def _bullets(block: Bullets, frame: Frame) -> list[Json]:
     lines = [words for item in block.items if (words := frame.line(item, LIST))]
-    lists = packed((f"- {words}" for words in lines), LIST)
+    lists = bundled((f"- {words}" for words in lines), LIST)
     return [each for i, words in enumerate(lists) for each in text(words, spacing="None" if i else "Small")]
 
 

@@ -30,7 +30,10 @@ class Loop:
     def close(self) -> None:
         """End the thread and whatever still runs on it. Without it the thread ends with the process."""
         if "_loop" in self.__dict__:
-            self.submit(_cancel_others()).result(_GRACE)
+            try:
+                self.submit(_cancel_others()).result(_GRACE)
+            except TimeoutError:  # the SDK holds it up, such as for keys that do not come
+                return
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._thread.join()
             self._loop.close()

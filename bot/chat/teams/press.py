@@ -55,7 +55,7 @@ def words_of(data: Data) -> str:
 
 def share_of(data: Data) -> ShareButton:
     """What SHARE carries."""
-    return ShareButton(words_of(data), _text(data.get("key")))
+    return ShareButton(words_of(data), _text(data.get("seen")))
 
 
 def form_of(data: Data) -> Filled:
@@ -100,7 +100,8 @@ def button(pressed: Button, base_url: str, *, bot: bool = True, second: bool = F
 def share(shared: ShareButton) -> Json | None:
     """A button that shares an answer; None where far too many words asked for it."""
     words = _packed(shared.words)
-    return execute(SHARE, {"words": words, "key": shared.key}, title="Share to channel") if words else None
+    # Not "key": a client in a browser wants to put one of its own there, fails, and does nothing.
+    return execute(SHARE, {"words": words, "seen": shared.key}, title="Share to channel") if words else None
 
 
 def submit(form: Form, note: Mapping[str, str], asked: Sequence[str]) -> Json:

@@ -36,8 +36,8 @@ class Sdk:
     async def ready(self) -> App:
         """The app, fit to be used. On the loop."""
         if not self._is_ready:
-            self._is_ready = True
             await self.app.initialize()
+            self._is_ready = True
         return self.app
 
     def close(self) -> None:

@@ -37,13 +37,12 @@ class Asking:
     keep: timedelta | None = None  # how long articles are kept; None for ever
     person: Person = OPERATOR
     editors: frozenset[str] = frozenset()  # keys of people who may change things in every channel
+    name_of: Callable[[str], str] = _nameless  # what the platform calls the person of a key; it may have to be asked
 
     @property
     def is_operator(self) -> bool:
         """Whether files and the terminal are at the asker's hand."""
         return self.person.key == OPERATOR.key
-
-    name_of: Callable[[str], str] = _nameless  # what the platform calls the person of a key; it may have to be asked
 
 
 def known_channels(session: Session, asking: Asking) -> list[Channel]:

@@ -65,9 +65,14 @@ def said_again(one: Mute, asking: Asking) -> str:
     return f"mute {named(one)} until {wall.date() if midnight else wall.isoformat(' ', 'minutes')}"
 
 
-def _story(session: Session, words: str) -> int:
+def _number(words: str) -> int:
+    """The number that words are, 0 where they are none."""
     digits = words.strip().removeprefix("#")
-    story_id = session.stories.root(int(digits)) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else 0
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else 0
+
+
+def _story(session: Session, words: str) -> int:
+    story_id = session.stories.root(_number(words))
     if not session.stories.get([story_id]):
         raise NotFound(f"There is no story {words.strip()}.", "`search` shows each story’s id.")
     return story_id
@@ -115,12 +120,7 @@ def _sameness(session: Session, kind: MuteKind, words: str) -> str:
     if kind is MuteKind.SOURCE:
         return folded(plain)
     if kind is MuteKind.STORY:
-        digits = plain.removeprefix("#")
-        return (
-            str(session.stories.root(int(digits)))
-            if digits.isascii() and digits.isdecimal() and len(digits) < 10
-            else plain
-        )
+        return str(session.stories.root(number)) if (number := _number(plain)) else plain
     try:
         query = str(parse(plain))
         return query if "=" in query else query.casefold()  # only an exact word has a case

@@ -1,9 +1,10 @@
-"""Numbered: the story that a reader means by the number before its title: its place in this channel's last digest."""
+"""Numbered: the story that a reader means by a number: its place in this channel's last digest, or its id."""
 
 from bot.errors import NotFound
 from bot.flow.answer.asking import Asking, own_topic_named
 from bot.flow.answer.phrases import clipped, count
 from bot.model.digest import Digest, DigestStory
+from bot.model.story import Story
 from bot.ports.store import Session
 
 _TITLE = 80  # characters of a title in an error
@@ -11,14 +12,14 @@ _TITLE = 80  # characters of a title in an error
 
 def last_digest(session: Session, verb: str, topic: str, asking: Asking) -> Digest:
     """This channel's last digest, of one topic or ("") of any. NotFound says how to say it by `verb` without one."""
-    orders = session.subscriptions.of_channel(asking.channel.id)
-    if topic:
-        wanted = own_topic_named(session, asking, topic).id
-        orders = [order for order in orders if order.topic_id == wanted]
+    wanted = own_topic_named(session, asking, topic) if topic else None
+    every = session.subscriptions.of_channel(asking.channel.id)
+    orders = [order for order in every if wanted is None or order.topic_id == wanted.id]
     issues = [issue for order in orders if (issue := session.digests.latest(order.id)) is not None]
     if not issues:
+        none = "No topic that this channel is subscribed to has had a digest yet."
         raise NotFound(
-            "No topic that this channel is subscribed to has had a digest yet.",
+            f"{wanted.title} has had no digest in this channel yet." if wanted else none,
             f"`status` says when the next one comes; `{verb} story ID` takes any story, and `search` shows ids.",
         )
     return max(issues, key=lambda issue: (issue.created_at, issue.id))
@@ -37,10 +38,22 @@ def story_at(session: Session, verb: str, digest: Digest, place: int) -> DigestS
     )
 
 
+def story_named(session: Session, number: int) -> Story:
+    """The story of an id, or the one that it was merged into; NotFound where there is none."""
+    story = _story(session, number)
+    if story is None:
+        raise NotFound(f"There is no story {number}.", "`search` shows each story’s id.")
+    return story
+
+
+def _story(session: Session, number: int) -> Story | None:
+    story_id = session.stories.root(number)
+    return session.stories.get([story_id]).get(story_id)
+
+
 def _by_id(session: Session, verb: str, number: int) -> str:
     """How to name a story that the digest does not tell; the very one where the number is an id."""
-    story_id = session.stories.root(number)
-    story = session.stories.get([story_id]).get(story_id)
+    story = _story(session, number)
     if story is None:
         return f"For another story say `{verb} story ID`, with the id that `search` shows."
     title = clipped(story.title.replace("`", "’") or "untitled", _TITLE)

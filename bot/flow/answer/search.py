@@ -10,7 +10,7 @@ from bot.flow.answer.topic_names import suggested
 from bot.flow.arrival import document_of
 from bot.model.command import Search
 from bot.model.entry import Entry
-from bot.model.message import Block, Buttons, Item, Message, Small
+from bot.model.message import Block, Button, Buttons, Item, Message, Small
 from bot.model.story import Story
 from bot.ports.store import Session
 from bot.stories.query import Query, evaluate, lint, narrow, parse, to_fts5
@@ -78,23 +78,33 @@ def _page(session: Session, command: Search, query: Query, found: dict[int, list
     page = min(command.page, pages)
     shown = list(found)[(page - 1) * PAGE : page * PAGE]
     stories = session.stories.get(shown)
-    articles = sum(len(group) for group in found.values())
-    facts = [
-        (strong(count(len(found), "story", "stories")), text(f", {count(articles, 'article')}")),
-        (code(command.query),),
-        *([(text(f"page {page} of {pages}"),)] if pages > 1 else []),
-    ]
-    blocks: list[Block] = [Small(joined(facts))]
+    blocks: list[Block] = [_facts(command.query, found, page, pages)]
     blocks.extend(story_item(session, stories[one], found[one], asking) for one in shown)
     blocks.extend(Small((text(piece.message),)) for piece in lint(query))
     if command.page > pages:
         blocks.append(Small((text(f"There is no page {command.page:,}; this is the last one."),)))
-    turning = [says(f"search {command.query} page {page + 1}", f"Next {PAGE}")] if page < pages else []
-    turning += [says(f"search {command.query} page {page - 1}", f"Previous {PAGE}")] if page > 1 else []
     name = suggested(session, asking, query)
     topic = says(f"topic new {name} {command.query}" if name else "topic new", "Make it a topic")
-    blocks.append(Buttons((*turning, topic)))
+    blocks.append(Buttons((*_turning(command.query, page, pages), topic)))
     return Message(fallback=f"{count(len(found), 'story', 'stories')} for {command.query}", blocks=tuple(blocks))
+
+
+def _facts(words: str, found: dict[int, list[Hit]], page: int, pages: int) -> Small:
+    """How much was found for which words, and how far one has read."""
+    articles = sum(len(group) for group in found.values())
+    facts = [
+        (strong(count(len(found), "story", "stories")), text(f", {count(articles, 'article')}")),
+        (code(words),),
+        *([(text(f"page {page} of {pages}"),)] if pages > 1 else []),
+    ]
+    return Small(joined(facts))
+
+
+def _turning(words: str, page: int, pages: int) -> Iterator[Button]:
+    if page < pages:
+        yield says(f"search {words} page {page + 1}", f"Next {PAGE}")
+    if page > 1:
+        yield says(f"search {words} page {page - 1}", f"Previous {PAGE}")
 
 
 def story_item(session: Session, story: Story, found: Sequence[Hit], asking: Asking) -> Item:

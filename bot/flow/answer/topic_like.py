@@ -6,11 +6,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.flow.answer.asking import Asking
+from bot.flow.answer.numbered import story_named
 from bot.flow.answer.phrases import clipped
 from bot.flow.answer.replayed import headline
 from bot.flow.answer.topic_form import checked_topic
 from bot.flow.answer.topic_names import suggested
-from bot.flow.answer.votes import story_named
 from bot.flow.replay import WINDOW, Replay, replays
 from bot.model.command import NewTopic
 from bot.model.form import Form, Suggestion

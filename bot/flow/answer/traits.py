@@ -92,7 +92,6 @@ def _if_tried(command: NewTopic | EditTopic) -> Role:
     return READING if command.query else CHANGING
 
 
-# Feeds and the archive belong to whoever runs Presswatch: they serve every workspace.
 TRAITS: dict[type[Command], Traits] = {
     # Reading.
     Help: Traits(wants=READING),
@@ -136,7 +135,7 @@ TRAITS: dict[type[Command], Traits] = {
     EditTopic: Traits(wants=_if_tried, asks=lambda command: not command.query),
     SaveTopic: Traits(wants=CHANGING, words=lambda command: f"topic save {command.topic} {command.query}"),
     DeleteTopic: Traits(wants=CHANGING, words=written.delete_topic),
-    # What counts for every workspace.
+    # Feeds and the archive belong to whoever runs Presswatch: they serve every workspace.
     AddFeed: Traits(wants=RUNNING, asks=lambda command: not command.url, words=written.add_feed),
     RemoveFeed: Traits(wants=RUNNING, words=lambda command: f"feeds remove {discreet(command.feed)}"),
     ImportFeeds: Traits(

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.errors import NotFound
 from bot.flow.answer.asking import Asking
-from bot.flow.answer.numbered import last_digest, story_at
+from bot.flow.answer.numbered import last_digest, story_at, story_named
 from bot.flow.answer.phrases import clipped, linked, says, text
 from bot.flow.mutes import Muted
 from bot.flow.votes import lessons_of, shown_of
@@ -58,15 +57,6 @@ def _meant(session: Session, command: commands.Vote, asking: Asking) -> _Meant:
     told = story_at(session, verb, digest, command.story)
     place = f"{told.position} of {digest.topic_title} No. {digest.number}"
     return _Meant(story_named(session, told.story_id), place)
-
-
-def story_named(session: Session, number: int) -> Story:
-    """The story of an id, or the one that it was merged into; NotFound where there is none."""
-    story_id = session.stories.root(number)
-    story = session.stories.get([story_id]).get(story_id)
-    if story is None:
-        raise NotFound(f"There is no story {number}.", "`search` shows each story’s id.")
-    return story
 
 
 def _word(session: Session, story: Story, asking: Asking) -> bool | None:

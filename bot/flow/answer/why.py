@@ -1,9 +1,8 @@
 """Why: which words made a story match, or which part of a query it fell short of; and what this channel heard of it."""
 
 from bot.digests.write.links import page, story_anchor
-from bot.errors import NotFound
 from bot.flow.answer.asking import Asking, own_topic_named
-from bot.flow.answer.numbered import last_digest, story_at
+from bot.flow.answer.numbered import last_digest, story_at, story_named
 from bot.flow.answer.path import first_of
 from bot.flow.answer.phrases import code, count, day, linked, moment, says, strong, text, with_code
 from bot.flow.answer.shortfalls import clipped
@@ -52,11 +51,8 @@ def _why_told(session: Session, digest: Digest, told: DigestStory, asking: Askin
 
 def _why_story(session: Session, command: Why, asking: Asking) -> Message:
     """What each topic on offer, or the one named, says of a story, and what became of that here."""
-    story_id = session.stories.root(command.story)
-    story = session.stories.get([story_id]).get(story_id)
-    if story is None:
-        raise NotFound(f"There is no story {command.story}.", "`search` shows each story's id.")
-    entries = session.entries.of_stories([story_id])[story_id]
+    story = story_named(session, command.story)
+    entries = session.entries.of_stories([story.id])[story.id]
     topics = [own_topic_named(session, asking, command.topic)] if command.topic else topics_here(session, asking)
     found = on_topics(session, asking, story, entries, topics)
     facts = Small((text(_facts(story, command, asking)),))

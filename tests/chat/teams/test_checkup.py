@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from bench.faults import Fault, Faults
 from bench.loopback import Handler, Loopback
 from bench.teams_faults import teams_faults
 from bench.teams_server import Stage, teams_standing_in
 from bench.teams_stand_in import SECRET, TENANT, Place, TeamsStandIn
-from bot.chat.checkup import channels_of
 from bot.chat.teams import address
 from bot.chat.teams.entry import Teams
+from bot.errors import NotFound
+from bot.flow.channels import channels_of
 from bot.flow.set_up import set_up
 from bot.model.finding import Finding
 from bot.model.subscription import Cadence, Schedule
@@ -45,8 +47,13 @@ def teams() -> TeamsStandIn:
 
 
 @pytest.fixture
-def stage(teams: TeamsStandIn) -> Iterator[Stage]:
-    with teams_standing_in(teams, teams_faults(random.Random(1)), patience=5) as made:
+def faults() -> Faults:
+    return teams_faults(random.Random(1))
+
+
+@pytest.fixture
+def stage(teams: TeamsStandIn, faults: Faults) -> Iterator[Stage]:
+    with teams_standing_in(teams, faults, patience=5) as made:
         yield made
 
 
@@ -168,7 +175,7 @@ def subscribe(store: SqliteStore) -> None:
 def test_editors_are_known_by_their_object_ids(clinic: Clinic) -> None:
     clinic.settings = clinic.settings.model_copy(update={"editors": (PERSON, "ada@lantern.example")})
     assert "Entra" in clinic.one("teams.editors names ada@lantern.example, which is no object id").cure
-    assert not clinic.one("teams.editors names 2 people who may change everything").cure
+    assert not clinic.one("teams.editors names 1 person who may change everything").cure
 
 
 def test_a_playground_is_told_of_and_needs_neither_token_nor_address(clinic: Clinic) -> None:
@@ -181,12 +188,28 @@ def test_a_test_message_is_posted_once_where_it_was_asked_for(clinic: Clinic, te
     clinic.know()
     assert clinic.one("a test message stands in Desk, as ", post="desk").grave is False
     assert len(teams.places[HERE].messages) == 1
-    assert clinic.one("nothing is known as elsewhere", post="elsewhere").grave
+    with pytest.raises(NotFound, match="no channel “elsewhere”"):
+        clinic.found(post="elsewhere")
     teams.places[HERE].member = False
     found = clinic.one("nothing was posted in Desk: Presswatch is not in it", post=HERE)
     assert found.grave
     assert "Add Presswatch to that team or chat again" in found.cure
     assert len(teams.places[HERE].messages) == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "words", "cure"),
+    [
+        (Fault.TOO_MANY, "nothing was posted in Desk: Teams asks to wait", "Try again in a few minutes."),
+        (Fault.DROP_AFTER, "a test message may stand in Desk", "Look whether it is there."),
+    ],
+)
+def test_what_becomes_of_a_test_message_is_told(
+    clinic: Clinic, faults: Faults, fault: Fault, words: str, cure: str
+) -> None:
+    clinic.know()
+    faults.ask("post", fault)
+    assert cure in clinic.one(words, post="Desk").cure
 
 
 @contextmanager
@@ -256,5 +279,6 @@ def test_a_workflow_is_tried_by_its_name(clinic: Clinic) -> None:
     clinic.settings = TeamsPart(webhooks={"desk": SecretStr("https://evil.example/?sig=open-sesame")})
     refused = clinic.one("nothing was posted in desk", post="desk")
     assert refused.grave
+    assert "Copy the address anew" in refused.cure
     assert "evil" not in str(refused)
-    assert clinic.one("nothing is known as press", post="press").grave
+    assert clinic.one("there is no workflow press", post="press").grave

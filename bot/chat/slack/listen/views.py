@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from bot.chat.budget import Budget
 from bot.chat.share_button import ShareButton
 from bot.chat.shown import message_of
 from bot.chat.slack.blocks import render
-from bot.chat.slack.budget import Budget, within
+from bot.chat.slack.budget import within
 from bot.chat.slack.draw import Frame, Surface, drawn
 from bot.chat.slack.limits import VALUE, VIEW_BLOCKS, VIEW_TEXT
 from bot.chat.slack.listen.notes import Note, dumped
@@ -96,5 +97,5 @@ def _shown(blocks: tuple[Block, ...], note: Note, *, base_url: str) -> Json:
         "private_metadata": dumped(note),
         "title": {"type": "plain_text", "text": _TITLE},
         "close": {"type": "plain_text", "text": "Close"},
-        "blocks": numbered(within(Budget(blocks=VIEW_BLOCKS, text=VIEW_TEXT), draw)),
+        "blocks": numbered(within(Budget(blocks=VIEW_BLOCKS, weight=VIEW_TEXT), draw)),
     }

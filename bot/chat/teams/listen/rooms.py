@@ -58,7 +58,7 @@ def _welcomed(clerk: Clerk, activity: Json) -> None:
             were_there = any(one.key == caller.channel and not one.parked for one in known)
             note_place(session, caller, name=name, creator=by)
             for channel in known:
-                if channel.parked == REMOVED or channel.key == caller.channel:
+                if channel.parked != _DELETED or channel.key == caller.channel:
                     channel_back(session, channel, now=clerk.means.clock())
         if not were_there:
             clerk.tell(caller, greeting(caller))
@@ -98,7 +98,13 @@ def _places(session: Session, caller: Caller) -> list[Channel]:
 
 
 def _gone(reason: str) -> Change:
-    return lambda session, channel, now: channel_gone(session, channel, reason=reason, now=now)
+    """It cannot be reached; one that could not before stays so for its own reason."""
+
+    def gone(session: Session, channel: Channel, now: datetime) -> None:
+        if not channel.parked:
+            channel_gone(session, channel, reason=reason, now=now)
+
+    return gone
 
 
 def _back(*reasons: str) -> Change:

@@ -3,10 +3,12 @@
 from bot.chat.teams.inbox import Json, caller_of, words_said
 from bot.chat.teams.listen.clerk import Clerk
 
+_BOT = "28:"  # what a bot's id in Teams begins with
+
 
 def message(clerk: Clerk, activity: Json) -> None:
     """Somebody's words. In a channel and among several Teams brings us only what is for us."""
-    if activity.get("value") is not None and not activity.get("text"):
-        return  # an older kind of button, which is none of ours
     caller = caller_of(activity)
+    if caller.account.startswith(_BOT) or not activity.get("text"):
+        return  # another bot, or an older kind of button, which is none of ours
     clerk.later(caller, lambda: clerk.say(caller, words_said(activity)))

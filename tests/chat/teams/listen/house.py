@@ -21,9 +21,9 @@ from tests.chat.teams.listen.someone import Json, Send, Someone, people_of
 from tests.chat.teams.stage import CHAT, HERE, THERE, utc_now
 
 TEAM = "19:team@thread.tacv2"
-ADA = {"account": "29:ada", "key": "ada", "name": "Ada"}
-BERT = {"account": "29:bert", "key": "bert", "name": "Bert"}
-GUS = {"account": "29:gus", "key": "gus", "name": "Gus"}
+ADA: dict[str, Any] = {"account": "29:ada", "key": "ada", "name": "Ada"}
+BERT: dict[str, Any] = {"account": "29:bert", "key": "bert", "name": "Bert"}
+GUS: dict[str, Any] = {"account": "29:gus", "key": "gus", "name": "Gus"}
 
 
 @contextmanager

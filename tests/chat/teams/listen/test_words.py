@@ -164,3 +164,10 @@ def test_a_call_that_came_too_soon_is_made_again(ada: Someone, pools: Pools, sta
     ada.says("status")
     pools.settle()
     assert len(ada.told()) == 1
+
+
+def test_bots_and_older_buttons_are_not_answered(ada: Someone, pools: Pools) -> None:
+    replace(ada, account="28:another").says("status")
+    ada.send({**ada.written("status"), "text": "", "value": {"x": 1}})
+    pools.settle()
+    assert ada.told() == []
