@@ -5,22 +5,16 @@ import secrets
 import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
-from importlib import import_module
-from itertools import chain
-from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
 from bot.chat.console.post import ConsolePoster
 from bot.chat.console.transcript import Transcript
-from bot.chat.platform import Platform
 from bot.chat.respond import obey, respond
-from bot.chat.slack.entry import Slack
-from bot.chat.teams.wanting import expect_installed
 from bot.configuration import read_configuration
 from bot.errors import PresswatchError, StoreGone
 from bot.feeds.parse import ParseLimits
@@ -40,12 +34,13 @@ from bot.flow.publish import publish
 from bot.flow.set_up import set_up
 from bot.flow.webhooks import webhook_channels
 from bot.model.answer import Answer
-from bot.model.channel import WORKFLOWS, AlertRules, Channel
+from bot.model.channel import AlertRules, Channel
 from bot.model.command import Command
 from bot.model.digest import Digest
 from bot.model.feed import FeedSpec
 from bot.model.person import OPERATOR, Person
 from bot.model.topic import TopicSpec
+from bot.platforms import Platforms
 from bot.ports.poster import Poster
 from bot.sandbox.pool import SandboxPool
 from bot.sandbox.wire import Budget
@@ -58,9 +53,6 @@ from bot.store.sqlite.migrations import in_use
 from bot.web.app import create_app
 from bot.web.reading import Files, ReadingRoom
 from bot.worker.local import Tick
-
-if TYPE_CHECKING:
-    from bot.chat.teams.entry import Teams
 
 log = logging.getLogger(__name__)
 VERSION = "0.1.0"
@@ -131,45 +123,23 @@ class App:
     @cached_property
     def posters(self) -> dict[str, Poster]:
         """By platform; what is not set up has none."""
-        others: dict[str, Poster] = {name: platform.poster() for name, platform in self._platforms.items()}
-        if self.settings.teams.webhooks:
-            others[WORKFLOWS] = self.teams.webhooks()
-        return {"console": ConsolePoster(self.transcript, utc_now), **others}
+        return {"console": ConsolePoster(self.transcript, utc_now), **self.platforms.posters()}
 
     @cached_property
-    def _platforms(self) -> dict[str, Platform]:
-        """Where people are beside this machine, as far as it is set up."""
-        slack = {"slack": self.slack} if self.settings.slack.is_on else {}
-        return slack | ({"teams": self.teams} if self.settings.teams.is_on else {})
-
-    @cached_property
-    def slack(self) -> Slack:
-        """All that talks with Slack."""
-        return Slack(self.settings.slack, store=self.store, clock=utc_now, base_url=self.base_url)
-
-    @cached_property
-    def teams(self) -> "Teams":
-        """All that talks with Teams and with workflows. Its package is an extra: SettingsError without it."""
-        expect_installed()
-        entry = import_module("bot.chat.teams.entry")  # only now: an installation without Teams has not what it imports
-        made: Teams = entry.Teams(
-            self.settings.teams, store=self.store, clock=utc_now, base_url=self.base_url, host=self.settings.web.host
-        )
+    def platforms(self) -> Platforms:
+        """Where people are beside this machine."""
+        made = Platforms(self.settings, store=self.store, clock=utc_now, base_url=self.base_url)
         self._closing.callback(made.close)
         return made
 
-    @contextmanager
-    def listening(self) -> Iterator[Sequence[BaseRoute]]:
+    def listening(self) -> AbstractContextManager[Sequence[BaseRoute]]:
         """Listen on the chat platforms that are set up; gives the routes that this needs."""
-        with ExitStack() as open_ears:
-            routes = [open_ears.enter_context(one.listening(self.asking)) for one in self._platforms.values()]
-            yield list(chain.from_iterable(routes))
+        return self.platforms.listening(self.asking)
 
     def tidy(self) -> None:
         """Housekeeping: forget what is past keeping, make a backup where one is due, and the database's own upkeep."""
         bring_back(self.store, now=utc_now())
-        if self.settings.slack.is_on:
-            self.slack.prove()  # before anything of a workspace is forgotten
+        self.platforms.prove()  # before anything of a workspace is forgotten
         forget(self.store, keep=self.settings.keep.span, clock=utc_now, stop=self._stop.is_set)
         self._back_up_if_due()
         self.store.tidy()
@@ -239,13 +209,8 @@ class App:
             interval=self.settings.poll.interval,
             keep=self.settings.keep.span,
             person=person,
-            editors=frozenset(self._editors.get(channel.platform, ())),
+            editors=self.platforms.editors(channel.platform),
         )
-
-    @property
-    def _editors(self) -> dict[str, tuple[str, ...]]:
-        """Whom the settings name as editors, by platform: each has keys of its own for people."""
-        return {"slack": self.settings.slack.editors, "teams": self.settings.teams.editors}
 
     def look(self, url: str) -> Look:
         """One visit to an address, and nothing kept."""
@@ -266,10 +231,7 @@ class App:
     @property
     def patience(self) -> Patience:
         """How long and how often a post is tried."""
-        calls = [platform.post_timeout for platform in self._platforms.values()]
-        if self.settings.teams.webhooks:
-            calls.append(self.settings.teams.post_timeout)
-        return Patience.of(self.settings.deliver, longest_call=max(calls, default=0))
+        return Patience.of(self.settings.deliver, longest_call=self.platforms.longest_call)
 
     @cached_property
     def _fetcher(self) -> HttpFetcher:

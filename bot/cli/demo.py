@@ -108,9 +108,8 @@ def _say_where(settings: Settings, app: App, digests: list[Digest]) -> None:
         with disk_errors(settings.data):
             page.write_text(digest_page(digest), "utf-8")
         where = f"{app.base_url}/digests/{digest.token}" if app.base_url else page.absolute().as_uri()
-        out.print(
-            Text.assemble((f"{digest.topic_title} on the web: ", "bold"), (where, f"link {where}")), soft_wrap=True
-        )
+        out.print(Text(f"{digest.topic_title} on the web:", style="bold"))
+        out.print(Text(where, style=f"link {where}"), soft_wrap=True)  # alone on its line: it is copied, or clicked
 
 
 def _this_command() -> str:

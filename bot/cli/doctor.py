@@ -172,7 +172,7 @@ def _slack(settings: Settings, *, post: str, secrets: Path) -> Iterator[Finding]
         return
     yield from _open_secrets(secrets)
     with open_app(settings) as app:
-        yield from app.slack.examine(post=post)
+        yield from app.platforms.slack.examine(post=post)
 
 
 def _teams(settings: Settings, *, post: str, secrets: Path) -> Iterator[Finding]:
@@ -185,7 +185,7 @@ def _teams(settings: Settings, *, post: str, secrets: Path) -> Iterator[Finding]
         return
     yield from _open_secrets(secrets)
     with open_app(settings) as app:
-        yield from app.teams.examine(post=post)
+        yield from app.platforms.teams.examine(post=post)
 
 
 def _open_secrets(secrets: Path) -> Iterator[Finding]:

@@ -28,7 +28,10 @@ def package(context: typer.Context, output: Output = Path("presswatch-teams.zip"
         icons = {name: (folder / name).read_bytes() for name in ICONS}
         made = make_package((folder / MANIFEST).read_text("utf-8", "replace"), icons, facts)
     except OSError as error:
-        raise PresswatchError(f"{error.filename} cannot be read: {error.strerror}.") from error
+        cure = (
+            "It came with the sources of Presswatch, as config/teams: put that folder into the one that `config` names."
+        )
+        raise PresswatchError(f"{error.filename} cannot be read: {error.strerror}.", cure) from error
     try:
         output.write_bytes(made)
     except OSError as error:

@@ -4,6 +4,7 @@ nothing more, so an edit that is unclear is simply tried again."""
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from bot.flow.verdict import STAYS
 from bot.model.delivery import Delivery, DeliveryKind, DeliveryState
 from bot.model.entry import Entry
 from bot.ports.store import Session
@@ -19,8 +20,8 @@ def plan_edit(session: Session, delivery: Delivery, *, now: datetime, at_once: b
     An edit that waits already will show the same. It goes when the message stands on its platform, and no sooner; one
     that was never posted has no edit.
     """
-    if delivery.state is DeliveryState.SENT and not delivery.platform_id:
-        return  # its platform names no message, so nobody can change one
+    if is_beyond_edits(delivery):
+        return
     edits = session.ledger.of_subject(DeliveryKind.EDIT, [delivery.id], delivery.channel_id)
     waiting = next((edit for edit in edits if edit.state in _WAITING), None)
     if waiting is None:
@@ -28,6 +29,13 @@ def plan_edit(session: Session, delivery: Delivery, *, now: datetime, at_once: b
         session.ledger.plan([_plan(delivery, len(edits) + 1, not_before)], now=now)
     elif at_once:
         session.ledger.hasten(waiting, now=now)
+
+
+def is_beyond_edits(delivery: Delivery) -> bool:
+    """Whether its message can never be changed: its platform gave it no id, or never says whether it is there."""
+    if delivery.state is DeliveryState.UNCERTAIN:
+        return delivery.reason.endswith(STAYS)
+    return delivery.state is DeliveryState.SENT and not delivery.platform_id
 
 
 def gained_a_source(

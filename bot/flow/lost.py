@@ -7,7 +7,7 @@ from bot.digests.interrupt import local_day
 from bot.digests.write import LostMessage, write_lost
 from bot.errors import NotFound
 from bot.flow.doubt import fresh_key
-from bot.flow.edit import plan_edit
+from bot.flow.edit import is_beyond_edits, plan_edit
 from bot.flow.halves import part_words
 from bot.flow.notice import notice_plan
 from bot.model.channel import AlertRules
@@ -24,7 +24,8 @@ def say_lost(session: Session, lost: Delivery, *, rules: AlertRules, now: dateti
     if lost.kind not in _TOLD:
         return
     day = local_day(session.channels.rules(lost.channel_id).over(rules), now)
-    key = fresh_key(session, f"{PREFIX}{lost.channel_id}:{day}", now=now)
+    first = fresh_key(session, f"{PREFIX}{lost.channel_id}:{day}", now=now)
+    key = _growing(session, lost.channel_id, first)
     session.ledger.tell_in(lost, key)
     if not session.ledger.plan([notice_plan(key, lost.channel_id, now=now)], now=now):
         for posted in _posted(session, lost.channel_id, key):
@@ -34,6 +35,16 @@ def say_lost(session: Session, lost: Delivery, *, rules: AlertRules, now: dateti
 def lost_message(session: Session, told: Delivery) -> Message:
     """What the notice says, as things stand."""
     return write_lost([_told(session, one) for one in session.ledger.told_in(told.key)])
+
+
+def _growing(session: Session, channel_id: int, first: str) -> str:
+    """The key of the first of the day's notices that can grow, or that there is not yet."""
+    notices = {one.key: one for one in session.ledger.of_subject(DeliveryKind.NOTICE, [channel_id], channel_id)}
+    key, number = first, 1
+    while key in notices and is_beyond_edits(notices[key]):
+        number += 1
+        key = f"{first}:{number}"
+    return key
 
 
 def _posted(session: Session, channel_id: int, key: str) -> Iterable[Delivery]:

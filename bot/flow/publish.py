@@ -254,11 +254,12 @@ def _told(session: Session, subscription: Subscription, story_id: int) -> Told:
 
 
 def told_of(subscription_id: int, tellings: Iterable[Telling]) -> Told:
-    """The last telling by this subscription, else the last one under another topic. Pure."""
+    """The last telling by this subscription, else the first one under another topic: it is where the channel first saw
+    the story, and the later ones were "seen under" lines themselves. Pure."""
     ours, upto, others = None, 0, ""
     for telling in tellings:
         if telling.subscription_id == subscription_id:
             ours, upto = telling.number, telling.upto
         else:
-            others = telling.topic_title
+            others = others or telling.topic_title
     return Told(number=ours, upto=upto, topic_title=others)

@@ -10,7 +10,7 @@ from bot.digests.redact import redacted, without_words
 from bot.digests.write import write_digest
 from bot.feeds.canonical import canonical
 from bot.flow.arrival import document_of, known_of
-from bot.flow.edit import plan_edit
+from bot.flow.edit import is_beyond_edits, plan_edit
 from bot.flow.halves import whole_part
 from bot.model.delivery import Delivery
 from bot.model.digest import Digest
@@ -36,6 +36,16 @@ class Shown:
     def open(self) -> tuple[Entry, ...]:
         """Those whose words are still there."""
         return tuple(entry for entry in self.entries if not entry.taken_down)
+
+    @property
+    def edited(self) -> tuple[Delivery, ...]:
+        """The messages that an edit can reach: at once, or when it is known where they stand."""
+        return tuple(one for one in self.posted if not is_beyond_edits(one))
+
+    @property
+    def by_hand(self) -> tuple[Delivery, ...]:
+        """The messages that no edit can reach, or of which a copy may stand that none can."""
+        return tuple(one for one in self.posted if one.again or is_beyond_edits(one))
 
 
 def shown(session: Session, link: str) -> Shown:

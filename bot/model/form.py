@@ -65,6 +65,7 @@ class Form:
     submit: str = "Save"
     spoken: str = ""  # the same as one line of words, for a place without forms
     shows: str = ""  # what the preview is of, where nothing is to be done before it was seen
+    loses_all: bool = False  # it would take away all that there was: not to be done by a mere Enter
 
     @property
     def values(self) -> dict[str, str]:

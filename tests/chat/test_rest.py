@@ -7,7 +7,17 @@ from bot.chat.rest import rest_of
 
 @pytest.mark.parametrize(
     ("asked", "seconds"),
-    [("7", 7), ("0", 1), ("86400", 3600), ("", 30), ("-5", 30), ("soon", 30), ("٧", 30), ("1.5", 30)],
+    [
+        ("7", 7),
+        ("0", 1),
+        ("86400", 3600),
+        ("9" * 5000, 3600),
+        ("", 30),
+        ("-5", 30),
+        ("soon", 30),
+        ("٧", 30),
+        ("1.5", 30),
+    ],
 )
 def test_a_rest_is_whole_seconds_and_no_longer_than_an_hour(asked: str, seconds: int) -> None:
     assert rest_of({"Retry-After": asked}).total_seconds() == seconds

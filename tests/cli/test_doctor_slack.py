@@ -71,7 +71,7 @@ class Clinic:
     def many(self) -> Iterator[ManyAccesses]:
         self.set(BOT_TOKEN="", CLIENT_ID="1.2", CLIENT_SECRET="shh", ENCRYPTION_KEY=Fernet.generate_key().decode())
         with open_app(load_settings(self.file)) as app:
-            accesses = app.slack.accesses
+            accesses = app.platforms.slack.accesses
             assert isinstance(accesses, ManyAccesses)
             yield accesses
 

@@ -119,14 +119,17 @@ def test_nothing_of_the_extra_is_needed_where_teams_is_not_set_up(desk: Desk) ->
 
 
 @pytest.mark.parametrize("command", ["run", "worker"])
-def test_nothing_starts_that_could_not_post(desk: Desk, command: str) -> None:
+def test_nothing_starts_that_could_not_post(desk: Desk, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
     desk.set(TEAMS__CLIENT_ID=EXAMPLE.client_id)
+    for way in ("open_app", "supervise"):
+        monkeypatch.delattr(operate, way)  # nothing begins, whatever comes of this
     told = desk.says(command, exit_code=1)
     assert "teams.tenant_id is not set" in told
     assert "teams.client_secret is not set" in told
 
 
-def test_nobody_is_believed_from_beyond_this_machine(desk: Desk) -> None:
+def test_nobody_is_believed_from_beyond_this_machine(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.set(TEAMS__CLIENT_ID=EXAMPLE.client_id, TEAMS__TENANT_ID=EXAMPLE.client_id, TEAMS__UNAUTHENTICATED="true")
     desk.set(WEB__HOST="0.0.0.0")
+    monkeypatch.delattr(operate, "supervise")
     assert "so web.host must be 127.0.0.1" in desk.says("run", exit_code=1)

@@ -90,6 +90,28 @@ def test_where_nothing_tells_the_clock_it_is_the_installation_s(tmp_path: Path) 
         assert "and none from 22:00 to 07:00 (UTC)." in told
 
 
+def test_the_settings_clock_is_not_written_down_unless_it_is_named(tmp_path: Path) -> None:
+    with alerting(tmp_path) as desk:
+        desk.subscribe("faces", Cadence.DAILY, zone="UTC")
+        assert "Clock: UTC · by the settings" in say(desk, QUIET)
+        assert own(desk) == OwnRules(quiet=(22, 7))
+        assert "Clock: UTC · set here\n" in say(desk, Alerts(zone="UTC"), person=TOKYO)
+        assert own(desk).zone == "UTC"
+
+
+def test_a_clock_that_hours_bring_along_says_whose_it_is(tmp_path: Path) -> None:
+    with alerting(tmp_path) as desk:
+        assert "Clock: Asia/Tokyo · set here: your own clock" in say(desk, QUIET, person=TOKYO)
+        assert "Clock: Asia/Tokyo · set here\n" in say(desk, QUIET, person=TOKYO)
+
+
+def test_a_form_s_clock_that_hours_would_not_get_by_themselves_is_set(tmp_path: Path) -> None:
+    with alerting(tmp_path) as desk:
+        values = {"quiet": "22 to 7", "zone": "UTC"}
+        answer(desk.store, FillForm(form="alerts", values=values, done=True), asking(desk, person=TOKYO))
+        assert own(desk) == OwnRules(quiet=(22, 7), zone="UTC")
+
+
 def test_a_rule_without_hours_sets_no_clock(tmp_path: Path) -> None:
     with alerting(tmp_path) as desk:
         say(desk, Alerts(ceiling=3), person=TOKYO)
@@ -146,7 +168,7 @@ def test_the_form_shows_the_rules_in_force_and_sets_what_was_changed(tmp_path: P
         assert "3 times a day, and none from 22:00 to 07:00 (UTC)." in plain(again)
         done = answer(desk.store, FillForm(form="alerts", values=values, done=True), asking(desk))
         assert isinstance(done, Message)
-        assert own(desk) == OwnRules(ceiling=3, quiet=(22, 7), zone="UTC")
+        assert own(desk) == OwnRules(ceiling=3, quiet=(22, 7))
 
 
 @pytest.mark.parametrize(

@@ -120,3 +120,9 @@ def test_an_edit_is_counted_against_the_saved_query(desk: Office) -> None:
     assert "4 stories over 90 days" in plain(opened)
     changed = form_of(desk, "topic", "faces", query="exhibition OR ferry")
     assert "+1 / −2 stories over 90 days, against the saved query" in plain(changed)
+
+
+def test_an_edit_that_loses_every_story_is_marked(desk: Office) -> None:
+    assert form_of(desk, "topic", "faces", query="zeppelin").loses_all
+    assert not form_of(desk, "topic", "faces", query="faces shops").loses_all
+    assert not form_of(desk, "topic", query="zeppelin").loses_all  # there was nothing to lose

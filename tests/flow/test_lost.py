@@ -45,6 +45,19 @@ def test_what_was_refused_twice_is_told_in_its_channel(tmp_path: Path) -> None:
         assert (lost.state, lost.told_in) == (DeliveryState.FAILED, NOTICE)
 
 
+def test_where_a_notice_cannot_grow_the_day_s_others_are_told_in_another(tmp_path: Path) -> None:
+    with alerting(tmp_path) as desk:
+        refused, accepted = (Outcome(kind=kind, reason="no_text") for kind in (OutcomeKind.REFUSED, OutcomeKind.SENT))
+        platform = Platform()
+        for number in range(3):
+            platform.answers = [refused, accepted]  # accepted without an id
+            news(desk, 1, first=number)
+            run(desk, platform)
+        assert platform.keys == [NOTICE, f"{NOTICE}:2", f"{NOTICE}:3"]
+        assert "1 message could not be posted here." in plain(platform.messages[""])
+        assert {one.told_in for one in ledger(desk).values() if one.state is DeliveryState.FAILED} == set(platform.keys)
+
+
 def test_the_day_s_others_are_added_to_the_same_notice(tmp_path: Path) -> None:
     with alerting(tmp_path) as desk:
         refused = Outcome(kind=OutcomeKind.REFUSED, reason="no_text")

@@ -7,6 +7,7 @@ from bot.digests.write import write_digest
 from bot.flow.publish import publish, publish_now, told_of
 from bot.model.digest import Novelty
 from bot.model.subscription import Cadence
+from bot.model.topic import TopicSpec
 from bot.ports.store.digests import Telling
 from tests.flow.issues import cut, titles
 from tests.flow.press import FACES, PRIVACY, item, office
@@ -134,6 +135,16 @@ def test_a_story_seen_under_another_topic_is_one_line(tmp_path: Path) -> None:
             Novelty.NEW,
         ]
         assert here.stories[0].seen_under == "Faces"
+
+
+def test_a_story_seen_under_two_topics_names_the_one_that_told_it_first(tmp_path: Path) -> None:
+    third = TopicSpec(name="doors", title="Doors", description="", query="museum")
+    with office(tmp_path, gazette=[item(1, "Museum counts faces without consent")]) as desk:
+        desk.set_up(FACES, PRIVACY, third)
+        desk.poll()
+        for topic in ("faces", "privacy", "doors"):
+            desk.subscribe(topic, Cadence.WEEKLY)
+        assert [issue.stories[0].seen_under for issue in cut(desk)] == ["", "Faces", "Faces"]
 
 
 def test_a_quiet_week_is_an_issue(tmp_path: Path) -> None:

@@ -13,11 +13,13 @@ from bot.chat.console.post import ConsolePoster
 from bot.chat.console.transcript import Transcript
 from bot.digests.redact import REMOVED
 from bot.flow.takedown import Shown, shown, take_down
-from bot.model.delivery import DeliveryState
+from bot.model.command import Takedown
+from bot.model.delivery import DeliveryState, Outcome, OutcomeKind, WhenUnclear
 from bot.model.subscription import Cadence
 from bot.web.pages import digest_page
+from tests.flow.asker import told
 from tests.flow.issues import cut
-from tests.flow.platform import run
+from tests.flow.platform import PATIENCE, SENT, Platform, run
 from tests.flow.press import FACES, Office, item, office
 
 HOUR = timedelta(hours=1)
@@ -213,3 +215,30 @@ def test_other_articles_keep_their_words(desk: Office) -> None:
     with desk.store.reading() as session:
         (other,) = [one for one in session.entries.since(desk.press.now - 30 * DAY) if one.title == OTHER["title"]]
     assert (other.summary, other.taken_down) == (OTHER["content_text"], False)
+
+
+@pytest.mark.parametrize(
+    ("answers", "edited"),
+    [
+        ([Outcome(kind=OutcomeKind.SENT, reason="accepted by the workflow")], ""),
+        ([Outcome(kind=OutcomeKind.UNCLEAR, reason="no answer"), SENT], "1 posted message will be edited"),
+        ([Outcome(kind=OutcomeKind.UNCLEAR, reason="no answer")], ""),
+    ],
+    ids=["without an id", "sent again in doubt", "in doubt for good"],
+)
+def test_what_no_edit_reaches_is_to_be_deleted_by_hand_and_that_is_said(
+    desk: Office, answers: list[Outcome], edited: str
+) -> None:
+    desk.subscribe("faces", Cadence.AT_ONCE)
+    bring(desk, "gazette", PIECE)
+    platform = Platform(*answers)
+    platform.tells = False
+    again = WhenUnclear.AGAIN if edited else WhenUnclear.ASK
+    for _ in range(3):
+        run(desk, platform, after=timedelta(minutes=2), patience=replace(PATIENCE, when_unclear=again))
+    by_hand = "1 posted message (here) cannot be edited from here, or may have a copy that cannot"
+    assert by_hand in told(desk, Takedown(link=LINK, sure=False))
+    said = told(desk, Takedown(link=LINK, sure=True))
+    assert by_hand in said
+    assert ("will be edited" in said) == bool(edited)
+    assert edited in said

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import get_args
 
 import pytest
 
 from bot.flow.verdict import Patience, Verdict, of_attempt, of_edit, of_look, of_silence
 from bot.model.delivery import Delivery, DeliveryKind, DeliveryState, Outcome, OutcomeKind, Reach, WhenUnclear
+from bot.settings import DeliverPart
 from tests.flow.platform import PATIENCE, SENT
 from tests.flow.press import NOW
 
@@ -153,3 +155,7 @@ def test_in_the_end_the_policy_decides() -> None:
     assert (once.state, once.told, once.may_stand) == (DeliveryState.GIVEN_UP, True, True)
     assert silence(WhenUnclear.AGAIN, after=day).state is DeliveryState.PLANNED
     assert silence(WhenUnclear.AGAIN, after=day, strikes=3).state is DeliveryState.GIVEN_UP
+
+
+def test_the_settings_know_every_policy_and_no_other() -> None:
+    assert set(get_args(DeliverPart.model_fields["when_unclear"].annotation)) == set(WhenUnclear)

@@ -166,3 +166,11 @@ def test_of_a_quiet_digest_there_was_nothing_to_put_in_order(tmp_path: Path) -> 
         desk.subscribe("faces", Cadence.WEEKLY)
         cut(desk)
         assert "there was nothing to put in order" in told(desk, Why(story=0))
+
+
+def test_a_clause_that_asks_for_the_same_in_one_field_is_no_second_reason(desk: Office) -> None:
+    own_topic(desk, "consent OR body:consent OR title:bans")
+    answer = why(desk, "own")
+    assert "• `consent` – “consent” in the text" in answer
+    assert "body:consent" not in answer
+    assert "`title:bans`" in answer

@@ -62,7 +62,7 @@ class Office:
 
 @pytest.fixture(scope="session", autouse=True)
 def _alone() -> None:
-    """This Slack listens on every interface, so there may be none but loopback's."""
+    """This Slack and this Teams listen on every interface, so there may be none but loopback's."""
     others = [name for _, name in socket.if_nameindex() if name != "lo"]
     if others:
         pytest.exit(f"run it with loopback alone, as .ci/run does: unshare -rn; there is {others[0]} here", 2)

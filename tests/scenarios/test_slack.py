@@ -109,7 +109,7 @@ def test_scenario(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     pools = Pools(monkeypatch)
-    listener = app.slack.app(app.asking)
+    listener = app.platforms.slack.app(app.asking)
     try:
         play(
             SlackPlayer(app, listener, slack, pools),

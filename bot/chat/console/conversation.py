@@ -7,15 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.chat.console import question
-from bot.chat.console.interview import Interview, meant, taken
+from bot.chat.console.interview import Interview, agreed, meant, taken
+from bot.chat.console.offers import first_offer, other_offers
+from bot.chat.respond import command_of
 from bot.model.answer import Answer
 from bot.model.command import Command, FillForm
 from bot.model.form import Field, Form, Suggestion
-from bot.model.message import Buttons, Message
 
 _LEAVE = frozenset({"cancel", "exit", "quit", "bye"})
 _AGREE = frozenset({"y", "yes"})
-_YES, _NO, _EDIT = frozenset({"", "y", "yes"}), frozenset({"n", "no"}), frozenset({"e", "edit"})
+_NO, _EDIT = frozenset({"n", "no"}), frozenset({"e", "edit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Conversation:
         self._obey = obey
         self._interview: Interview | None = None
         self._offer = ""  # what "yes" says now
+        self._others: tuple[str, ...] = ()  # what it might have said
 
     @property
     def form(self) -> Form | None:
@@ -65,12 +67,12 @@ class Conversation:
         """Take the step that the last answer offered above all."""
         if self._offer:
             return self._said(self._offer)
-        return Turn((question.refusal("The last answer offers nothing to say yes to; type the step you want."),))
+        return Turn((question.unclear(self._others),))
 
     def _said(self, words: str) -> Turn:
         """What is answered to words, and what it offers for a plain yes."""
         answer = self._respond(words)
-        self._offer = _offer(answer, words)
+        self._offer, self._others = first_offer(answer, words), other_offers(answer)
         return self._opened(answer)
 
     def _opened(self, answer: Answer) -> Turn:
@@ -96,7 +98,9 @@ class Conversation:
 
     def _given(self, interview: Interview, field: Field, line: str) -> Turn:
         """Take a value, or say at once what is wrong with it and ask again."""
-        value = meant(field, line)
+        value = agreed(field) if line.casefold() in _AGREE else meant(field, line)
+        if value != field.value and command_of(line) is not None and not field.choices:
+            return self._refused(interview, field, question.within(interview.form, line))
         if value is None:
             return self._refused(interview, field, question.refusal(f"Choose one of 1 to {len(field.choices)}."))
         if not value and not field.optional:
@@ -111,14 +115,14 @@ class Conversation:
 
     def _decided(self, interview: Interview, line: str) -> Turn:
         """Save, leave, take a suggestion, or go through the questions again."""
-        word = line.casefold()
+        word = line.casefold() or ("n" if interview.form.loses_all else "y")
         if word in _NO:
             return self.leave()
         if word in _EDIT:
             return self._asked(interview.again(interview.form))
         if offer := taken(interview.form, word):
             return self._taken(interview, offer)
-        if word not in _YES:
+        if word not in _AGREE:
             return self._asked(interview, question.refusal("Say y to save, n to leave, or edit to change an answer."))
         answer = self._obey(_submission(interview.form, {}, done=True))
         if isinstance(answer, Form):
@@ -131,15 +135,6 @@ class Conversation:
         if not isinstance(answer, Form):
             return self._asked(interview, answer)
         return self._asked(interview.with_form(answer), *_faults(answer))
-
-
-def _offer(answer: Answer, words: str) -> str:
-    """What an answer offers above all: its primary step, or the same words with the `yes` they want; "" for neither."""
-    blocks = answer.blocks if isinstance(answer, Message) else ()
-    steps = [step for block in blocks if isinstance(block, Buttons) for step in block.buttons]
-    sure = f"{words} yes".casefold()
-    offers = [step.command for step in steps if step.primary or step.command.casefold() == sure]
-    return offers[0] if offers else ""
 
 
 def _submission(form: Form, values: dict[str, str], *, done: bool) -> FillForm:

@@ -55,6 +55,11 @@ def meant(field: Field, line: str) -> str | None:
     return _chosen(field, line) if field.kind is FieldKind.CHOICE else line
 
 
+def agreed(field: Field) -> str | None:
+    """The value that a plain yes gives: what stands there, or a choice of that name; nothing where nothing stands."""
+    return (_chosen(field, "yes") if field.kind is FieldKind.CHOICE else None) or field.value
+
+
 def _chosen(field: Field, line: str) -> str | None:
     said = line.casefold()
     named = {choice.label.casefold(): choice.value for choice in field.choices}

@@ -1,5 +1,7 @@
 """The wording of a form's questions at a terminal."""
 
+from collections.abc import Sequence
+
 from bot.chat.console.interview import EMPTY
 from bot.flow.answer.phrases import with_code
 from bot.model.form import Field, FieldKind, Form, Suggestion
@@ -18,8 +20,7 @@ from bot.model.message import (
     Tone,
 )
 
-CONFIRM = "[Y/n/edit]"
-_CONFIRM_OR_TAKE = "[Y/n/edit/{numbers}]"
+_DEFAULT_YES, _DEFAULT_NO = "Y/n/edit", "y/N/edit"
 _LONGEST = 40  # characters in brackets; what is longer stands above
 _REVIEWED = 300  # characters of an answer that are shown again at the end
 
@@ -106,14 +107,27 @@ def _standing(field: Field) -> str:
 def confirmation(form: Form) -> str:
     """The last question."""
     count = len(form.suggestions)
-    if not count:
-        return f"{form.submit}? {CONFIRM}"
-    return f"{form.submit}? " + _CONFIRM_OR_TAKE.format(numbers="1" if count == 1 else f"1-{count}")
+    numbers = {0: "", 1: "/1"}.get(count, f"/1-{count}")
+    return f"{form.submit}? [{_DEFAULT_NO if form.loses_all else _DEFAULT_YES}{numbers}]"
 
 
 def refusal(sentence: str) -> Message:
     """Why a value is not taken."""
     return Message(fallback=sentence, blocks=(Notice(Tone.WARNING, with_code(sentence)),))
+
+
+def within(form: Form, line: str) -> Message:
+    """That a command is no answer; there is a way to mean its words."""
+    words = "in quotes or (brackets) its words are an answer"
+    return refusal(f"You are in a form: {form.title}. `{line}` is a command; `cancel` leaves the form, and {words}.")
+
+
+def unclear(others: Sequence[str]) -> Message:
+    """Why a plain yes takes nothing, and what may be said instead."""
+    if not others:
+        return refusal("The last answer offers nothing to say yes to; type the step you want.")
+    several = "Several steps are offered; type" if len(others) > 1 else "Type it to be sure:"
+    return refusal(f"{several} {' or '.join(f'`{step}`' for step in others)}.")
 
 
 def said(sentence: str) -> Message:

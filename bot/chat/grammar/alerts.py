@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.chat.echo import echo
+from bot.chat.grammar.echo import echo
 from bot.chat.grammar.typed import number
 from bot.digests import zones
 from bot.digests.wall import clock_time

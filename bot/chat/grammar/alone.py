@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.chat.echo import echo
+from bot.chat.grammar.echo import echo
 from bot.errors import CommandError
 from bot.model.command import Command
 

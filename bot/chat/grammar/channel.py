@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.chat import schedule
+from bot.chat.grammar import schedule
 from bot.chat.grammar.alerts import read_alerts
 from bot.chat.grammar.alone import Reader, alone
 from bot.chat.grammar.names import quoted_end, topic, topic_or_none

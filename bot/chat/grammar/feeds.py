@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.chat.echo import echo
 from bot.chat.grammar.alone import Reader, alone
+from bot.chat.grammar.echo import echo
 from bot.chat.grammar.links import link
 from bot.chat.grammar.typed import plain_name
 from bot.errors import CommandError

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.chat.echo import echo
 from bot.chat.grammar.alone import Reader
+from bot.chat.grammar.echo import echo
 from bot.chat.grammar.guess import nearest
 from bot.chat.grammar.typed import SLASH
 from bot.chat.grammar.verbs import FAMILIES, split_verb

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from bot.chat.echo import echo
 from bot.chat.grammar.alone import Reader
+from bot.chat.grammar.echo import echo
 from bot.chat.grammar.links import link
 from bot.chat.grammar.pages import paged, split_page
 from bot.chat.grammar.typed import plain_name

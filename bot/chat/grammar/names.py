@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.chat.echo import echo
+from bot.chat.grammar.echo import echo
 from bot.errors import CommandError
 
 _LONGEST = 80  # characters

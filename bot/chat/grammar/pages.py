@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.chat.echo import echo
 from bot.chat.grammar.alone import Reader
+from bot.chat.grammar.echo import echo
 from bot.chat.grammar.typed import number
 from bot.errors import CommandError
 from bot.model.command import Command

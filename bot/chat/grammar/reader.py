@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.chat.echo import echo
 from bot.chat.grammar import channel, feeds, helping, keeping, reading, topics, votes
 from bot.chat.grammar.alone import Reader
+from bot.chat.grammar.echo import echo
 from bot.chat.grammar.guess import guesses, told_apart
 from bot.chat.grammar.typed import typed
 from bot.chat.grammar.verbs import FAMILIES, USAGE, split_verb

@@ -104,7 +104,7 @@ class TeamsApi:
             raise PlatformFault(f"Teams refused: it says {code}.", code=code) from error
         except (httpx.RequestError, httpx.InvalidURL, TimeoutError) as error:
             raise PlatformFault(f"Teams cannot be reached: {type(error).__name__}.") from error
-        except (ValueError, KeyError, AttributeError) as error:  # no JSON, or not what it should be
+        except (ValueError, LookupError, TypeError, AttributeError) as error:  # no JSON, or not what it should be
             raise PlatformFault("The answer was none of Teams’.") from error
 
     async def _patiently(self, call: Call[_T], app: App) -> _T:

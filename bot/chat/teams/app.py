@@ -9,6 +9,7 @@ from typing import Any
 import jwt
 from microsoft_teams.apps import App
 from microsoft_teams.apps.http import HttpRequest, HttpResponse
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -16,6 +17,7 @@ from starlette.routing import Route
 from bot.chat.body import body_of
 from bot.chat.quiet import Quiet
 from bot.chat.teams.address import PATH
+from bot.chat.teams.hosts import is_loopback
 from bot.chat.teams.listen.clerk import Clerk, Means
 from bot.chat.teams.listen.register import hear
 from bot.chat.teams.sdk import Sdk
@@ -28,6 +30,8 @@ _LARGEST = 1024 * 1024  # bytes of a request
 _AT_A_TIME = 64  # requests: an ack takes milliseconds, a press's answer some seconds at most
 _PATIENCE = 20.0  # seconds for one request; Teams waits for fifteen
 _BUSY = {"Retry-After": "5"}
+_TEAMS = "msteams"  # as Teams calls itself among those that the same service carries
+_CARRIED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "Via")  # who asks through a proxy may be anywhere
 
 
 class TeamsApp:
@@ -51,10 +55,10 @@ class TeamsApp:
     async def _endpoint(self, request: Request) -> Response:
         """Hand a request to the SDK, which runs on a loop of its own: it waits where this one must not."""
         authorization = request.headers.get("Authorization", "")
-        if not (self._believes_all or self._may_be_signed(authorization)):
+        if not (_is_from_here(request.headers) if self._believes_all else self._may_be_signed(authorization)):
             return PlainTextResponse("not signed by Teams", status_code=401)
         body = await body_of(request, _LARGEST)
-        activity = _activity(body, from_somewhere=not self._believes_all) if body is not None else None
+        activity = _activity(body, from_teams=not self._believes_all) if body is not None else None
         if activity is None:
             return PlainTextResponse("no activity", status_code=413 if body is None else 400)
         if not self._room.acquire(blocking=False):
@@ -90,9 +94,18 @@ class TeamsApp:
         return bool(claims.get("iss") == self._sdk.cloud.doors.token_issuer)
 
 
-def _activity(body: bytes, *, from_somewhere: bool) -> dict[str, Any] | None:
-    """What was sent, None where it is none. `from_somewhere` wants an address for answers: without one the SDK would
-    not check for which service its token is."""
+def _is_from_here(headers: Headers) -> bool:
+    """Whether a program of this machine asks, where nobody signs: no proxy for others, and no page that is open in a
+    browser here, which can send no JSON to another site unasked and knows this machine by no name of its own."""
+    kind = headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    is_local = is_loopback(f"http://{headers.get('Host', '')}")
+    return is_local and kind == "application/json" and not any(name in headers for name in _CARRIED)
+
+
+def _activity(body: bytes, *, from_teams: bool) -> dict[str, Any] | None:
+    """What was sent, None where it is none. `from_teams` wants an address for answers: without one the SDK would not
+    check for which service its token is; and Teams' own channel: in others, such as a web chat, people say themselves
+    who they are, and the same service signs for it."""
     try:
         found = json.loads(body)
     except (ValueError, RecursionError):
@@ -100,7 +113,8 @@ def _activity(body: bytes, *, from_somewhere: bool) -> dict[str, Any] | None:
     if not isinstance(found, dict):
         return None
     place = found.get("serviceUrl")
-    return found if (isinstance(place, str) and place) or not from_somewhere else None
+    is_from_teams = isinstance(place, str) and place and found.get("channelId") == _TEAMS
+    return found if is_from_teams or not from_teams else None
 
 
 def _json(status: int, body: Any) -> Response:

@@ -12,6 +12,8 @@ from bot.model.message import Chart, Table
 Json = dict[str, Any]
 
 _BAR = 14  # signs for the highest value
+# Without a colour for all, each bar has one of its own, for no reason; without values one has to guess them.
+_LOOK: Json = {"color": "categoricalBlue", "showBarValues": True}
 _NARROW, _WIDE = 6, 40  # characters: a column is no narrower and no wider, in proportion to the others
 
 
@@ -26,7 +28,8 @@ def native_chart(chart: Chart) -> Json | None:
         return None
     bars = [{"x": each, "y": value} for each, value in zip(labels, chart.values, strict=True)]
     title = fitted(chart.title, HEADER, label).strip()
-    return {"type": "Chart.VerticalBar", "title": title, "data": bars, "fallback": chart_table(chart)}
+    shown: Json = {"type": "Chart.VerticalBar", "title": title, "data": bars, **_LOOK}
+    return shown | {"fallback": chart_table(chart)}
 
 
 def chart_table(chart: Chart) -> Json:

@@ -16,7 +16,7 @@ Json = Mapping[str, Any]
 
 PERSONAL, CHANNEL, GROUP = "personal", "channel", "groupChat"
 _THREAD = ";messageid="
-_MARKUP = re.compile(r"</?at\b[^>]*>", re.IGNORECASE)
+_MARKUP = re.compile(r"</?at\b[^<>]*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

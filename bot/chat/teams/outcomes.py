@@ -16,6 +16,7 @@ from bot.errors import PlatformFault
 from bot.model.delivery import Outcome, OutcomeKind, Reach
 
 _TOO_LARGE, _TOO_MANY, _AT_ODDS = 413, 429, 412
+_NO_MORE = (403, 404, 410)
 _BAD, _UNKNOWN_TO_IT, _FORBIDDEN, _NOT_THERE, _SERVER_FAULT = 400, 401, 403, 404, 500
 
 _CHANNEL = {
@@ -82,6 +83,11 @@ def _no(said: Refusal, words: str, who: str) -> Outcome:
         case 404:
             return Outcome(kind=OutcomeKind.PARKED, reason=f"{who} knows no such place", parks=Reach.CHANNEL)
     return Outcome(kind=OutcomeKind.RETRY, reason=words)
+
+
+def unchangeable(said: Refusal) -> bool:
+    """Whether an edit is refused for its message's sake alone: nothing is said of the place, and others go on there."""
+    return said.status in _NO_MORE and said.code.casefold() not in _CHANNEL
 
 
 def broken(fault: httpx.RequestError | httpx.InvalidURL | TimeoutError, *, who: str) -> Outcome:

@@ -15,7 +15,7 @@ from microsoft_teams.apps import App
 
 from bot.chat.teams.card import render
 from bot.chat.teams.hosts import is_service
-from bot.chat.teams.outcomes import broken, garbled, refusal, refused, without_token
+from bot.chat.teams.outcomes import broken, garbled, refusal, refused, unchangeable, without_token
 from bot.chat.teams.sdk import Sdk, as_activity
 from bot.errors import PlatformFault, PresswatchError
 from bot.model.channel import Channel
@@ -23,7 +23,7 @@ from bot.model.delivery import Outcome, OutcomeKind, Reach
 from bot.model.message import Message
 
 WHO = "Teams"
-_NAMELESS = "DO_NOT_USE_PLACEHOLDER_ID"  # what the SDK says where the platform named no message
+_NAMELESS = ("", "DO_NOT_USE_PLACEHOLDER_ID")  # what the SDK says where the platform named no message
 _THREADS = "@thread.tacv2"  # what a channel's id ends with; chats have no threads
 _PERSON = re.compile(r"29:.+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _NO_ENTRY = 401
@@ -33,7 +33,7 @@ _GRACE = 1.0  # seconds: each ends by its own time-out, which says so
 
 _T = TypeVar("_T")
 # The app, the place, and where Teams takes messages for it.
-Call = Callable[[App, str, str], Coroutine[Any, Any, SentActivity]]
+Call = Callable[[App, str, str], Coroutine[Any, Any, SentActivity | Outcome]]
 
 
 class TeamsPoster:
@@ -62,7 +62,7 @@ class TeamsPoster:
     ) -> Outcome:
         """See the port. A reply stands in the thread of a channel; a chat has none, and it comes below."""
 
-        async def call(app: App, place: str, url: str) -> SentActivity:
+        async def call(app: App, place: str, url: str) -> SentActivity | Outcome:
             thread = f";messageid={reply_to}" if reply_to and place.endswith(_THREADS) else ""
             return await app.send(f"{place}{thread}", self._activity(message, plain), service_url=url)
 
@@ -71,13 +71,18 @@ class TeamsPoster:
     def edit(self, channel: Channel, message: Message, *, platform_id: str, plain: bool = False) -> Outcome:
         """See the port."""
 
-        async def call(app: App, place: str, url: str) -> SentActivity:
+        async def call(app: App, place: str, url: str) -> SentActivity | Outcome:
             written = self._activity(message, plain)
             written.id = platform_id
             try:
-                return await app.send(place, written, service_url=url)
-            except KeyError:  # an answer need not name the message again
-                return SentActivity(id=platform_id, activity_params=written)
+                await app.send(place, written, service_url=url)
+            except httpx.HTTPStatusError as error:
+                if unchangeable(refusal(error.response)):
+                    return Outcome(kind=OutcomeKind.REFUSED, reason="the message is gone, or may not be changed")
+                raise
+            except (KeyError, TypeError):
+                pass  # an answer need not name the message again
+            return SentActivity(id=platform_id, activity_params=written)
 
         return self._run(channel, call)
 
@@ -106,7 +111,7 @@ class TeamsPoster:
         sent = await self._tried(call(app, place, url))
         if isinstance(sent, Outcome):
             return sent
-        return garbled(WHO) if sent.id == _NAMELESS else Outcome(kind=OutcomeKind.SENT, platform_id=sent.id)
+        return garbled(WHO) if sent.id in _NAMELESS else Outcome(kind=OutcomeKind.SENT, platform_id=sent.id)
 
     async def _ready(self, channel: Channel, url: str) -> tuple[App, str]:
         """All that comes before the message: a token, and where it goes."""
@@ -128,7 +133,7 @@ class TeamsPoster:
             return refused(said, who=WHO, now=self._now())
         except (httpx.RequestError, httpx.InvalidURL, TimeoutError) as error:
             return broken(error, who=WHO)
-        except (ValueError, KeyError, AttributeError):  # an answer that is no JSON, or has not what it should
+        except (ValueError, LookupError, TypeError, AttributeError):  # no JSON, or not what an answer should be
             return garbled(WHO)
 
     async def _place(self, app: App, channel: Channel, url: str) -> str:

@@ -35,7 +35,12 @@ def alerts(session: Session, command: Alerts, asking: Asking) -> Message:
         blocks=(
             Paragraph((text(said),)) if named else Header(f"Alerts in {asking.channel.name}"),
             *_unheard(session, asking),
-            Fields((*_rules(changed, asking), *_today(session, changed, asking))),
+            Fields(
+                (
+                    *_rules(changed, _clock_origin(own, changed, command, asking), asking),
+                    *_today(session, changed, asking),
+                )
+            ),
             Buttons(_steps(session, changed, asking)),
         ),
     )
@@ -43,7 +48,8 @@ def alerts(session: Session, command: Alerts, asking: Asking) -> Message:
 
 def _changed(session: Session, own: OwnRules, command: Alerts, asking: Asking) -> OwnRules:
     """The channel's rules with what the command names; CommandError where it cannot be so. Hours that are named
-    without a zone are those of a clock that the asker can know."""
+    without a zone are those of a clock that the asker can know; the settings' own is not written down, so that it
+    follows them."""
     if command.ceiling is not None and not 0 <= command.ceiling <= MOST:
         raise CommandError(
             f"At most {command.ceiling:,} alerts a day: that is no number from 0 to {MOST:,}.",
@@ -57,7 +63,8 @@ def _changed(session: Session, own: OwnRules, command: Alerts, asking: Asking) -
     if command.zone is not None and zone is None:
         raise CommandError(f"“{command.zone}” is no time zone.", "Zones are named like Europe/Berlin.")
     if zone is None and command.quiet not in (None, NEVER_QUIET):
-        zone = clock_of(session, own, asking)
+        known = clock_of(session, own, asking)
+        zone = None if known == asking.rules.zone else known
     return replace(
         own,
         ceiling=own.ceiling if command.ceiling is None else command.ceiling,
@@ -99,7 +106,7 @@ def _unheard(session: Session, asking: Asking) -> list[Block]:
     return [Notice(Tone.INFO, (words, said(example), text(" changes that." if offered else " makes a topic.")))]
 
 
-def _rules(own: OwnRules, asking: Asking) -> list[tuple[str, tuple[Span, ...]]]:
+def _rules(own: OwnRules, clock_origin: str, asking: Asking) -> list[tuple[str, tuple[Span, ...]]]:
     rules = own.over(asking.rules)
     quiet = "never" if rules.quiet_from is None else _span(rules)
     most = count(rules.ceiling, "alert")
@@ -107,9 +114,17 @@ def _rules(own: OwnRules, asking: Asking) -> list[tuple[str, tuple[Span, ...]]]:
     return [
         ("A day", (strong(f"at most {most}"), text(_origin(own.ceiling is not None)))),
         ("Quiet", (strong(quiet), text(_origin(own.quiet is not None)))),
-        ("Clock", (strong(rules.zone), text(_origin(own.zone is not None)))),
+        ("Clock", (strong(rules.zone), text(clock_origin))),
         ("A storm", (text(f"{storm}: the rest is held, and one line says so{_origin(False)}"),)),
     ]
+
+
+def _clock_origin(before: OwnRules, after: OwnRules, command: Alerts, asking: Asking) -> str:
+    """Where the clock comes from, and whose it is where hours brought it along unasked."""
+    if command.zone is not None or after.zone == before.zone:
+        return _origin(after.zone is not None)
+    whose = "your own clock" if after.zone == asking.person.zone else "the clock of the digests here"
+    return f"{_origin(True)}: {whose}; say another with “in ZONE”"
 
 
 def _origin(is_own: bool) -> str:

@@ -35,13 +35,16 @@ def checked_alerts(session: Session, values: Mapping[str, str], asking: Asking) 
 
 
 def alerts_of(session: Session, form: Form, asking: Asking) -> Alerts:
-    """What a form without faults asks for: what it says otherwise than the rules in force; hours with their clock."""
+    """What a form without faults asks for: what it says otherwise than the rules in force; hours with the clock that
+    stood beside them, where they would not get it by themselves."""
     before, said = _in_force(session, asking), _asked(form)
     changed = {name for name, value in form.values.items() if value != before[name]}
+    by_itself = clock_of(session, session.channels.rules(asking.channel.id), asking) or asking.rules.zone
+    names_clock = "zone" in changed or ("quiet" in changed and said.zone != by_itself)
     return Alerts(
         ceiling=said.ceiling if "ceiling" in changed else None,
         quiet=said.quiet if "quiet" in changed else None,
-        zone=said.zone if changed & {"quiet", "zone"} else None,
+        zone=said.zone if names_clock else None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from bot.errors import NotFound
 from bot.flow.answer.asking import Asking, known_channels
-from bot.flow.answer.phrases import clipped, code, count, moment, plain_answer, says, strong, text
+from bot.flow.answer.phrases import clipped, code, count, moment, plain_answer, strong, text, turning
 from bot.model.command import ListChanges
 from bot.model.message import Bullets, Buttons, Header, Message, Small, Span
 from bot.ports.store import Session
@@ -53,6 +53,5 @@ def _row(change: Change, asking: Asking) -> tuple[Span, ...]:
 
 
 def _steps(page: int, more: bool) -> list[Buttons]:
-    older = [says(f"changes page {page + 1}", "Older")] if more else []
-    newer = [says(f"changes page {page - 1}", "Newer")] if page > 1 else []
-    return [Buttons((*older, *newer))] if older or newer else []
+    turned = turning("changes", page, page + more)
+    return [Buttons(turned)] if turned else []

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.errors import NotFound
 from bot.flow.answer.asking import Asking
-from bot.flow.answer.phrases import clipped, count, joined, plain_answer, says, strong, text
+from bot.flow.answer.phrases import clipped, count, joined, plain_answer, says, strong, text, turning
 from bot.flow.mutes import Muted
 from bot.flow.votes import lessons_of
 from bot.model.command import Learned, Unlearn
@@ -115,9 +115,8 @@ def _votes(rule: Lesson) -> str:
 
 
 def _turning(page: int, pages: int) -> list[Buttons]:
-    following = [says(f"learned page {page + 1}", "Next page")] if page < pages else []
-    before = [says(f"learned page {page - 1}", "Previous page")] if page > 1 else []
-    return [Buttons((*following, *before))] if following or before else []
+    turned = turning("learned", page, pages, onward="Next page", back="Previous page")
+    return [Buttons(turned)] if turned else []
 
 
 def _offer(rule: Lesson) -> Button:

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from bot.errors import CommandError, NotFound
 from bot.flow.answer.asking import Asking, known_channels
 from bot.flow.answer.delivery_words import Names, row_of, spoken
-from bot.flow.answer.phrases import count, joined, plain_answer, says, strong, text
+from bot.flow.answer.phrases import count, joined, plain_answer, says, strong, text, turning
 from bot.model.channel import Channel
 from bot.model.command import ShowLedger
 from bot.model.delivery import DeliveryState
-from bot.model.message import Bullets, Button, Buttons, Header, Message, Small, Span
+from bot.model.message import Bullets, Buttons, Header, Message, Small, Span
 from bot.ports.store import Session
 
 PAGE = 10  # deliveries
@@ -100,11 +100,7 @@ def _words(command: ShowLedger, page: int) -> str:
 
 def _steps(command: ShowLedger, counts: Mapping[DeliveryState, int], pages: int) -> list[Buttons]:
     """The neighbouring pages, and what most wants a look."""
-    buttons: list[Button] = []
-    if command.page < pages:
-        buttons.append(says(_words(command, command.page + 1), "Older"))
-    if command.page > 1:
-        buttons.append(says(_words(command, command.page - 1), "Newer"))
+    buttons = [*turning(_words(command, 0), command.page, pages)]
     for state in _WORTH_A_LOOK:
         if counts.get(state) and command.state != state and len(buttons) < 4:
             words = ShowLedger(channel=command.channel, state=state.value)

@@ -1,8 +1,11 @@
 """Numbered: the story that a reader means by a number: its place in this channel's last digest, or its id."""
 
+from collections.abc import Sequence
+
 from bot.errors import NotFound
 from bot.flow.answer.asking import Asking, own_topic_named
 from bot.flow.answer.phrases import clipped, count
+from bot.model.delivery import DeliveryKind, DeliveryState
 from bot.model.digest import Digest, DigestStory
 from bot.model.story import Story
 from bot.ports.store import Session
@@ -11,7 +14,10 @@ _TITLE = 80  # characters of a title in an error
 
 
 def last_digest(session: Session, verb: str, topic: str, asking: Asking) -> Digest:
-    """This channel's last digest, of one topic or ("") of any. NotFound says how to say it by `verb` without one."""
+    """The digest whose numbers are meant: this channel's last, of one topic or ("") of any, by what was posted.
+
+    NotFound says how to say it by `verb` without one.
+    """
     wanted = own_topic_named(session, asking, topic) if topic else None
     every = session.subscriptions.of_channel(asking.channel.id)
     orders = [order for order in every if wanted is None or order.topic_id == wanted.id]
@@ -22,7 +28,15 @@ def last_digest(session: Session, verb: str, topic: str, asking: Asking) -> Dige
             f"{wanted.title} has had no digest in this channel yet." if wanted else none,
             f"`status` says when the next one comes; `{verb} story ID` takes any story, and `search` shows ids.",
         )
-    return max(issues, key=lambda issue: (issue.created_at, issue.id))
+    return _last_posted(session, issues, asking)
+
+
+def _last_posted(session: Session, issues: Sequence[Digest], asking: Asking) -> Digest:
+    """The newest of these that people can have seen; the newest of all where none was posted yet."""
+    parts = session.ledger.of_subject(DeliveryKind.DIGEST, [issue.id for issue in issues], asking.channel.id)
+    posted = {part.subject_id for part in parts if part.part == 0 and part.state is DeliveryState.SENT}
+    seen = [issue for issue in issues if issue.id in posted]
+    return max(seen or issues, key=lambda issue: (issue.created_at, issue.id))
 
 
 def story_at(session: Session, verb: str, digest: Digest, place: int) -> DigestStory:

@@ -72,6 +72,13 @@ def says(command: str, label: str, *, primary: bool = False) -> Button:
     return Button(label, command=command, primary=primary)
 
 
+def turning(words: str, page: int, pages: int, *, onward: str = "Older", back: str = "Newer") -> tuple[Button, ...]:
+    """Buttons that ask for the neighbouring pages of what these words bring; none where there are none."""
+    following = [says(f"{words} page {page + 1}", onward)] if page < pages else []
+    before = [says(f"{words} page {page - 1}", back)] if page > 1 else []
+    return (*following, *before)
+
+
 def plain_answer(sentence: str, *, small: str = "", buttons: Iterable[Button] = ()) -> Message:
     """One sentence, small print where there is some, and next steps; `quoted` parts of both are code."""
     steps = tuple(buttons)

@@ -5,12 +5,24 @@ from dataclasses import dataclass, replace
 
 from bot.flow.answer.asking import Asking
 from bot.flow.answer.excerpt import Hit, excerpt
-from bot.flow.answer.phrases import code, count, day, empty_archive, joined, linked, plain_answer, says, strong, text
+from bot.flow.answer.phrases import (
+    code,
+    count,
+    day,
+    empty_archive,
+    joined,
+    linked,
+    plain_answer,
+    says,
+    strong,
+    text,
+    turning,
+)
 from bot.flow.answer.topic_names import suggested
 from bot.flow.arrival import document_of
 from bot.model.command import Search
 from bot.model.entry import Entry
-from bot.model.message import Block, Button, Buttons, Item, Message, Small
+from bot.model.message import Block, Buttons, Item, Message, Small
 from bot.model.story import Story
 from bot.ports.store import Session
 from bot.stories.query import Query, evaluate, lint, narrow, parse, to_fts5
@@ -85,7 +97,8 @@ def _page(session: Session, command: Search, query: Query, found: dict[int, list
         blocks.append(Small((text(f"There is no page {command.page:,}; this is the last one."),)))
     name = suggested(session, asking, query)
     topic = says(f"topic new {name} {command.query}" if name else "topic new", "Make it a topic")
-    blocks.append(Buttons((*_turning(command.query, page, pages), topic)))
+    turned = turning(f"search {command.query}", page, pages, onward=f"Next {PAGE}", back=f"Previous {PAGE}")
+    blocks.append(Buttons((*turned, topic)))
     return Message(fallback=f"{count(len(found), 'story', 'stories')} for {command.query}", blocks=tuple(blocks))
 
 
@@ -98,13 +111,6 @@ def _facts(words: str, found: dict[int, list[Hit]], page: int, pages: int) -> Sm
         *([(text(f"page {page} of {pages}"),)] if pages > 1 else []),
     ]
     return Small(joined(facts))
-
-
-def _turning(words: str, page: int, pages: int) -> Iterator[Button]:
-    if page < pages:
-        yield says(f"search {words} page {page + 1}", f"Next {PAGE}")
-    if page > 1:
-        yield says(f"search {words} page {page - 1}", f"Previous {PAGE}")
 
 
 def story_item(session: Session, story: Story, found: Sequence[Hit], asking: Asking) -> Item:

@@ -19,13 +19,13 @@ Spans = tuple[Span, ...]
 def no_match(short: Shortfall) -> Spans:
     """Such as "no match: the nearest part is `face NEAR/3 scan`: “face” stands in the title, `scan` nowhere"."""
     if all(lack.reason is Reason.EXCLUDED for lack in short.lacks):
-        excluded = ((code(clipped(lack.clause)), text(": "), *lacking(lack)) for lack in short.lacks)
+        excluded = ((code(shortened(lack.clause)), text(": "), *lacking(lack)) for lack in short.lacks)
         return (text("no match: it is excluded by "), *joined(excluded, "; and by "))
     if not short.met and not any(lack.found for lack in short.lacks):
         return (text("no match: none of the words it asks for stand in it"),)
     met = _met(short.met)
     wanting = _each(short.lacks) if len(short.lacks) > 1 or met else lacking(short.lacks[0])
-    return (text("no match: the nearest part is "), code(clipped(short.clause)), text(": "), *met, *wanting)
+    return (text("no match: the nearest part is "), code(shortened(short.clause)), text(": "), *met, *wanting)
 
 
 def lacking(lack: Lack) -> Spans:
@@ -51,7 +51,7 @@ def lacking(lack: Lack) -> Spans:
             return (text(", ".join(map(_value, lack.found))),)
 
 
-def clipped(clause: str) -> str:
+def shortened(clause: str) -> str:
     """A clause short enough to be read in passing."""
     return clause if len(clause) <= _SHOWN else f"{clause[:_SHOWN].rsplit(' ', 1)[0]} …"
 
@@ -79,7 +79,7 @@ def _each(lacks: Iterable[Lack]) -> Spans:
 def _clause(lack: Lack) -> Spans:
     """The condition before its words; what is missing as a whole names itself."""
     named = lack.reason is Reason.ABSENT and not lack.found
-    return () if named else (code(clipped(lack.clause)), text(" – "))
+    return () if named else (code(shortened(lack.clause)), text(" – "))
 
 
 def _met(evidence: Sequence[Evidence]) -> Spans:
@@ -98,7 +98,7 @@ def _absent(lack: Lack) -> Spans:
 
 
 def _missing(clauses: Sequence[str]) -> Spans:
-    named = joined(((code(clipped(clause)),) for clause in clauses[:_NAMED]), ", ")
+    named = joined(((code(shortened(clause)),) for clause in clauses[:_NAMED]), ", ")
     more = len(clauses) - _NAMED
     return (*named, text(f" and {more} more")) if more > 0 else named
 

@@ -8,6 +8,7 @@ from bot.flow.answer.asking import Asking
 from bot.flow.answer.phrases import count, day, joined, linked, rest_of, says, text
 from bot.flow.takedown import Shown, shown, take_down
 from bot.model.command import Takedown
+from bot.model.delivery import Delivery
 from bot.model.entry import Entry
 from bot.model.message import Block, Bullets, Buttons, Header, Message, Notice, Paragraph, Small, Span, Tone
 from bot.ports.store import Session, Store
@@ -52,6 +53,7 @@ def _preview(session: Session, command: Takedown, found: Shown, asking: Asking) 
             Bullets(_articles(found.entries, asking)),
             *_standing(session, found, asking, "It stands"),
             Notice(Tone.WARNING, (text(_FOR_GOOD),)),
+            *_by_hand(session, found, asking),
             Small((text(_BACKUPS),)),
             Buttons((says(f"takedown {command.link} yes", "Remove it", primary=True),)),
         ),
@@ -60,13 +62,14 @@ def _preview(session: Session, command: Takedown, found: Shown, asking: Asking) 
 
 def _removed(session: Session, found: Shown, asking: Asking) -> Message:
     sentence = f"The text of {count(len(found.open), 'article')} is removed."
-    edited = f"{count(len(found.posted), 'posted message')} will be edited within moments. " if found.posted else ""
+    edited = f"{count(len(found.edited), 'posted message')} will be edited within moments. " if found.edited else ""
     return Message(
         fallback=sentence,
         blocks=(
             Paragraph((text(sentence),)),
             Bullets(_articles(found.open, asking)),
             *_standing(session, found, asking, "It stood"),
+            *_by_hand(session, found, asking),
             Small((text(f"{edited}{_BACKUPS}"),)),
         ),
     )
@@ -122,12 +125,26 @@ def _issues(found: Shown) -> str:
 def _messages(session: Session, found: Shown, asking: Asking) -> str:
     if not found.posted:
         return ""
-    places = Counter(delivery.channel_id for delivery in found.posted)
+    return f"in {count(len(found.posted), 'posted message')}, {_places(session, found.posted, asking)}"
+
+
+def _by_hand(session: Session, found: Shown, asking: Asking) -> list[Block]:
+    """What nobody but a person can remove."""
+    if not found.by_hand:
+        return []
+    messages, where = count(len(found.by_hand), "posted message"), _places(session, found.by_hand, asking)
+    words = f"{messages} ({where}) cannot be edited from here, or may have a copy that cannot: delete it there by hand."
+    return [Notice(Tone.WARNING, (text(words),))]
+
+
+def _places(session: Session, posted: Sequence[Delivery], asking: Asking) -> str:
+    """Such as "here, in newsroom"."""
+    places = Counter(delivery.channel_id for delivery in posted)
     names = [
         "here" if channel_id == asking.channel.id else f"in {session.channels.get(channel_id).name}"
         for channel_id in sorted(places, key=lambda one: (one != asking.channel.id, one))
     ]
-    return f"in {count(len(found.posted), 'posted message')}, {', '.join(names)}"
+    return ", ".join(names)
 
 
 def _matches(found: Shown) -> str:

@@ -66,7 +66,8 @@ def _previewed(session: Session, form: Form, topic: Topic | None, asking: Asking
     offers = inclusions(session, seen)
     heading = (Paragraph((strong("Just missed"),)),) if offers else ()
     preview_blocks = (Paragraph((strong(headline),)), *form_blocks(seen, asking), *heading)
-    return replace(form, preview=preview_blocks, suggestions=offers, shows=words)
+    loses_all = bool(seen.before and seen.before.stories and not seen.found.stories)
+    return replace(form, preview=preview_blocks, suggestions=offers, shows=words, loses_all=loses_all)
 
 
 def _name_field(session: Session, said: str, asking: Asking) -> Field:

@@ -18,11 +18,12 @@ def try_query(session: Session, command: Try, asking: Asking) -> Message:
     seen = preview(session, command.query, query, asking)
     name = suggested(session, asking, query)
     topic = says(f"topic new {name} {command.query}" if name else "topic new", "Make it a topic")
+    changes = tuple(change_buttons(seen, lambda changed: f"try {changed}"))
     return Message(
         fallback=f"{seen.headline}: {command.query}",
         blocks=(
             Header(seen.headline),
             *blocks(seen, asking),
-            Buttons((topic, *change_buttons(seen, lambda changed: f"try {changed}"))),
+            Buttons((topic, *changes) if seen.found.stories else (*changes, topic)),
         ),
     )

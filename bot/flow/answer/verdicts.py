@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.digests.compose import lead_first
 from bot.digests.write.text import and_more
 from bot.flow.answer.phrases import code, strong, text
-from bot.flow.answer.shortfalls import clipped, no_match, places
+from bot.flow.answer.shortfalls import no_match, places, shortened
 from bot.flow.arrival import OPEN_WINDOW, document_of
 from bot.model.entry import Entry
 from bot.model.message import Block, Bullets, Paragraph, Span
@@ -95,11 +95,22 @@ def unmatched(judged: Judged, story: Story) -> tuple[Span, ...]:
 
 
 def evidence_lines(evidence: Iterable[Evidence]) -> tuple[tuple[Span, ...], ...]:
-    """One line a clause: its words as written, and those that met it, where they stand."""
+    """One line a clause: its words as written, and those that met it, where they stand. A clause that asks for the same
+    in one field only (`body:consent` beside `consent`) tells nothing more."""
     met: dict[str, list[Evidence]] = {}
     for piece in evidence:
         met.setdefault(piece.clause, []).append(piece)
-    return tuple((code(clipped(clause)), text(f" – {', '.join(places(found))}")) for clause, found in met.items())
+    return tuple(
+        (code(shortened(clause)), text(f" – {', '.join(places(found))}"))
+        for clause, found in met.items()
+        if not _told_by(met.get(clause.partition(":")[2], []), found)
+    )
+
+
+def _told_by(wider: Iterable[Evidence], found: Iterable[Evidence]) -> bool:
+    """Whether each piece of evidence is told of a wider clause, too."""
+    told = {(piece.field, piece.start, piece.end) for piece in wider}
+    return bool(told) and all((piece.field, piece.start, piece.end) in told for piece in found)
 
 
 def _by(judged: Judged, story: Story) -> str:

@@ -5,7 +5,7 @@ from bot.flow.answer.asking import Asking, own_topic_named
 from bot.flow.answer.numbered import last_digest, story_at, story_named
 from bot.flow.answer.path import first_of
 from bot.flow.answer.phrases import code, count, day, linked, moment, says, strong, text, with_code
-from bot.flow.answer.shortfalls import clipped
+from bot.flow.answer.shortfalls import shortened
 from bot.flow.answer.topic_path import next_steps, on_topics, shown, topics_here, untold
 from bot.flow.answer.verdicts import evidence_lines, verdict_blocks
 from bot.flow.answer.why_these import why_these
@@ -36,7 +36,7 @@ def _why_told(session: Session, digest: Digest, told: DigestStory, asking: Askin
         Paragraph((strong(f"{told.position} · "), linked(told.title, told.link))),
         Paragraph((text(f"In {digest.topic_title} No. {digest.number}, {made}: {told.reason}."),)),
         Bullets(evidence_lines(told.evidence)),
-        Small((text("Query: "), code(clipped(digest.topic_query)))),
+        Small((text("Query: "), code(shortened(digest.topic_query)))),
     ]
     if topic.version != digest.topic_version:
         words = f"The topic has changed since: version {digest.topic_version} then, {topic.version} now."

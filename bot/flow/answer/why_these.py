@@ -5,7 +5,7 @@ from bot.digests.write.links import Anchor, page
 from bot.digests.write.noted import top
 from bot.digests.write.reply import matched
 from bot.flow.answer.phrases import code, count, said, says, text
-from bot.flow.answer.shortfalls import clipped
+from bot.flow.answer.shortfalls import shortened
 from bot.model.digest import Digest, DigestStory
 from bot.model.message import Block, Button, Buttons, Header, Item, Message, Paragraph, Small
 
@@ -20,7 +20,7 @@ def why_these(digest: Digest) -> Message:
     if left:
         example = said(f"why {digest.stories[-1].position} {digest.topic_name}")
         blocks.append(Small((text(f"{count(left, 'more story', 'more stories')}: "), example, text(" explains one."))))
-    blocks.append(Small((text("Query: "), code(clipped(digest.topic_query)))))
+    blocks.append(Small((text("Query: "), code(shortened(digest.topic_query)))))
     steps = (
         Button("Read on the web", page(digest, Anchor.WHY)),
         says(f"topic edit {digest.topic_name}", "Tune"),

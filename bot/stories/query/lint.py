@@ -53,7 +53,7 @@ def _on_whole(query: Query) -> Iterator[Advice]:
         yield Advice(clause=str(choice), message=message)
     for term in _sufficient(query.root):
         if len(term.stems) == 1 and term.stems[0] in COMMON and term.field in ("", *TEXT_FIELDS):
-            message = "This word alone makes a match, and most articles have it. Add another, or use a phrase."
+            message = "This word alone makes a match, and it is a very common one. Add another, or use a phrase."
             yield Advice(clause=str(term), message=message)
 
 

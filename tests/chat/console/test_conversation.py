@@ -10,7 +10,7 @@ from bot.digests.write import plain
 from bot.model.answer import Answer
 from bot.model.command import Command, FillForm
 from bot.model.form import Choice, Field, FieldKind, Form, Suggestion
-from bot.model.message import Button, Buttons, Message, Paragraph, Span
+from bot.model.message import Block, Button, Buttons, Message, Paragraph, Small, Span, Style
 
 FORM = Form(
     name="desk",
@@ -89,6 +89,63 @@ def test_yes_takes_what_the_last_answer_offers() -> None:
     for line in ("yes", "new", "yes", "Delete X", "y"):
         conversation.hear(line)
     assert said == ["new", "save new", "Delete X", "delete x yes"]
+
+
+def after(blocks: tuple[Block, ...]) -> tuple[list[str], str]:
+    """What is said where somebody says "hello" and then "yes" to an answer of these blocks; and the last answer."""
+    said: list[str] = []
+
+    def respond(words: str) -> Message:
+        said.append(words)
+        return Message(fallback=words, blocks=blocks)
+
+    conversation = Conversation(respond, Carpenter().obey)
+    conversation.hear("hello")
+    return said, shown(conversation.hear("yes"))
+
+
+def test_yes_takes_the_one_thing_that_was_probably_meant() -> None:
+    guess = Small((Span("Did you mean "), Span("status", Style.COMMAND), Span("?")))
+    assert after((guess,))[0] == ["hello", "status"]
+    either = (Span("Did you mean "), Span("mute", Style.COMMAND), Span(" or "), Span("pause", Style.COMMAND))
+    assert after((Small((*either, Span("?"))),))[0] == ["hello"]
+
+
+def test_yes_to_steps_of_which_none_stands_first_names_them() -> None:
+    steps = Buttons((Button("Take it back", command="unvote story 3"), Button("What was learned", command="learned")))
+    said, last = after((steps,))
+    assert said == ["hello"]
+    assert "Several steps are offered; type `unvote story 3` or `learned`." in last
+
+
+def test_yes_at_a_question_keeps_what_stands_there() -> None:
+    _, conversation, _ = talk("desk", "Ada", "sun", "yes")
+    assert conversation.form is not None
+    assert conversation.form.values["note"] == "by the door"
+    assert "An answer is needed here." in shown(talk("desk", "y")[2])
+
+
+def test_a_command_is_no_answer_but_its_words_may_be() -> None:
+    for line in ("help", "search cameras", "status"):
+        _, conversation, turn = talk("desk", line)
+        assert f"You are in a form: A desk of your own. `{line}` is a command; `cancel` leaves the form" in shown(turn)
+        assert (turn.prompt, conversation.field) == ("Name", "name")
+    assert talk("desk", "(help)")[1].field == "light"
+
+
+def test_what_loses_all_is_not_saved_by_a_mere_enter() -> None:
+    carpenter = Carpenter()
+
+    def obey(command: Command) -> Answer:
+        answer = carpenter.obey(command)
+        return replace(answer, loses_all=True) if isinstance(answer, Form) else answer
+
+    for line, built in (("", 0), ("y", 1)):
+        conversation = Conversation(carpenter.respond, obey)
+        turns = [conversation.hear(words) for words in ("desk", "Ada", "sun", "")]
+        assert turns[-1].prompt == "Build it? [y/N/edit]"
+        conversation.hear(line)
+        assert (len(carpenter.built), conversation.form) == (built, None)
 
 
 def test_a_form_begins_with_what_it_is_about_and_its_first_question() -> None:

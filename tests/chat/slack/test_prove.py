@@ -35,7 +35,7 @@ def many(folder: Path, slack: FakeSlack) -> Iterator[App]:
 
 
 def install(house: App, team: str = TEAM) -> None:
-    accesses = house.slack.accesses
+    accesses = house.platforms.slack.accesses
     assert isinstance(accesses, ManyAccesses)
     access = Access(
         workspace=team,

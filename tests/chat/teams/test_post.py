@@ -8,7 +8,7 @@ import pytest
 
 from bench.faults import Fault
 from bench.teams_server import _Call
-from bench.teams_stand_in import PERSON, SECRET
+from bench.teams_stand_in import PERSON, SECRET, Declined
 from bot.errors import PresswatchError
 from bot.model.delivery import Outcome, OutcomeKind, Reach
 from bot.model.message import Bullets, Header, Message, Paragraph, Span
@@ -57,6 +57,31 @@ def test_an_edit_changes_the_message_and_adds_none() -> None:
 def test_an_edit_of_what_is_gone_is_refused() -> None:
     with teams_rig() as rig:
         assert rig.poster.edit(rig.channel(), GROWN, platform_id="1").kind is OutcomeKind.REFUSED
+
+
+@pytest.mark.parametrize("status", [403, 404, 410])
+def test_what_becomes_of_an_edit_is_no_word_about_its_place(status: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    def declined(*_given: object, **_named: object) -> None:
+        raise Declined(status, "")
+
+    with teams_rig() as rig:
+        monkeypatch.setattr(rig.teams, "edit", declined)
+        assert rig.poster.edit(rig.channel(), GROWN, platform_id="1").kind is OutcomeKind.REFUSED
+        rig.teams.places[HERE].member = False
+        monkeypatch.undo()
+        assert rig.poster.edit(rig.channel(), GROWN, platform_id="1").kind is OutcomeKind.PARKED
+
+
+@pytest.mark.parametrize("answer", [[], 5, None, {}, {"id": ""}])
+def test_an_answer_without_an_id_is_in_doubt_for_a_message_and_none_for_an_edit(
+    answer: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with teams_rig() as rig:
+        for method in ("post", "edit"):
+            monkeypatch.setattr(rig.teams, method, lambda *_given, **_named: answer)
+        assert post(rig).kind is OutcomeKind.UNCLEAR
+        edited = rig.poster.edit(rig.channel(), GROWN, platform_id="1")
+    assert (edited.kind, edited.platform_id) == (OutcomeKind.SENT, "1")
 
 
 def test_a_person_is_written_to_in_a_talk_that_is_opened_once() -> None:

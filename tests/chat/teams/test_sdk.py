@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import get_args
 
 import jwt
 import pytest
@@ -23,6 +24,7 @@ from bot.chat.teams.loop import Loop
 from bot.chat.teams.sdk import Sdk
 from bot.chat.teams.tokens import SecretTokens
 from bot.errors import PlatformFault
+from bot.settings import TeamsPart
 from tests.chat.teams.stage import part, utc_now
 
 ROOT = Path(__file__).parents[3]
@@ -194,3 +196,7 @@ def test_a_loop_runs_in_a_thread_of_its_own_and_ends_with_what_runs_on_it(loop: 
 def test_what_takes_too_long_is_given_up(loop: Loop) -> None:
     with pytest.raises(TimeoutError):
         loop.run(asyncio.sleep(3600), seconds=0.05)
+
+
+def test_the_settings_know_every_cloud_and_no_other() -> None:
+    assert set(get_args(TeamsPart.model_fields["cloud"].annotation)) == set(CLOUDS)

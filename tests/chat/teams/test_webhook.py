@@ -135,6 +135,11 @@ def test_a_workflow_s_address_is_taken(url: str) -> None:
         "https://127.0.0.1/workflows",
         "https://[::1/",
         "file:///etc/passwd",
+        "https://evil.example\\.logic.azure.com/workflows",
+        "https://evil.example%2f.logic.azure.com/workflows",
+        "https://prod.logic.azure.com/workflows\n",
+        " https://prod.logic.azure.com/workflows",
+        "https://prod.logic.azure.com/a b",
     ],
 )
 def test_no_other_address_is(url: str) -> None:

@@ -105,7 +105,7 @@ def table(element: Json) -> list[str]:
 
 def chart(element: Json) -> list[str]:
     """No part of Adaptive Cards: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/charts-in-adaptive-cards"""
-    found = keys(element, {"type", "title", "data", "fallback"}, EVERY)
+    found = keys(element, {"type", "title", "data", "color", "showBarValues", "fallback"}, EVERY)
     bars = element.get("data", ())
     found += [] if 1 <= len(bars) <= 20 else [f"{len(bars)} bars"]
     found += [fault for bar in bars for fault in (*keys(bar, {"x", "y"}), *said(bar["x"]))]
@@ -128,6 +128,7 @@ def action(each: Json) -> list[str]:
         found += [] if str(each.get("url", "")).startswith(("https://", "http://")) else ["leads nowhere"]
     else:
         found = keys(each, {"type", "title", "verb", "data"}, common)
+        found += ["a browser's client fails of data called key"] if "key" in each.get("data", {}) else []
         found += [] if each.get("type") == "Action.Execute" else [f"no {each.get('type')} here"]
         found += [] if each.get("verb") in KINDS and each["verb"] == each["data"].get("action") else ["it says nothing"]
     found += [] if each.get("style", "positive") in ("default", "positive", "destructive") else ["unknown style"]

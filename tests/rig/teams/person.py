@@ -41,6 +41,15 @@ class Person:
         self.page.get_by_role("textbox", name="Enter a search term").fill(words)
         self.page.keyboard.press("Enter")
 
+    def unfurl(self, address: str) -> None:
+        """Put a link into a message, with what it leads to."""
+        self.page.get_by_role("button", name="Trigger Message Extension App").first.click()
+        self.pick("Link Unfurling")
+        asked = self.page.get_by_role("dialog", name="Link Unfurling")
+        asked.get_by_role("textbox", name="Enter an URL").fill(address)
+        expect(asked.locator(self.CARD)).to_be_visible()
+        asked.get_by_role("button", name="Send to Conversation").click()
+
     def cards(self, words: str) -> Locator:
         """All cards here that have these words."""
         return self.page.locator(self.CARD, has_text=words)

@@ -8,7 +8,8 @@ from tests.rig.teams.conftest import CHAT, DANA, GENERAL, Office
 from tests.rig.teams.person import Person
 from tests.rig.teams.privately import say_privately
 
-TOO_LARGE = 413
+_TOO_LARGE = 413
+_PARTS = 7  # of the first digest: the whole, five stories, and the rest
 
 
 def test_is_greeted_once_where_it_is_let_in(dana: Person) -> None:
@@ -39,7 +40,7 @@ def test_subscribes_in_a_channel_and_gets_a_digest_with_its_thread(dana: Person,
     dana.press("First digest now", on=subscribed)
     dana.see("Also noted", within=60)
     digest = dana.post_with("· No. 1")
-    expect(digest.locator(dana.CARD)).to_have_count(7)
+    expect(digest.locator(dana.CARD)).to_have_count(_PARTS)
     dana.show("a digest and its thread")
     first = digest.locator(dana.CARD).nth(1)
     dana.press("👍 Useful", on=first)
@@ -51,16 +52,21 @@ def test_subscribes_in_a_channel_and_gets_a_digest_with_its_thread(dana: Person,
     assert [call.is_targeted for call in office.line.calls[-2:]] == [True, True]
 
 
-def test_subscribes_in_their_own_chat(dana: Person) -> None:
+def test_subscribes_in_their_own_chat_and_sends_others_a_link_to_the_digest(dana: Person, office: Office) -> None:
     dana.enter("Personal Chat")
     dana.say("subscribe")
     form = dana.see("It will be posted to chat with Dana Rivers.")
     dana.choose("Topic", "AI and privacy", on=form)
-    dana.choose("How often", "Every day", on=form)
+    dana.choose("Day", "Friday", on=form)
     dana.press("Subscribe", on=form)
-    dana.press("First digest now", on=dana.see("AI and privacy will come to chat with Dana Rivers daily"))
-    expect(dana.see("· No. 1", within=60)).to_contain_text("Read on the web")
+    dana.press("First digest now", on=dana.see("AI and privacy will come to chat with Dana Rivers weekly on Friday"))
+    dana.see("Also noted", within=60)
     dana.show("a digest in their own chat")
+    (digest,) = set(re.findall(r"'url': '([^'#]+/digests/[^'#]+)'", str(office.line.calls[-_PARTS:])))
+    dana.enter("Together")
+    dana.unfurl(digest)
+    expect(dana.see("· No. 1")).to_contain_text("Read on the web")
+    dana.show("a link to a digest")
 
 
 def test_is_answered_alone_where_it_asked_alone_and_shares_it(dana: Person, office: Office) -> None:
@@ -114,7 +120,7 @@ def test_a_digest_that_is_too_large_goes_in_two(dana: Person, office: Office) ->
     finally:
         office.line.heavier = 1
     dana.show("a digest in two")
-    (refused,) = [call for call in office.line.calls[said:] if call.status == TOO_LARGE]
+    (refused,) = [call for call in office.line.calls[said:] if call.status == _TOO_LARGE]
     assert refused.size > 130_000
     shown = dana.post_with("· No. 1").inner_text()
     assert all(f"\n{number} · " in shown for number in range(1, 6))

@@ -24,7 +24,7 @@ from bot.flow.answer import Asking
 from bot.flow.border import guarded
 from bot.model.channel import Channel
 from bot.model.form import Form
-from bot.model.message import Message
+from bot.model.message import Message, Paragraph, Span
 from bot.model.panel import Panel
 from bot.model.person import Person
 from bot.ports.store import Store
@@ -55,6 +55,7 @@ class Reaction:
 
     words: str = ""
     shown: Rendered | None = None
+    is_told: bool = False  # the answer stands in a message already
 
 
 class Clerk(clerk.Clerk[Caller]):
@@ -151,3 +152,5 @@ class Clerk(clerk.Clerk[Caller]):
         """Bring what a press came to after Teams had stopped waiting."""
         if reaction.shown:
             self.send(caller, reaction.shown)
+        elif not reaction.is_told:
+            self.tell(caller, Message(fallback=reaction.words, blocks=(Paragraph((Span(reaction.words),)),)))

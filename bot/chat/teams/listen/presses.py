@@ -33,9 +33,9 @@ def _say(clerk: Clerk, caller: Caller, data: Json) -> Reaction:
     if turns_page(words):
         return Reaction(shown=clerk.drawn(caller, words, clerk.hear(caller, words)))
     if clerk.is_repeated(caller) or not clerk.is_first(caller):
-        return Reaction(_TWICE)
+        return Reaction(_TWICE, is_told=True)
     clerk.show(caller, words, clerk.hear(caller, words))
-    return Reaction(_ALONE if caller.is_private else _HERE)
+    return Reaction(_ALONE if caller.is_private else _HERE, is_told=True)
 
 
 def _refresh(clerk: Clerk, caller: Caller, data: Json) -> Reaction:

@@ -47,6 +47,8 @@ def updated(clerk: Clerk, activity: Json) -> None:
 def _welcomed(clerk: Clerk, activity: Json) -> None:
     """We are let in: what waited goes on, and we say what to do first, once, where we were not before."""
     caller = _public(caller_of(activity))
+    chosen = text(part(part(part(activity, "channelData"), "settings"), "selectedChannel"), "id")
+    caller = replace(caller, conversation=chosen or caller.conversation)
     ours = text(part(activity, "recipient"), "id")
     by = caller.person if caller.account != ours else ""  # a policy put us there, and nobody in particular
 
@@ -54,8 +56,10 @@ def _welcomed(clerk: Clerk, activity: Json) -> None:
         people, store = clerk.means.people, clerk.means.store
         name = people.place_name(caller)
         with store.writing(durable=True) as session:
+            if not _is_first(session, caller, clerk.means.clock()):
+                return
             known = _places(session, caller)
-            were_there = any(one.key == caller.channel and not one.parked for one in known)
+            were_there = any(not one.parked for one in known)
             note_place(session, caller, name=name, creator=by)
             for channel in known:
                 if channel.parked != _DELETED or channel.key == caller.channel:
@@ -70,16 +74,22 @@ def _change(clerk: Clerk, activity: Json, change: Change) -> None:
     """Note a change of the places that it is about, as far as we know them, once."""
     caller = _public(caller_of(activity))
     event = text(part(activity, "channelData"), "eventType")
-    only = text(part(part(activity, "channelData"), "channel"), "id") if event.startswith("channel") else ""
+    if event.startswith("channel"):  # of one alone, whatever else its team has
+        caller = replace(caller, team="", conversation=text(part(part(activity, "channelData"), "channel"), "id"))
 
     def act() -> None:
         now = clerk.means.clock()
         with clerk.means.store.writing(durable=True) as session:
-            if session.heard.first(caller.key, now=now):
-                for channel in _places(session, replace(caller, team="", conversation=only) if only else caller):
+            if _is_first(session, caller, now):
+                for channel in _places(session, caller):
                     change(session, channel, now)
 
     clerk.quietly(act)
+
+
+def _is_first(session: Session, caller: Caller, now: datetime) -> bool:
+    """Whether this is news: what Teams gave no id cannot be told from a repetition, and does no harm twice."""
+    return not caller.key or session.heard.first(caller.key, now=now)
 
 
 def _public(caller: Caller) -> Caller:

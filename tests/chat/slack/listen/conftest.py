@@ -37,7 +37,7 @@ def house(tmp_path: Path, slack: FakeSlack) -> Iterator[App]:
 @pytest.fixture
 def listener(house: App, pools: Pools) -> Iterator[SlackApp]:
     """What listens; payloads are handed to it without a transport."""
-    app = house.slack.app(house.asking)
+    app = house.platforms.slack.app(house.asking)
     yield app
     pools.settle()
     app.close()

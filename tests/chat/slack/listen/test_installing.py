@@ -61,7 +61,7 @@ def test_a_workspace_lets_us_in_by_a_browser(house: App) -> None:
     state, cookie = query["state"][0], begun.headers["set-cookie"].partition(";")[0]
     done = visit(house, f"/slack/oauth_redirect?state={state}&code=c0de", cookie)
     assert (done.status, "Lantern" in done.text) == (200, True)
-    accesses = house.slack.accesses
+    accesses = house.platforms.slack.accesses
     assert isinstance(accesses, ManyAccesses)
     assert accesses.token_of("T1") == "xoxb-1-opensesame"
     assert visit(house, f"/slack/oauth_redirect?state={state}&code=c0de", cookie).status == 401

@@ -28,7 +28,7 @@ def many(folder: Path, slack: FakeSlack, pools: Pools) -> Iterator[tuple[App, So
     }
     with open_app(slack_settings(folder, slack, **more)) as house:
         house.set_up(feeds=())
-        accesses = house.slack.accesses
+        accesses = house.platforms.slack.accesses
         assert isinstance(accesses, ManyAccesses)
         accesses.keep(
             Access(
@@ -42,7 +42,7 @@ def many(folder: Path, slack: FakeSlack, pools: Pools) -> Iterator[tuple[App, So
                 scopes=("chat:write",),
             )
         )
-        listener = house.slack.app(house.asking)
+        listener = house.platforms.slack.app(house.asking)
         yield house, Someone(slack=slack, send=dispatching(listener.bolt))
         pools.settle()
         listener.close()
@@ -116,7 +116,7 @@ def test_what_slack_tells_again_after_the_app_came_back_shuts_nobody_out(
 ) -> None:
     with many(tmp_path, slack, pools) as (house, ada):
         subscribed(ada, pools)
-        kept = house.slack.accesses
+        kept = house.platforms.slack.accesses
         assert isinstance(kept, ManyAccesses)
         access = kept.of(TEAM)
         assert access

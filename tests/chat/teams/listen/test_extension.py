@@ -148,6 +148,7 @@ def test_a_link_to_a_story_becomes_its_card(ada: Someone, issue: str) -> None:
         "http://press.example/digests/TOKEN",
         f"{BASE}/feeds/TOKEN",
         f"{BASE}/digests/TOKEN/more",
+        "digests/TOKEN",
         "",
     ],
 )

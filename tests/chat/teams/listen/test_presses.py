@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from bench.teams_stand_in import TeamsStandIn
 from bot.app import App
 from bot.chat.teams.app import TeamsApp
 from bot.chat.teams.listen import register
@@ -113,14 +112,28 @@ def test_a_home_asks_for_itself_whenever_its_reader_looks(ada: Someone, pools: P
     assert faults(told) == []
 
 
-def test_an_answer_that_takes_too_long_comes_below(
-    ada: Someone, pools: Pools, teams: TeamsStandIn, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("words", ["ledger page 1", "topics"])
+def test_an_answer_that_takes_too_long_comes_below_and_once(
+    ada: Someone, pools: Pools, monkeypatch: pytest.MonkeyPatch, words: str
 ) -> None:
     monkeypatch.setattr(register, "_PATIENCE", 0.0)
-    assert "takes a moment" in ada.acts({"action": "say", "words": "ledger page 1"})["value"]
+    assert "takes a moment" in ada.acts({"action": "say", "words": words})["value"]
     pools.settle()
     [said] = ada.told()
     assert said["targeted"]
+
+
+def test_a_fault_that_takes_too_long_is_told_all_the_same(
+    ada: Someone, pools: Pools, listener: TeamsApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("nobody foresaw this")
+
+    monkeypatch.setattr(register, "_PATIENCE", 0.0)
+    monkeypatch.setattr(listener.clerk, "hear", broken)
+    ada.acts({"action": "say", "words": "ledger page 1"})
+    pools.settle()
+    assert "The log has it as fault" in seen(card_of(ada.told()[-1]))
 
 
 def test_a_fault_is_an_answer_with_its_id(

@@ -64,6 +64,17 @@ def test_where_we_are_let_in_we_say_what_to_do_first_once(ada: Someone, pools: P
     assert buttons(card_of(said))["Subscribe to a topic"]["data"]["words"] == "subscribe"
 
 
+def test_we_greet_in_the_channel_that_was_chosen(ada: Someone, pools: Pools, house: App) -> None:
+    chosen = ada.activity("installationUpdate", action="add")
+    chosen["channelData"]["settings"] = {"selectedChannel": {"id": THERE}}
+    ada.send(chosen)
+    pools.settle()
+    happened(ada, membersAdded=US)
+    pools.settle()
+    assert [len(ada.told(key)) for key in (HERE, THERE)] == [0, 1]
+    assert channel_of(house, THERE).name == "policy"
+
+
 def test_whoever_lets_us_in_keeps_the_place(ada: Someone, bert: Someone, pools: Pools, house: App) -> None:
     installed(bert)
     pools.settle()
@@ -144,6 +155,17 @@ def test_what_else_happens_changes_nothing(known: Someone, pools: Pools, house: 
     assert (channel_of(house, THERE).name, channel_of(house, THERE).parked, known.told()) == ("policy", "", [])
 
 
+def test_let_in_long_ago_is_not_let_in_again(known: Someone, pools: Pools, house: App) -> None:
+    late = known.activity("installationUpdate", action="add")
+    known.send(late)
+    pools.settle()
+    installed(known, "remove")
+    pools.settle()
+    known.send(late)
+    pools.settle()
+    assert (bool(channel_of(house, HERE).parked), known.told()) == (True, [])
+
+
 def test_what_is_told_late_and_twice_is_heard_once(known: Someone, pools: Pools, house: App) -> None:
     archived = known.activity("conversationUpdate")
     archived["channelData"]["eventType"] = "teamArchived"
@@ -154,6 +176,21 @@ def test_what_is_told_late_and_twice_is_heard_once(known: Someone, pools: Pools,
     known.send(archived)
     pools.settle()
     assert channel_of(house, HERE).parked == ""
+
+
+def test_what_has_no_id_is_no_repetition_of_another_without(known: Someone, pools: Pools, house: App) -> None:
+    for event, is_gone in (("teamArchived", True), ("teamUnarchived", False), ("teamArchived", True)):
+        happened(known, event, id="")
+        pools.settle()
+        assert bool(channel_of(house, HERE).parked) is is_gone
+
+
+def test_what_happens_to_a_channel_without_a_name_happens_to_none(known: Someone, pools: Pools, house: App) -> None:
+    told = known.activity("conversationUpdate")
+    told["channelData"] |= {"eventType": "channelDeleted", "channel": {}}
+    known.send(told)
+    pools.settle()
+    assert [channel_of(house, key).parked for key in (HERE, THERE)] == ["", ""]
 
 
 def test_places_that_we_do_not_know_are_left_alone(ada: Someone, pools: Pools, house: App, stage: Stage) -> None:

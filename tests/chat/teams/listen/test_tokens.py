@@ -28,6 +28,7 @@ from tests.chat.teams.listen.someone import Pools, Someone
 from tests.chat.teams.stage import utc_now
 
 NOW = int(time.time())
+PORT, JSON = 8765, {"Content-Type": "application/json"}
 PAST = {"iat": NOW - 7200, "exp": NOW - 3600}
 
 
@@ -92,6 +93,19 @@ def test_nobody_else_is_heard(ada: Someone, listener: TeamsApp, stage: Stage, po
     assert ada.told() == []
 
 
+def test_tokens_of_others_are_not_even_checked(
+    listener: TeamsApp, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The SDK would ask whoever the token names for keys."""
+
+    def handed_over(_request: object) -> None:
+        raise AssertionError("it was handed over")
+
+    monkeypatch.setattr(listener, "_handed_over", handed_over)
+    entra = signed(stage, iss=f"{stage.cloud.doors.login_endpoint}/{TENANT}", tid="../somewhere")
+    assert status(listener, b'{"serviceUrl": "https://x.example"}', Authorization=entra) == 401
+
+
 @pytest.mark.parametrize(
     ("body", "answered"),
     [
@@ -99,10 +113,12 @@ def test_nobody_else_is_heard(ada: Someone, listener: TeamsApp, stage: Stage, po
         (b"no JSON", 400),
         (b"[1]", 400),
         (b"[" * 100_000, 400),
-        (b'{"type": "message"}', 400),  # without an address for answers, whose token it is would not be asked
+        (b'{"type": "message", "channelId": "msteams"}', 400),  # without an address whose token it is is not asked
+        (b'{"serviceUrl": "https://x.example", "channelId": "webchat"}', 400),  # there people say who they are
+        (b'{"serviceUrl": "https://x.example"}', 400),
         (b'{"serviceUrl": "https://x.example", "text": "%s"}' % (b"x" * 1_100_000), 413),
     ],
-    ids=["nothing", "no JSON", "a list", "a deep one", "from nowhere", "too large"],
+    ids=["nothing", "no JSON", "a list", "a deep one", "from nowhere", "of a web chat", "of no channel", "too large"],
 )
 def test_what_is_no_activity_is_not_looked_at(listener: TeamsApp, stage: Stage, body: bytes, answered: int) -> None:
     assert status(listener, body, Authorization=signed(stage)) == answered
@@ -163,11 +179,43 @@ def test_everybody_is_believed_on_this_machine_alone(tmp_path: Path, ada: Someon
 
         async def asked() -> int:
             async with client_of(web_app(app, routes)) as client:
-                return (await client.post("/api/messages", content=said)).status_code
+                return (
+                    await client.post(f"http://localhost:{PORT}/api/messages", content=said, headers=JSON)
+                ).status_code
 
         assert asyncio.run(asked()) == 200
         pools.settle()
     assert len(ada.told()) == 1
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "press.example"},
+        {"Host": "localhost.evil.example"},
+        {"Content-Type": "text/plain"},
+        {"Content-Type": ""},
+        {"X-Forwarded-For": "192.0.2.7"},
+        {"Forwarded": "for=192.0.2.7"},
+    ],
+    ids=str,
+)
+def test_what_others_ask_through_this_machine_is_not_believed(
+    tmp_path: Path, ada: Someone, pools: Pools, headers: dict[str, str]
+) -> None:
+    """Such as a page that is open in a browser here, or whoever comes through a proxy or a tunnel."""
+    settings = teams_settings(tmp_path / "own", unauthenticated=True, client_secret="")
+    with open_app(settings) as app, app.listening() as routes:
+        said = json.dumps(ada.written("status")).encode()
+
+        async def asked() -> int:
+            async with client_of(web_app(app, routes)) as client:
+                sent = {"Host": f"localhost:{PORT}"} | JSON | headers
+                return (await client.post("/api/messages", content=said, headers=sent)).status_code
+
+        assert asyncio.run(asked()) == 401
+        pools.settle()
+    assert ada.told() == []
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.9", "::", "presswatch.example"])

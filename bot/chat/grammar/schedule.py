@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 
-from bot.chat.echo import echo
+from bot.chat.grammar.echo import echo
 from bot.digests import zones
 from bot.digests.cadence import WEEKDAYS
 from bot.digests.wall import clock_time, weekday
