@@ -13,7 +13,7 @@ from bot.store.sqlite import migrations
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
-# What needs a browser, a Slack and a Teams is run by `.ci/run`, which has them: PRESSWATCH_RIG is its folder of node_modules.
+# What needs a browser, a Slack and a Teams is run by `.ci/run`, which has them; PRESSWATCH_RIG is its node_modules.
 collect_ignore = [] if os.environ.get("PRESSWATCH_RIG") else ["rig"]
 
 

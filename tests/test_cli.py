@@ -108,6 +108,20 @@ def test_another_newsroom_gives_its_own_digest(run: Run) -> None:
     assert "No. 1" in printed
 
 
+def test_the_demo_s_pages_stand_alone_on_their_lines_however_narrow_the_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "40")
+    newsroom = ROOT / "tests" / "demo" / "newsrooms" / "harbour"
+    monkeypatch.setattr(sys, "argv", ["presswatch", "demo", "--once", "--newsroom", str(newsroom)])
+    with pytest.raises(SystemExit):
+        main()
+    pages = [line for line in capsys.readouterr().out.splitlines() if line.startswith("file://")]
+    assert pages
+    assert all(page.endswith(".html") for page in pages)
+
+
 def test_with_the_demo_s_settings_other_commands_poll_the_demo_s_feeds_and_no_others(run: Run) -> None:
     run("demo", "--once", "--newsroom", str(ROOT / "tests" / "demo" / "newsrooms" / "harbour"))
     _, before = run("--settings", "data/demo/presswatch.toml", "feeds", "export")

@@ -36,6 +36,11 @@ def test_every_fault_is_told_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert len(caught.value.faults) == 5
 
 
+def test_ids_of_teams_are_as_teams_tells_them_however_they_were_copied() -> None:
+    part = load_settings(teams={"client_id": " ABC ", "tenant_id": "DEF\n", "editors": ["GHI"]}).teams
+    assert (part.client_id, part.tenant_id, part.editors) == ("abc", "def", ("ghi",))
+
+
 def test_a_file_that_is_named_must_exist(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="there is no such file"):
         load_settings(tmp_path / "absent.toml")

@@ -29,6 +29,7 @@ from bot.cli.supervisor import supervise
 from bot.configuration import read_configuration
 from bot.errors import PresswatchError
 from bot.settings import Settings
+from bot.store.sqlite.lock import running
 from bot.store.sqlite.migrations import migrate as migrate_database
 from bot.worker.local import run_worker
 
@@ -46,9 +47,23 @@ def run(context: typer.Context) -> None:
     slack_entry.expect_complete(settings.slack)
     teams_wanting.expect_complete(settings.teams)
     teams_wanting.expect_loopback(settings.teams, settings.web.host)
-    with listening(settings.web.host, settings.web.port):
-        pass  # the address is free: the child may take it
+    _expect_free(settings)
     raise typer.Exit(supervise(settings, context.obj, _stop_signal()))
+
+
+def _expect_free(settings: Settings) -> None:
+    """The address for the pages is free: the child may take it. Else PresswatchError, which says if it is ours."""
+    try:
+        with listening(settings.web.host, settings.web.port):
+            pass
+    except PresswatchError:
+        ours = running(settings.database, "run", "web")
+        if not ours:
+            raise
+        raise PresswatchError(
+            f"Presswatch already runs here, on the data in {settings.data}: {ours[0]}.",
+            "Talk to it with `presswatch chat`, or stop it first with Ctrl-C where it was started.",
+        ) from None
 
 
 UntilEof = Annotated[bool, typer.Option("--until-eof", hidden=True, help="Stop when standard input ends.")]

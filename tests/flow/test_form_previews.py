@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot.digests.write import plain
-from bot.model.command import EditTopic, FillForm, MuteTerm, Search, Subscribe
+from bot.model.command import EditTopic, FillForm, MuteTerm, Search, Subscribe, Try
 from bot.model.form import Form
 from bot.model.message import Message
 from bot.model.subscription import Cadence
 from bot.stories.query import parse
-from tests.flow.asker import ask, reply
+from tests.flow.asker import ask, buttons, reply
 from tests.flow.press import FACES, PRIVACY, Office, item, office
 
 DAY = timedelta(days=1)
@@ -120,6 +120,13 @@ def test_an_edit_is_counted_against_the_saved_query(desk: Office) -> None:
     assert "4 stories over 90 days" in plain(opened)
     changed = form_of(desk, "topic", "faces", query="exhibition OR ferry")
     assert "+1 / −2 stories over 90 days, against the saved query" in plain(changed)
+
+
+def test_a_query_that_finds_nothing_offers_what_would_find_something_before_a_topic_of_it(desk: Office) -> None:
+    labels = [step.label for step in buttons(ask(desk, Try("exhibition NEAR/1 zeppelin")))]
+    assert labels[-1] == "Make it a topic"
+    assert len(labels) > 1
+    assert buttons(ask(desk, Try("exhibition")))[0].label == "Make it a topic"
 
 
 def test_an_edit_that_loses_every_story_is_marked(desk: Office) -> None:

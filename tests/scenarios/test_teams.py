@@ -104,7 +104,7 @@ def test_scenario(
 ) -> None:
     (teams, stage), pools = office, Pools(monkeypatch)
     teams.clear()
-    whole = app.__dict__["teams"] = teams_of(app, stage)
+    whole = app.platforms.__dict__["teams"] = teams_of(app, stage)
     listener = whole.app(app.asking)
     places = {"newsroom": newsroom.base, "site": site.base, "me": "Ada", "channel": HERE}
     try:

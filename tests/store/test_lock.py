@@ -11,7 +11,7 @@ import pytest
 
 from bot.errors import StoreBusy
 from bot.store.sqlite import lock
-from bot.store.sqlite.lock import alone, shared, turn
+from bot.store.sqlite.lock import alone, running, shared, turn
 from bot.store.sqlite.migrations import in_use, migrate
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -39,6 +39,22 @@ def test_users_share_and_whoever_wants_it_alone_is_told_who_has_it(tmp_path: Pat
     other.join()
     with turn(path), alone(path, purpose="it stays"):
         pass
+
+
+@pytest.mark.skipif(not Path("/proc/locks").exists(), reason="only Linux tells who holds a lock")
+def test_a_command_that_runs_on_the_data_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, held, done = tmp_path / "presswatch.db", SPAWN.Event(), SPAWN.Event()
+    assert running(path, "run") == []
+    assert list(tmp_path.iterdir()) == []
+    other = SPAWN.Process(target=hold, args=(path, held, done))
+    other.start()
+    assert held.wait(60)
+    monkeypatch.setattr(lock, "_command", lambda pid: f"`presswatch --settings a.toml run` (process {pid})")
+    assert running(path, "run", "web") == [f"`presswatch --settings a.toml run` (process {other.pid})"]
+    assert running(path, "chat") == []
+    done.set()
+    other.join()
+    assert running(path, "run") == []
 
 
 def test_nobody_comes_while_one_has_it_alone(tmp_path: Path) -> None:

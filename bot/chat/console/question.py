@@ -126,8 +126,8 @@ def unclear(others: Sequence[str]) -> Message:
     """Why a plain yes takes nothing, and what may be said instead."""
     if not others:
         return refusal("The last answer offers nothing to say yes to; type the step you want.")
-    several = "Several steps are offered; type" if len(others) > 1 else "Type it to be sure:"
-    return refusal(f"{several} {' or '.join(f'`{step}`' for step in others)}.")
+    offered = "Several steps are" if len(others) > 1 else "One step is"
+    return refusal(f"{offered} offered; type {' or '.join(f'`{step}`' for step in others)}.")
 
 
 def said(sentence: str) -> Message:

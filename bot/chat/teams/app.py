@@ -18,6 +18,7 @@ from bot.chat.body import body_of
 from bot.chat.quiet import Quiet
 from bot.chat.teams.address import PATH
 from bot.chat.teams.hosts import is_loopback
+from bot.chat.teams.keys import Keys
 from bot.chat.teams.listen.clerk import Clerk, Means
 from bot.chat.teams.listen.register import hear
 from bot.chat.teams.sdk import Sdk
@@ -42,6 +43,7 @@ class TeamsApp:
         self.clerk = Clerk(means)
         self._sdk = sdk
         self._believes_all = believes_all
+        self._keys = Keys(sdk.cloud.keys_url, timeout=sdk.timeout, now=means.clock)
         self._room = threading.BoundedSemaphore(_AT_A_TIME)
 
     def close(self) -> None:
@@ -55,7 +57,7 @@ class TeamsApp:
     async def _endpoint(self, request: Request) -> Response:
         """Hand a request to the SDK, which runs on a loop of its own: it waits where this one must not."""
         authorization = request.headers.get("Authorization", "")
-        if not (_is_from_here(request.headers) if self._believes_all else self._may_be_signed(authorization)):
+        if not (_is_from_here(request.headers) if self._believes_all else await self._is_signed(authorization)):
             return PlainTextResponse("not signed by Teams", status_code=401)
         body = await body_of(request, _LARGEST)
         activity = _activity(body, from_teams=not self._believes_all) if body is not None else None
@@ -85,13 +87,15 @@ class TeamsApp:
         app.server.on_request = lambda event: hear(self.clerk, event)
         return app
 
-    def _may_be_signed(self, authorization: str) -> bool:
-        """Whether the SDK should look at all: what its service does not issue, such as tokens of people, is none."""
+    async def _is_signed(self, authorization: str) -> bool:
+        """Whether the SDK should look at all: what its service does not issue, such as tokens of people, is none; and
+        for what nobody signed it would ask for keys, while all that is said there waits."""
+        token = authorization.removeprefix("Bearer ")
         try:
-            claims = jwt.decode(authorization.removeprefix("Bearer "), options={"verify_signature": False})
+            claims = jwt.decode(token, options={"verify_signature": False})
         except jwt.PyJWTError:
             return False
-        return bool(claims.get("iss") == self._sdk.cloud.doors.token_issuer)
+        return bool(claims.get("iss") == self._sdk.cloud.doors.token_issuer) and await self._keys.signed(token)
 
 
 def _is_from_here(headers: Headers) -> bool:

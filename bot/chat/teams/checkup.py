@@ -1,6 +1,5 @@
 """Checkup: what the doctor finds out about Teams: the token, clocks, the public address, places, workflows."""
 
-import re
 from collections.abc import Generator, Iterator
 from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
@@ -10,6 +9,7 @@ from pydantic import SecretStr
 
 from bot.chat.checkup import clocks, followed
 from bot.chat.teams.address import address
+from bot.chat.teams.package import is_id
 from bot.chat.teams.people import PLATFORM
 from bot.chat.teams.sdk import Sdk
 from bot.chat.teams.wanting import webhook_faults
@@ -28,7 +28,6 @@ _TEST = "Presswatch can post here. (`presswatch doctor --teams --post` asked for
 _MOST = 12  # places that are named
 _SIGNATURE = 43  # characters of what a workflow's address is signed with
 _GRACE = 1.0  # seconds
-_ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 _NETWORK = "Check this machine's network, name service and proxy: Presswatch calls Microsoft by https."
 _ADD = "Upload the package (`presswatch teams package`) and add the app to a team: docs/howto/teams.md."
@@ -115,7 +114,7 @@ def _places(tenant: str, store: Store) -> Iterator[Finding]:
 
 def _rights(editors: tuple[str, ...]) -> Iterator[Finding]:
     """Who may change what."""
-    strange = [editor for editor in editors if not _ID.fullmatch(editor)]
+    strange = [editor for editor in editors if not is_id(editor)]
     for editor in strange:
         yield Finding(f"Teams: teams.editors names {editor}, which is no object id", _OBJECT)
     known = len(editors) - len(strange)

@@ -15,6 +15,11 @@ class Cloud:
     doors: CloudEnvironment
     service_url: str
 
+    @property
+    def keys_url(self) -> str:
+        """Where the keys are that its service signs with: beside what says so, as the SDK has it."""
+        return f"{self.doors.openid_metadata_url.removesuffix('/openidconfiguration')}/keys"
+
 
 CLOUDS = {
     "public": Cloud(doors=PUBLIC, service_url="https://smba.trafficmanager.net/teams"),

@@ -52,6 +52,11 @@ def expect_packable(facts: AppFacts) -> None:
         raise SettingsError(faults, _HOW)
 
 
+def is_id(written: str) -> bool:
+    """Whether it is one of Microsoft's ids."""
+    return bool(_ID.fullmatch(written))
+
+
 def url_fault(url: str) -> str:
     """Why Teams cannot send there what people say, "" where it can."""
     if not url:
@@ -126,7 +131,7 @@ def _commands(verbs: tuple[str, ...]) -> list[dict[str, str]]:
 def _id_fault(client_id: str) -> str:
     if not client_id:
         return "teams.client_id: it is not set, and it is what Teams knows the bot by"
-    if not _ID.fullmatch(client_id):
+    if not is_id(client_id):
         return "teams.client_id: it is no id: 8, 4, 4, 4 and 12 of the letters a to f and the digits, with hyphens"
     return ""
 

@@ -3,6 +3,7 @@
 from importlib.util import find_spec
 
 from bot.chat.teams.hosts import is_loopback, webhook_fault
+from bot.chat.teams.package import is_id
 from bot.errors import SettingsError
 from bot.settings import TeamsPart
 
@@ -16,6 +17,8 @@ def expect_complete(part: TeamsPart) -> None:
         expect_installed()
     missing = lacking(part) if part.is_on else ()
     wrong = [f"the address of teams.webhooks.{name} {fault}" for name, fault in webhook_faults(part)]
+    if part.tenant_id and not (part.unauthenticated or is_id(part.tenant_id)):  # a playground's own is none
+        wrong.append("teams.tenant_id is no id, by which Teams names organisations")
     if missing or wrong:
         raise SettingsError([*(f"teams.{name} is not set, and Teams needs it" for name in missing), *wrong], _HOW)
 

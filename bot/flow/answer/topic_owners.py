@@ -34,4 +34,4 @@ def _others(session: Session, topic: Topic, asking: Asking) -> list[Channel]:
     """The channels of this workspace that follow a topic and that the asker does not keep."""
     followers = [session.channels.get(order.channel_id) for order in session.subscriptions.of_topic(topic.id)]
     ours = [one for one in followers if one.workspace_id == asking.channel.workspace_id]
-    return [one for one in ours if not keeps(one, asking)]
+    return [one for one in ours if not keeps(asking.channel if one.id == asking.channel.id else one, asking)]

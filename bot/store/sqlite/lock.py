@@ -63,6 +63,15 @@ def alone(path: Path, *, purpose: str) -> Iterator[None]:
         yield
 
 
+def running(path: Path, *commands: str) -> list[str]:
+    """Other processes of these commands that have the database open, as a person knows them; none where the system
+    does not tell."""
+    if not path.with_name(f"{path.name}.use").exists():
+        return []
+    with _lock_file(path, "use") as file:
+        return [said for said in _holders(file) if any(f" {command}`" in said for command in commands)]
+
+
 @contextmanager
 def _lock_file(path: Path, suffix: str) -> Iterator[IO[str]]:
     try:

@@ -174,10 +174,11 @@ def loop() -> Iterator[Loop]:
 
 
 def test_a_loop_runs_in_a_thread_of_its_own_and_ends_with_what_runs_on_it(loop: Loop) -> None:
-    async def where() -> str:
-        return threading.current_thread().name
+    async def where() -> threading.Thread:
+        return threading.current_thread()
 
-    assert loop.run(where(), seconds=5) == "teams"
+    thread = loop.run(where(), seconds=5)
+    assert thread.name == "teams"
     ended: list[bool] = []
 
     async def forever() -> None:
@@ -190,7 +191,7 @@ def test_a_loop_runs_in_a_thread_of_its_own_and_ends_with_what_runs_on_it(loop: 
     loop.run(asyncio.sleep(0.01), seconds=5)
     loop.close()
     assert ended == [True]
-    assert "teams" not in {thread.name for thread in threading.enumerate()}
+    assert not thread.is_alive()
 
 
 def test_what_takes_too_long_is_given_up(loop: Loop) -> None:

@@ -24,6 +24,14 @@ def test_what_is_missing_is_named() -> None:
     assert lacking(TeamsPart(client_id="a")) == ("tenant_id", "client_secret")
 
 
+@pytest.mark.parametrize("tenant", ["press.onmicrosoft.example", "common"])
+def test_an_organisation_has_an_id(tenant: str) -> None:
+    """By any other name it would get tokens, and hear nobody."""
+    with pytest.raises(SettingsError, match=r"teams\.tenant_id is no id"):
+        expect_complete(part().model_copy(update={"tenant_id": tenant}))
+    expect_complete(part(unauthenticated=True).model_copy(update={"tenant_id": tenant}))
+
+
 def test_webhooks_need_no_bot() -> None:
     expect_complete(TeamsPart(webhooks={"desk": SecretStr(GOOD)}))
 

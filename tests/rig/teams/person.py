@@ -81,8 +81,10 @@ class Person:
         on.get_by_role("combobox", name=label, exact=True).click()
         self.page.get_by_role("option", name=value, exact=True).click()
 
-    def show(self, what: str) -> None:
-        """Leave a picture of the screen beside the logs."""
+    def show(self, what: str, *, at: Locator | None = None) -> None:
+        """Leave a picture of the screen beside the logs, where something is in view."""
+        if at:
+            at.scroll_into_view_if_needed()
         self.page.screenshot(path=self._pictures / f"{what.replace(' ', '-')}.png")
 
     def _type(self, words: str) -> None:

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from bot.chat.respond import turns_page
 from bot.chat.shown import ANEW, has_shown, unsaved
-from bot.chat.teams import press
-from bot.chat.teams.inbox import Caller, Json, part
+from bot.chat.teams import panel, press
+from bot.chat.teams.inbox import Caller, Json, part, text
 from bot.chat.teams.listen.clerk import SEEN, Clerk, Reaction
 from bot.errors import NotAllowed
 from bot.flow.answer import fault_answer
@@ -15,13 +15,18 @@ from bot.model.form import Form
 
 _HERE, _ALONE = "Answered below.", "Answered below, for you alone."
 _TWICE = "This was done already."
+_BY_ITSELF = "automatic"  # what triggered a refresh
+_READ = (panel.WORDS,)  # what a refresh may ask for
 _UNKNOWN = "This button is from another time: please ask again."
 
 
 def pressed(clerk: Clerk, caller: Caller, activity: Json) -> Reaction:
-    """What a press comes to."""
-    data = part(part(part(activity, "value"), "action"), "data")
-    act = _ACTS.get(press.kind_of(data))
+    """What a press comes to. A card that asks for itself is no press: anybody can post one in our name that asks, once
+    somebody looks at it, for what only they may do."""
+    value = part(activity, "value")
+    data = part(part(value, "action"), "data")
+    kind = press.kind_of(data)
+    act = _ACTS.get(kind) if kind == press.REFRESH or text(value, "trigger") != _BY_ITSELF else None
     return act(clerk, caller, data) if act else Reaction(_UNKNOWN)
 
 
@@ -39,9 +44,11 @@ def _say(clerk: Clerk, caller: Caller, data: Json) -> Reaction:
 
 
 def _refresh(clerk: Clerk, caller: Caller, data: Json) -> Reaction:
-    """The card as it stands now, for one person."""
+    """The card as it stands now, for one person: it is read, and nothing is done."""
     words = press.words_of(data)
-    return Reaction(shown=clerk.drawn(caller, words, clerk.hear(caller, words))) if words else Reaction(_UNKNOWN)
+    if words not in _READ:
+        return Reaction(_UNKNOWN)
+    return Reaction(shown=clerk.drawn(caller, words, clerk.hear(caller, words)))
 
 
 def _share(clerk: Clerk, caller: Caller, data: Json) -> Reaction:

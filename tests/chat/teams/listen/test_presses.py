@@ -112,6 +112,28 @@ def test_a_home_asks_for_itself_whenever_its_reader_looks(ada: Someone, pools: P
     assert faults(told) == []
 
 
+@pytest.mark.parametrize(
+    ("data", "trigger"),
+    [
+        ({"action": "refresh", "words": "subscribe facial-recognition weekly"}, "automatic"),
+        ({"action": "refresh", "words": "subscribe facial-recognition weekly"}, "manual"),
+        ({"action": "say", "words": "subscribe facial-recognition weekly"}, "automatic"),
+        ({"action": "share", "words": "subscribe facial-recognition weekly", "seen": "x"}, "automatic"),
+        ({"action": "form", "form": "subscribe", "done": True, "chosen:topic": "=facial-recognition"}, "automatic"),
+    ],
+)
+def test_a_card_that_asks_by_itself_does_nothing_for_whoever_looks_at_it(
+    ada: Someone, pools: Pools, data: Json, trigger: str
+) -> None:
+    own = ada.alone()
+    assert "another time" in own.acts(data, trigger=trigger)["value"]
+    pools.settle()
+    assert own.told() == []
+    own.says("status")
+    pools.settle()
+    assert "Facial recognition" not in seen(card_of(own.told()[-1]))
+
+
 @pytest.mark.parametrize("words", ["ledger page 1", "topics"])
 def test_an_answer_that_takes_too_long_comes_below_and_once(
     ada: Someone, pools: Pools, monkeypatch: pytest.MonkeyPatch, words: str

@@ -170,6 +170,30 @@ def test_keys_that_do_not_come_hold_up_no_page(
     assert refused == 401
 
 
+def test_what_nobody_signed_holds_up_nothing_while_keys_do_not_come(
+    house: App, stage: Stage, waiting: tuple[str, threading.Event, threading.Event]
+) -> None:
+    url, asked, free = waiting
+    doors = replace(stage.cloud.doors, openid_metadata_url=f"{url}/v1/.well-known/openidconfiguration")
+    cloud = replace(stage.cloud, doors=doors)
+    whole = Teams(house.settings.teams, store=house.store, clock=utc_now, base_url="", cloud=cloud)
+    claims = {"iss": stage.signer.issuer, "aud": CLIENT}
+    token = jwt.encode(claims, "k" * 32, algorithm="HS256", headers={"kid": "nobody's"})
+
+    async def many(app: Starlette) -> list[int]:
+        async with client_of(app) as client:
+            headers = {"Authorization": f"Bearer {token}"}
+            late = [asyncio.create_task(client.post("/api/messages", json={}, headers=headers)) for _ in range(9)]
+            assert await asyncio.to_thread(asked.wait, 10)
+            await asyncio.wrap_future(whole.sdk.loop.submit(asyncio.sleep(0)))  # answers go out meanwhile
+            assert not any(one.done() for one in late)
+            free.set()
+            return [(await one).status_code for one in late]
+
+    with closing(whole), whole.listening(house.asking) as routes:
+        assert set(asyncio.run(many(web_app(house, routes)))) == {401}
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1"])
 def test_everybody_is_believed_on_this_machine_alone(tmp_path: Path, ada: Someone, pools: Pools, host: str) -> None:
     settings = teams_settings(tmp_path / "own", unauthenticated=True, client_secret="")

@@ -128,6 +128,18 @@ def test_whom_teams_calls_an_owner_keeps_the_place(bert: Someone, pools: Pools, 
     assert "weekly" in seen(card_of(bert.told()[-1]))
 
 
+def test_an_owner_changes_a_topic_that_is_followed_there_alone(
+    bert: Someone, pools: Pools, teams: TeamsStandIn
+) -> None:
+    known = teams.people
+    teams.people = known | people_of(bert, role="owner")
+    for words in ("subscribe facial-recognition weekly", "topic save facial-recognition camera"):
+        bert.says(words)
+        pools.settle()
+    teams.people = known
+    assert "is saved" in seen(card_of(bert.told()[-1]))
+
+
 def test_whom_teams_does_not_tell_us_about_is_a_guest(ada: Someone, pools: Pools) -> None:
     replace(ada, account="29:nobody", key="nobody").says("subscribe facial-recognition weekly")
     pools.settle()

@@ -1,0 +1,69 @@
+"""Keys: what Teams signs with, asked for without holding up anybody, so that what nobody signed goes no further.
+
+The SDK checks all there is to check, and asks for keys on its own loop, where everything waits meanwhile. Only what
+was signed by one of Teams' keys may be the reason for that: https://learn.microsoft.com/en-us/azure/bot-service/rest-api/
+bot-framework-rest-connector-authentication
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import httpx
+import jwt
+
+from bot.chat.quiet import Quiet
+
+log = logging.getLogger(__name__)
+log.addFilter(Quiet())
+_PAUSE = timedelta(seconds=30)  # between two questions: a key that nobody knows is no reason to ask each time
+_SILENT = (httpx.HTTPError, httpx.InvalidURL, TimeoutError)
+_GARBLED = (ValueError, TypeError, AttributeError, jwt.PyJWTError)
+
+
+class Keys:
+    """The keys at one address. For one loop."""
+
+    def __init__(self, url: str, *, timeout: float, now: Callable[[], datetime]) -> None:
+        """`timeout` is in seconds."""
+        self._url = url
+        self._timeout = timeout
+        self._now = now
+        self._known: dict[str, jwt.PyJWK] = {}
+        self._rests_until = now()
+        self._asking = asyncio.Lock()
+
+    async def signed(self, token: str) -> bool:
+        """Whether one of them signed it; what it says is not looked at."""
+        try:
+            name = jwt.get_unverified_header(token).get("kid")
+        except jwt.PyJWTError:
+            return False
+        key = await self._named(name) if isinstance(name, str) else None
+        return key is not None and _fits(token, key)
+
+    async def _named(self, name: str) -> jwt.PyJWK | None:
+        if name not in self._known:
+            async with self._asking:
+                if name not in self._known and self._now() >= self._rests_until:
+                    await self._ask()
+        return self._known.get(name)
+
+    async def _ask(self) -> None:
+        """Learn the keys of now; those of before stay where there is no answer."""
+        try:
+            async with asyncio.timeout(self._timeout), httpx.AsyncClient(timeout=self._timeout) as client:
+                answer = (await client.get(self._url)).raise_for_status()
+            self._known = {key.key_id: key for key in jwt.PyJWKSet.from_dict(answer.json()).keys if key.key_id}
+        except (*_SILENT, *_GARBLED) as error:
+            log.warning("the keys of Teams are not to be had, so nobody new is believed: %s", type(error).__name__)
+        self._rests_until = self._now() + _PAUSE
+
+
+def _fits(token: str, key: jwt.PyJWK) -> bool:
+    try:
+        jwt.api_jws.decode(token, key.key, algorithms=["RS256"])
+    except (jwt.PyJWTError, TypeError, ValueError):  # a key of another kind
+        return False
+    return True
