@@ -37,6 +37,7 @@ class Asking:
     keep: timedelta | None = None  # how long articles are kept; None for ever
     person: Person = OPERATOR
     editors: frozenset[str] = frozenset()  # keys of people who may change things in every channel
+    keepers: str = "an admin of the workspace"  # who on this platform may change things in any channel, in words
     name_of: Callable[[str], str] = _nameless  # what the platform calls the person of a key; it may have to be asked
 
     @property

@@ -64,7 +64,7 @@ def _cure(least: Role, asking: Asking, *, by_name: bool) -> str:
     editors = sorted(asking.editors)[:_NAMED] if by_name else []
     if least is CHANGING:
         people = _names([asking.channel.creator, *editors] if by_name else [], asking)
-        ask = _either([*people, "an admin of the workspace"])
+        ask = _either([*people, asking.keepers])
         return f"Ask {ask} to do it for you; `changes` shows who changed something before."
     people = _names(editors, asking)
     return f"Ask {_either([*people, 'whoever runs Presswatch'])}, or ask to be named in the settings as an editor."
@@ -83,6 +83,6 @@ def _either(names: Sequence[str]) -> str:
 
 
 _REASONS = {
-    CHANGING: "This is for the channel’s creator, the workspace’s admins and its editors.",
+    CHANGING: "This is for those who keep the channel, and for editors.",
     RUNNING: "Feeds and takedowns count for everybody here, so they are for those who look after Presswatch.",
 }

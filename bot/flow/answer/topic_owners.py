@@ -26,7 +26,7 @@ def expect_own(session: Session, topic: Topic | None, asking: Asking) -> None:
         named = ", ".join(one.name for one in others[:_NAMED] if not one.is_private)
         raise NotAllowed(
             f"Other channels follow this topic, too{f': {named}' if named else ''}.",
-            "Ask an admin of the workspace to change it, or save yours under another name: `topic save NAME QUERY`.",
+            f"Ask {asking.keepers} to change it, or save yours under another name: `topic save NAME QUERY`.",
         )
 
 

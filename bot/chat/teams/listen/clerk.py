@@ -31,6 +31,8 @@ from bot.ports.store import Store
 
 log = logging.getLogger(__name__)
 Json = dict[str, Any]
+_KEEPERS = "an owner of the team"  # Teams tells of no administrators
+
 T = TypeVar("T")
 
 SEEN = "seen"  # the note of a form's card: a mark of what its preview is of
@@ -124,7 +126,8 @@ class Clerk(clerk.Clerk[Caller]):
         channel, person = people.channel(caller), people.person(caller)
         if not person.is_guest and person.key != channel.creator and people.owns(caller):
             channel = replace(channel, creator=person.key)
-        return replace(self.means.asking(channel, person), name_of=lambda key: people.name(caller, key))
+        asking = self.means.asking(channel, person)
+        return replace(asking, keepers=_KEEPERS, name_of=lambda key: people.name(caller, key))
 
     def promise(self, act: Callable[[], T], otherwise: Callable[[str], T]) -> "Future[T]":
         """Have something done that Teams waits for; `otherwise` makes an answer of what went wrong."""
