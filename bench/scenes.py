@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.app import App, new_token, open_app
-from bot.chat.respond import obey, respond
+from bot.chat.answering.respond import obey, respond
 from bot.demo.newsroom import load_newsroom
 from bot.demo.server import NewsroomServer
 from bot.digests.write import write_digest

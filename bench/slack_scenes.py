@@ -5,7 +5,7 @@ from typing import Any
 
 from bench import scenes
 from bench.scenes import BASE, Scene
-from bot.chat.share_button import ShareButton
+from bot.chat.render.share_button import ShareButton
 from bot.chat.slack.blocks import render
 from bot.chat.slack.listen.views import ephemeral
 from bot.chat.slack.modal import modal

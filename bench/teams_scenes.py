@@ -6,7 +6,7 @@ from typing import Any
 
 from bench import scenes
 from bench.scenes import BASE, Scene
-from bot.chat.share_button import ShareButton
+from bot.chat.render.share_button import ShareButton
 from bot.chat.teams.card import render
 from bot.chat.teams.form import form_card
 from bot.chat.teams.panel import home_card

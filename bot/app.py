@@ -12,9 +12,9 @@ from functools import cached_property, partial
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
+from bot.chat.answering.respond import obey, respond
 from bot.chat.console.post import ConsolePoster
 from bot.chat.console.transcript import Transcript
-from bot.chat.respond import obey, respond
 from bot.configuration import read_configuration
 from bot.errors import PresswatchError, StoreGone
 from bot.feeds.parse import ParseLimits

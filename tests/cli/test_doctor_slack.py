@@ -12,7 +12,7 @@ from cryptography.fernet import Fernet
 from typer.testing import CliRunner
 
 from bot.app import open_app
-from bot.chat.respond import respond
+from bot.chat.answering.respond import respond
 from bot.chat.slack.installations import Access, ManyAccesses
 from bot.chat.slack.scopes import BOT_SCOPES
 from bot.cli import cli

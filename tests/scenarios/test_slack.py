@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from bot.app import App
+from bot.chat.render.spoken import BY_SLASH
 from bot.chat.slack.app import SlackApp
 from bot.chat.slack.post import SlackPoster
-from bot.chat.spoken import BY_SLASH
 from bot.demo.server import NewsroomServer
 from tests.chat.slack.listen.fake import FakeSlack
 from tests.chat.slack.listen.seen import seen

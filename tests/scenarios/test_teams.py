@@ -10,7 +10,7 @@ import pytest
 from bench.teams_server import Stage
 from bench.teams_stand_in import TeamsStandIn
 from bot.app import App
-from bot.chat.spoken import BY_MENTION
+from bot.chat.render.spoken import BY_MENTION
 from bot.chat.teams.post import TeamsPoster
 from bot.demo.server import NewsroomServer
 from tests.chat.teams.listen.house import TEAM, organised, part_of, sending, somebody, teams_of

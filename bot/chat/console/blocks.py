@@ -16,7 +16,7 @@ from bot.chat.console.bars import bar
 from bot.chat.console.clean import clean
 from bot.chat.console.frame import Barred
 from bot.chat.console.looks import AMBER, BLUE, FAINT, GREY, LINKED, LOOKS, PLAIN, TITLE, text_of, two_columns
-from bot.chat.safe import address
+from bot.chat.render.safe import address
 from bot.model.message import (
     Block,
     Bullets,

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.chat.safe import printable
+from bot.chat.render.safe import printable
 
 # Control sequences whole, so that `\x1b[31m` leaves no `[31m` behind: CSI, then the string kinds (OSC, DCS, SOS, PM,
 # APC), in their 7-bit and 8-bit forms. ECMA-48, 5.3 to 5.6 and 8.3.

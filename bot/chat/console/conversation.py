@@ -6,10 +6,10 @@ It knows no screen and no keyboard: a line goes in; what is to be shown, and ask
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.chat.answering.respond import command_of
 from bot.chat.console import question
 from bot.chat.console.interview import Interview, agreed, meant, taken
 from bot.chat.console.offers import first_offer, other_offers
-from bot.chat.respond import command_of
 from bot.model.answer import Answer
 from bot.model.command import Command, FillForm
 from bot.model.form import Field, Form, Suggestion

@@ -7,7 +7,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from bot.chat.console.clean import clean
-from bot.chat.safe import address
+from bot.chat.render.safe import address
 from bot.model.message import Span, Style
 
 # Mid tones, readable on a light and on a dark background alike.

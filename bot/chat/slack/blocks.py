@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.chat.budget import Budget
-from bot.chat.fit import fitted
+from bot.chat.render.budget import Budget
+from bot.chat.render.fit import fitted
+from bot.chat.render.spoken import BY_SLASH, spoken
 from bot.chat.slack.budget import weight, within
 from bot.chat.slack.draw import Frame, Surface, drawn, section
 from bot.chat.slack.escape import literal
 from bot.chat.slack.limits import FALLBACK, MESSAGE_BLOCKS, MESSAGE_TEXT, PLAIN_TEXT
 from bot.chat.slack.press import numbered
-from bot.chat.spoken import BY_SLASH, spoken
 from bot.model.message import Message
 
 Json = dict[str, Any]

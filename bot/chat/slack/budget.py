@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.chat import budget
-from bot.chat.budget import Budget
-from bot.chat.fit import size
+from bot.chat.render import budget
+from bot.chat.render.budget import Budget
+from bot.chat.render.fit import size
 from bot.chat.slack.draw import remark
 from bot.chat.slack.limits import TEXT
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.chat.fit import fitted, size
-from bot.chat.safe import plain
+from bot.chat.render.fit import fitted, size
+from bot.chat.render.safe import plain
 from bot.chat.slack.escape import coded
 from bot.chat.slack.limits import CHART_LABEL, CHART_POINTS, CHART_TITLE, TABLE_COLUMNS, TABLE_ROWS, TABLE_TEXT
 from bot.model.message import Chart, Table

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from bot.chat.fit import bundled, fitted, size
-from bot.chat.parts import Part, Prints, Story, grouped
-from bot.chat.safe import plain
+from bot.chat.render.fit import bundled, fitted, size
+from bot.chat.render.parts import Part, Prints, Story, grouped
+from bot.chat.render.safe import plain
 from bot.chat.slack import press
 from bot.chat.slack.charts import chart_text, native_chart, native_table, table_text
 from bot.chat.slack.escape import literal

@@ -6,7 +6,7 @@ pings and links; nothing escapes the signs of styles and emoji. Those become cha
 
 import re
 
-from bot.chat.safe import printable
+from bot.chat.render.safe import printable
 
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _STYLES = str.maketrans({"*": "∗", "~": "∼", "`": "ˋ"})

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from bot.chat import lines
-from bot.chat.lines import Markup, Run
+from bot.chat.render import lines
+from bot.chat.render.lines import Markup, Run
 from bot.chat.slack.escape import coded, literal
 from bot.chat.slack.limits import TEXT
 from bot.model.message import Span, Style

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.chat.parts import Part, Story
+from bot.chat.render.parts import Part, Story
 from bot.model.message import Feedback, Header
 
 

@@ -9,17 +9,17 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.chat.budget import Budget
-from bot.chat.fields import in_quotes, too_long
-from bot.chat.fit import fitted, size
-from bot.chat.safe import plain, typed
+from bot.chat.render.budget import Budget
+from bot.chat.render.fields import in_quotes, too_long
+from bot.chat.render.fit import fitted, size
+from bot.chat.render.safe import plain, typed
+from bot.chat.render.spoken import BY_SLASH, spoken
 from bot.chat.slack import press
 from bot.chat.slack.budget import within
 from bot.chat.slack.draw import Frame, Surface, drawn, header, mrkdwn
 from bot.chat.slack.escape import literal
 from bot.chat.slack.limits import INPUT_LABEL, INPUT_VALUE, PRIVATE, TEXT, VIEW_BLOCKS, VIEW_TEXT, VIEW_TITLE
 from bot.chat.slack.select import chosen, select
-from bot.chat.spoken import BY_SLASH, spoken
 from bot.flow.answer.phrases import with_code
 from bot.model.form import Field, FieldKind, Form, Suggestion
 from bot.model.message import Notice, Rule, Tone

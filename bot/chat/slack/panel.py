@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from bot.chat.budget import Budget
+from bot.chat.render.budget import Budget
+from bot.chat.render.spoken import BY_SLASH, spoken
 from bot.chat.slack.budget import within
 from bot.chat.slack.draw import Frame, Surface, drawn
 from bot.chat.slack.limits import VIEW_BLOCKS, VIEW_TEXT
 from bot.chat.slack.press import numbered
-from bot.chat.spoken import BY_SLASH, spoken
 from bot.model.message import Block, Header, Paragraph, Rule, Span
 from bot.model.panel import Panel
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import available_timezones
 
-from bot.chat.remembered import Remembered
+from bot.chat.answering.remembered import Remembered
 from bot.chat.slack.api import SlackApi
 from bot.errors import PlatformFault
 from bot.model.channel import Channel

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.chat import packing
-from bot.chat.fit import fitted, size
-from bot.chat.packing import unpacked
-from bot.chat.safe import address, plain
+from bot.chat.render import packing
+from bot.chat.render.fit import fitted, size
+from bot.chat.render.packing import unpacked
+from bot.chat.render.safe import address, plain
 from bot.chat.slack.limits import LABEL, OPTION_VALUE, URL, VALUE
 from bot.model.form import Suggestion
 from bot.model.message import Button

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.chat.fit import size
-from bot.chat.safe import typed
+from bot.chat.render.fit import size
+from bot.chat.render.safe import typed
 from bot.chat.slack.limits import GROUPS, LABEL, OPTION_VALUE, OPTIONS
 from bot.chat.slack.press import label
 from bot.model.form import Choice, Field

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.chat import budget
-from bot.chat.fit import fitted
-from bot.chat.share_button import ShareButton
-from bot.chat.spoken import BY_MENTION, spoken
+from bot.chat.render import budget
+from bot.chat.render.fit import fitted
+from bot.chat.render.share_button import ShareButton
+from bot.chat.render.spoken import BY_MENTION, spoken
 from bot.chat.teams import press
 from bot.chat.teams.elements import Frame, drawn, remark, row, text
 from bot.chat.teams.escape import begun, label, literal

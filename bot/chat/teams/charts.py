@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bot.chat.fit import fitted
+from bot.chat.render.fit import fitted
 from bot.chat.teams.escape import begun, label, literal
 from bot.chat.teams.limits import CELL, CHART_LABEL, CHART_POINTS, HEADER, TABLE, TABLE_COLUMNS
 from bot.chat.teams.sizes import weigh

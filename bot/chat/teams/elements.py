@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.chat.fit import bundled, fitted
-from bot.chat.parts import Prints, Story, grouped
+from bot.chat.render.fit import bundled, fitted
+from bot.chat.render.parts import Prints, Story, grouped
 from bot.chat.teams import press
 from bot.chat.teams.charts import chart_lines, chart_table, fits, native_chart, native_table, table_lines
 from bot.chat.teams.escape import begun, literal

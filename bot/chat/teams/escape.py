@@ -7,7 +7,7 @@ with dates in double braces, and mentions in angle brackets. Backslashes escape 
 
 import re
 
-from bot.chat.safe import plain
+from bot.chat.render.safe import plain
 
 _SIGNS = str.maketrans({"*": "∗", "~": "∼", "`": "ˋ", "[": "❲", "]": "❳", "\\": "∖"})
 _EDGES = re.compile(r"(?<![^\W_])_|_(?![^\W_])")  # an underscore inside a word styles nothing

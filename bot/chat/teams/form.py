@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.chat.fields import in_quotes, too_long
-from bot.chat.fit import fitted
-from bot.chat.safe import typed
-from bot.chat.spoken import BY_MENTION, spoken
+from bot.chat.render.fields import in_quotes, too_long
+from bot.chat.render.fit import fitted
+from bot.chat.render.safe import typed
+from bot.chat.render.spoken import BY_MENTION, spoken
 from bot.chat.teams import press
 from bot.chat.teams.card import card_of, summary
 from bot.chat.teams.elements import Frame, below_line, box, drawn, heading, row, small, text

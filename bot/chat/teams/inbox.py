@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.chat.grammar.typed import SLASH
-from bot.chat.spoken import BY_MENTION
+from bot.chat.render.spoken import BY_MENTION
 
 Json = Mapping[str, Any]
 

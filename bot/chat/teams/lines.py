@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from bot.chat import lines
-from bot.chat.lines import Markup
+from bot.chat.render import lines
+from bot.chat.render.lines import Markup
 from bot.chat.teams.escape import begun, literal, target
 from bot.chat.teams.limits import TEXT
 from bot.model.message import Span, Style

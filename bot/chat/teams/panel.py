@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.chat.spoken import BY_MENTION, spoken
+from bot.chat.render.spoken import BY_MENTION, spoken
 from bot.chat.teams import press
 from bot.chat.teams.card import card_of, summary
 from bot.chat.teams.elements import Frame, drawn

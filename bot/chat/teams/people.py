@@ -6,7 +6,7 @@ from datetime import datetime
 
 from microsoft_teams.api.models.account import TeamsChannelAccount
 
-from bot.chat.remembered import Remembered
+from bot.chat.answering.remembered import Remembered
 from bot.chat.teams.api import TeamsApi
 from bot.chat.teams.inbox import CHANNEL, Caller
 from bot.errors import PlatformFault

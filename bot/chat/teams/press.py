@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.chat.fit import fitted
-from bot.chat.packing import packed, unpacked
-from bot.chat.safe import address, typed
-from bot.chat.share_button import ShareButton
+from bot.chat.render.fit import fitted
+from bot.chat.render.packing import packed, unpacked
+from bot.chat.render.safe import address, typed
+from bot.chat.render.share_button import ShareButton
 from bot.chat.teams.escape import label
 from bot.chat.teams.limits import FEW_WORDS, LABEL, URL, WORDS
 from bot.model.form import Form, Suggestion

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from bot.chat.fit import fitted
+from bot.chat.render.fit import fitted
 from bot.chat.teams.card import render
 from bot.chat.teams.escape import label
 from bot.chat.teams.limits import HEADER, SUMMARY

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.fit import fitted, size
-from bot.chat.safe import plain, typed
+from bot.chat.render.fit import fitted, size
+from bot.chat.render.safe import plain, typed
 from bot.chat.slack.escape import coded, literal
 from bot.chat.slack.lines import line
 from bot.model.message import PageLink, Span, Style, WebLink

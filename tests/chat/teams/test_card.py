@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.chat.parts import Prints, Story
-from bot.chat.share_button import ShareButton
+from bot.chat.render.parts import Prints, Story
+from bot.chat.render.share_button import ShareButton
 from bot.chat.teams.card import Rendered, render
 from bot.chat.teams.elements import DRAW
 from bot.chat.teams.press import share_of, words_of

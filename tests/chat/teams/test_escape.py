@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.chat.fit import size
+from bot.chat.render.fit import size
 from bot.chat.teams.escape import begun, label, literal, target
 from bot.chat.teams.lines import line
 from bot.model.message import PageLink, Span, Style, WebLink

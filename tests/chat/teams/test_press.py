@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.share_button import ShareButton
+from bot.chat.render.share_button import ShareButton
 from bot.chat.teams import press
 from bot.model.form import Field, Form, Suggestion
 from bot.model.message import Button, PageLink, WebLink

@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.chat import clerk
-from bot.chat.clerk import Office
-from bot.chat.respond import Said, asks, brings_posts
-from bot.chat.share_button import ShareButton
-from bot.chat.shown import message_of, offer, with_line
+from bot.chat.answering import clerk
+from bot.chat.answering.clerk import Office
+from bot.chat.answering.respond import Said, asks, brings_posts
+from bot.chat.answering.shown import message_of, offer, with_line
+from bot.chat.render.share_button import ShareButton
+from bot.chat.render.spoken import spoken
 from bot.chat.slack.api import TRIGGER_GONE, VIEW_GONE, SlackApi
 from bot.chat.slack.blocks import render
 from bot.chat.slack.listen import views
 from bot.chat.slack.listen.inbox import Caller
 from bot.chat.slack.listen.notes import Note, note_of
 from bot.chat.slack.people import People
-from bot.chat.spoken import spoken
 from bot.errors import PlatformFault, PresswatchError
 from bot.flow.answer import Asking
 from bot.model.answer import Answer

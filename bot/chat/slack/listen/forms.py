@@ -9,7 +9,7 @@ from typing import Any, TypeGuard
 
 from slack_bolt import Ack
 
-from bot.chat import shown
+from bot.chat.answering import shown
 from bot.chat.slack.listen import views
 from bot.chat.slack.listen.clerk import Clerk
 from bot.chat.slack.listen.home import publish

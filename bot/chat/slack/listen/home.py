@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.chat.shown import message_of
+from bot.chat.answering.shown import message_of
 from bot.chat.slack.listen.clerk import Clerk
 from bot.chat.slack.listen.inbox import Caller, of_event
 from bot.chat.slack.panel import home_view

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.chat.spoken import BY_MENTION, BY_SLASH
+from bot.chat.render.spoken import BY_MENTION, BY_SLASH
 
 Json = Mapping[str, Any]
 

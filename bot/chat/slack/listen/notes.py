@@ -3,8 +3,8 @@
 import json
 from dataclasses import asdict, dataclass, fields, replace
 
-from bot.chat.safe import typed
-from bot.chat.shown import has_shown, seen_of
+from bot.chat.answering.shown import has_shown, seen_of
+from bot.chat.render.safe import typed
 from bot.chat.slack.listen.inbox import Caller
 from bot.model.form import Form
 

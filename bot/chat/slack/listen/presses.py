@@ -6,9 +6,9 @@ from typing import Any
 
 from slack_bolt import Ack
 
-from bot.chat.respond import turns_page
-from bot.chat.share_button import ShareButton
-from bot.chat.shown import ANEW, message_of, offer
+from bot.chat.answering.respond import turns_page
+from bot.chat.answering.shown import ANEW, message_of, offer
+from bot.chat.render.share_button import ShareButton
 from bot.chat.slack.listen import views
 from bot.chat.slack.listen.clerk import Clerk
 from bot.chat.slack.listen.home import publish

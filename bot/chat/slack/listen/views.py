@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.chat.budget import Budget
-from bot.chat.share_button import ShareButton
-from bot.chat.shown import message_of
+from bot.chat.answering.shown import message_of
+from bot.chat.render.budget import Budget
+from bot.chat.render.share_button import ShareButton
+from bot.chat.render.spoken import BY_SLASH, spoken
 from bot.chat.slack.blocks import render
 from bot.chat.slack.budget import within
 from bot.chat.slack.draw import Frame, Surface, drawn
@@ -15,7 +16,6 @@ from bot.chat.slack.limits import VALUE, VIEW_BLOCKS, VIEW_TEXT
 from bot.chat.slack.listen.notes import Note, dumped
 from bot.chat.slack.modal import modal
 from bot.chat.slack.press import label, numbered, packed
-from bot.chat.spoken import BY_SLASH, spoken
 from bot.model.answer import Answer
 from bot.model.form import Form
 from bot.model.message import (

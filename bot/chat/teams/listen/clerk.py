@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from bot.chat import clerk
-from bot.chat.clerk import FULL, Office
-from bot.chat.respond import Said
-from bot.chat.share_button import ShareButton
-from bot.chat.shown import seen_of, with_line
-from bot.chat.spoken import spoken
+from bot.chat.answering import clerk
+from bot.chat.answering.clerk import FULL, Office
+from bot.chat.answering.respond import Said
+from bot.chat.answering.shown import seen_of, with_line
+from bot.chat.render.share_button import ShareButton
+from bot.chat.render.spoken import spoken
 from bot.chat.teams.api import TeamsApi
 from bot.chat.teams.card import Rendered, render, summary
 from bot.chat.teams.form import form_card

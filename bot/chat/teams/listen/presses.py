@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.chat.respond import turns_page
-from bot.chat.shown import ANEW, has_shown, unsaved
+from bot.chat.answering.respond import turns_page
+from bot.chat.answering.shown import ANEW, has_shown, unsaved
 from bot.chat.teams import panel, press
 from bot.chat.teams.inbox import Caller, Json, part, text
 from bot.chat.teams.listen.clerk import SEEN, Clerk, Reaction

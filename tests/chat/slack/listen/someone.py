@@ -11,7 +11,7 @@ import pytest
 from slack_bolt import App, BoltRequest
 
 from bench.ack_slack import signed
-from bot.chat import clerk as clerk_module
+from bot.chat.answering import clerk as clerk_module
 from bot.chat.slack import app as app_module
 from tests.chat import pools
 from tests.chat.slack.listen.fake import BOT_USER, TEAM, FakeSlack, Said

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat.respond import Said
+from bot.chat.answering.respond import Said
 from bot.chat.slack.app import SlackApp
 from bot.chat.slack.listen.inbox import Caller
 from tests.chat.slack.listen.fake import FakeSlack
@@ -51,7 +51,7 @@ def test_a_form_asked_for_by_mention_is_offered(slack: FakeSlack, ada: Someone, 
 
 
 def test_who_may_not_change_anything_is_told_so(slack: FakeSlack, ada: Someone, pools: Pools) -> None:
-    for user, refusal in (("U2", "creator"), ("U3", "Guests")):
+    for user, refusal in (("U2", "an admin of the workspace"), ("U3", "Guests")):
         replace(ada, user=user).says("subscribe facial-recognition weekly")
         pools.settle()
         assert refusal in seen(slack.said[-1].blocks)

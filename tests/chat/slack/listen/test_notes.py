@@ -2,7 +2,7 @@
 
 import json
 
-from bot.chat.fit import size
+from bot.chat.render.fit import size
 from bot.chat.slack.limits import PRIVATE
 from bot.chat.slack.listen.inbox import Caller
 from bot.chat.slack.listen.notes import dumped, loaded, note_of

@@ -18,7 +18,7 @@ from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
 
 from bench.ack_slack import signed
 from bot.app import App, open_app, web_app
-from bot.chat.clerk import MOST_WAITING
+from bot.chat.answering.clerk import MOST_WAITING
 from bot.chat.slack.app import SlackApp
 from bot.cli.operate import listening
 from bot.errors import SettingsError

@@ -10,7 +10,7 @@ import pytest
 
 from bench.teams_server import Stage
 from bench.teams_stand_in import CLIENT, TENANT, TeamsStandIn
-from bot.chat import clerk as clerk_module
+from bot.chat.answering import clerk as clerk_module
 from tests.chat import pools
 from tests.chat.teams.listen.seen import buttons, filled
 

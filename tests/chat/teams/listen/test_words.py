@@ -107,7 +107,7 @@ def test_the_way_to_a_place_is_kept(ada: Someone, pools: Pools, house: App, stag
 
 def test_who_may_not_change_anything_is_told_so(ada: Someone, bert: Someone, pools: Pools) -> None:
     gus, stranger = replace(ada, **GUS), replace(ada, more={"tenantId": "another"})
-    for one, told in ((bert, "creator"), (gus, "Guests"), (stranger, "Guests")):
+    for one, told in ((bert, "an owner of the team"), (gus, "Guests"), (stranger, "Guests")):
         one.says("subscribe facial-recognition weekly")
         pools.settle()
         assert told in seen(card_of(one.told()[-1]))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.offered import offered
-from bot.chat.respond import Said, hear
+from bot.chat.answering.offered import offered
+from bot.chat.answering.respond import Said, hear
 from bot.digests.write import plain
 from bot.flow.answer import Asking
 from bot.flow.look import Look

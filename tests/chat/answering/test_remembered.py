@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.chat.remembered import Remembered
+from bot.chat.answering.remembered import Remembered
 from bot.errors import PlatformFault
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.chat.budget import Budget, Measure, within
+from bot.chat.render.budget import Budget, Measure, within
 
 Json = dict[str, Any]
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.chat.answering.offered import offered
 from bot.chat.grammar import read
-from bot.chat.offered import offered
 from bot.errors import PresswatchError
 from bot.flow.answer import Asking, answer, fault_answer
 from bot.flow.answer.permission import may

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.chat.fit import fitted, size
-from bot.chat.safe import address, printable
+from bot.chat.render.fit import fitted, size
+from bot.chat.render.safe import address, printable
 from bot.model.message import Span, Style
 
 Signs = tuple[str, str]  # before and behind

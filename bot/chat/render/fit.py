@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from bot.chat.safe import printable
+from bot.chat.render.safe import printable
 
 _MORE = "…"
 _LOOSE = " \u200d"  # not to be left at a cut: a space, a joiner without what it joined

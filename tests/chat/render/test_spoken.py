@@ -1,6 +1,6 @@
 """Words to say, as they are said on a platform: in every block, in fields, and once."""
 
-from bot.chat.spoken import spoken
+from bot.chat.render.spoken import spoken
 from bot.flow.answer.phrases import plain_answer, said, says, text, with_code
 from bot.model.form import Field, Form
 from bot.model.message import Bullets, Item, Message, Span, Style

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.packing import packed, unpacked
+from bot.chat.render.packing import packed, unpacked
 
 
 def by_hand(words: bytes) -> str:

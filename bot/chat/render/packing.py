@@ -3,8 +3,8 @@
 import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
-from bot.chat.fit import size
-from bot.chat.safe import typed
+from bot.chat.render.fit import size
+from bot.chat.render.safe import typed
 
 _PACKED = "z:"  # no command begins like this
 _UNPACKED = 64 * 1024  # bytes: what a person's own button packs is far less

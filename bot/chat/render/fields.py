@@ -2,8 +2,8 @@
 
 import re
 
-from bot.chat.fit import size
-from bot.chat.safe import typed
+from bot.chat.render.fit import size
+from bot.chat.render.safe import typed
 from bot.flow.answer.phrases import with_code
 from bot.model.form import Field, FieldKind
 from bot.model.message import Notice, Span, Style, Tone

@@ -3,7 +3,7 @@
 from concurrent.futures import Executor, Future
 from typing import Any
 
-from bot.chat.turnstile import Turnstile
+from bot.chat.answering.turnstile import Turnstile
 
 
 class Slow(Executor):

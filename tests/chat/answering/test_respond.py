@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.chat.respond import Said, asks, brings_posts, turns_page
+from bot.chat.answering.respond import Said, asks, brings_posts, turns_page
 from bot.model.command import Command, FillForm, ShowDigest, Status, Subscribe
 from bot.model.form import Form
 from bot.model.message import Message

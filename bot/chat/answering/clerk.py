@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
+from bot.chat.answering.respond import Said, carry_out, hear
+from bot.chat.answering.turnstile import Turnstile
 from bot.chat.quiet import Quiet
-from bot.chat.respond import Said, carry_out, hear
-from bot.chat.turnstile import Turnstile
 from bot.errors import PresswatchError
 from bot.flow.answer import Asking, fault_answer
 from bot.flow.border import guarded
