@@ -19,7 +19,7 @@ from bot.chat.teams.sdk import Sdk, as_activity
 from bot.errors import PlatformFault
 
 _GRACE = 1.0  # seconds: a silence ends by the call's own time-out
-_NO_ENTRY, _TOO_MANY = 401, 429
+_NO_ENTRY, _TOO_MANY, _SERVER_FAULT = 401, 429, 500
 
 _T = TypeVar("_T")
 Call = Callable[[App], Coroutine[Any, Any, _T]]
@@ -101,6 +101,8 @@ class TeamsApi:
             if said.status == _NO_ENTRY:
                 self._sdk.tokens.forget()
             code = said.code or str(said.status)
+            if said.status >= _SERVER_FAULT:  # it may have been done: none of its words is a no
+                raise PlatformFault(f"Teams gave no answer: it says {code}.") from error
             raise PlatformFault(f"Teams refused: it says {code}.", code=code) from error
         except (httpx.RequestError, httpx.InvalidURL, TimeoutError) as error:
             raise PlatformFault(f"Teams cannot be reached: {type(error).__name__}.") from error

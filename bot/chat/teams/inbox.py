@@ -6,7 +6,7 @@ It is read as it comes: the SDK's own models refuse what Teams sends today, such
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.chat.grammar.typed import SLASH
@@ -46,6 +46,11 @@ class Caller:
     def is_personal(self) -> bool:
         """Whether this is between them and us."""
         return self.kind == PERSONAL
+
+    @property
+    def apart(self) -> "Caller":
+        """The same person in their chat with us, where answers go that cannot be shown to them alone here."""
+        return replace(self, kind=PERSONAL, is_private=False)
 
     @property
     def before(self) -> str:

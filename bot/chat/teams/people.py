@@ -98,14 +98,15 @@ class People:
 
 def note_place(session: Session, caller: Caller, *, name: str, creator: str = "") -> Channel:
     """Keep a place with the way to it. Who keeps it is whoever made it ours: in their own chat the person, in a team
-    whoever brought us there. All are private: what is said in a team is for its members."""
+    whoever brought us there first; to put us out and bring us back makes nobody its keeper. All are private: what is
+    said in a team is for its members."""
     workspace = session.channels.ensure_workspace(platform=PLATFORM, key=caller.tenant, name=NAME)
     channel = session.channels.ensure(workspace=workspace, key=caller.channel, name=name)
     if channel.name != name:
         session.channels.rename(channel.id, name)
     session.channels.set_private(channel.id, True)
     session.channels.set_way(channel.id, service_url=caller.service_url, team=caller.team or channel.team)
-    keeper = creator or channel.creator or _keeper(session, workspace, caller)
+    keeper = channel.creator or creator or _keeper(session, workspace, caller)
     if keeper != channel.creator:
         session.channels.set_creator(channel.id, keeper)
     return session.channels.get(channel.id)

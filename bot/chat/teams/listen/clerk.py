@@ -73,8 +73,8 @@ class Clerk(clerk.Clerk[Caller]):
             self.show(caller, words, self.hear(caller, words))
 
     def show(self, caller: Caller, words: str, said: Said) -> None:
-        """Send an answer."""
-        self.send(caller, self.drawn(caller, words, said))
+        """Send an answer. In their own chat it has no button that shares it: it would be shared to that chat."""
+        self.send(caller, self.drawn(caller, words, said), apart=lambda: self.drawn(caller.apart, words, said))
 
     def drawn(self, caller: Caller, words: str, said: Said, *, line: str = "") -> Rendered:
         """An answer as it is sent; with a button that shares it, where only they see it and it may be shared."""
@@ -105,9 +105,9 @@ class Clerk(clerk.Clerk[Caller]):
         """See the base."""
         self.send(caller, self.message(caller, message))
 
-    def send(self, caller: Caller, shown: Rendered) -> None:
+    def send(self, caller: Caller, shown: Rendered, *, apart: Callable[[], Rendered] | None = None) -> None:
         """Send something to where they asked: for all, or for them alone; where that is not possible, to their chat
-        with us. What is private is never sent to all."""
+        with us, as it is drawn `apart`. What is private is never sent to all."""
         api, url = self.means.api, caller.service_url
         if not caller.is_private:
             api.send(caller.conversation, shown, service_url=url)
@@ -118,7 +118,8 @@ class Clerk(clerk.Clerk[Caller]):
             if fault.is_silence:  # it may be there
                 raise
             log.info("nothing can be shown there to one person alone: %s", fault)
-            api.send(api.talk(caller.account, service_url=url), shown, service_url=url)
+            own = apart() if apart else shown
+            api.send(api.talk(caller.account, service_url=url), own, service_url=url)
 
     def asking(self, caller: Caller) -> Asking:
         """See the base. Whom Teams calls the place's owner keeps it, for this question."""

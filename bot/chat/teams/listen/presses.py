@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.chat.answering.respond import turns_page
+from bot.chat.answering.respond import command_of, turns_page
 from bot.chat.answering.shown import ANEW, has_shown, unsaved
 from bot.chat.teams import panel, press
 from bot.chat.teams.inbox import Caller, Json, part, text
 from bot.chat.teams.listen.clerk import SEEN, Clerk, Reaction
 from bot.errors import NotAllowed
 from bot.flow.answer import fault_answer
+from bot.flow.answer.traits import traits_of
 from bot.model.command import FillForm
 from bot.model.form import Form
 
@@ -56,6 +57,9 @@ def _share(clerk: Clerk, caller: Caller, data: Json) -> Reaction:
     share = press.share_of(data)
     seen = clerk.shown.of(share.key)
     if seen is None:
+        command = command_of(share.words)
+        if command is None or not traits_of(command).is_shareable:
+            return Reaction(_UNKNOWN)
         said = clerk.hear(caller, share.words)
         return Reaction(shown=clerk.drawn(caller, share.words, said, line=ANEW))
     try:

@@ -83,6 +83,16 @@ def test_what_was_shown_long_ago_is_shown_anew_before_it_is_shared(
     assert "Share to channel" in buttons(told)
 
 
+def test_only_what_may_be_shared_is_shown_anew(ada: Someone, pools: Pools, house: App) -> None:
+    told = ada.acts({"action": "share", "words": "subscribe facial-recognition weekly", "seen": "long ago"})["value"]
+    assert "another time" in str(told)
+    with house.store.reading() as session:
+        places = [
+            one for workspace in session.channels.workspaces() for one in session.channels.of_workspace(workspace.id)
+        ]
+        assert [order for one in places for order in session.subscriptions.of_channel(one.id)] == []
+
+
 def test_guests_are_offered_nothing_to_share_and_share_nothing(ada: Someone, pools: Pools) -> None:
     card = said_alone(ada, pools, "topics")
     gus = replace(ada, **GUS)

@@ -83,6 +83,18 @@ def test_whoever_lets_us_in_keeps_the_place(ada: Someone, bert: Someone, pools: 
     assert [channel_of(house, key).creator for key in (HERE, THERE)] == ["bert", "bert"]
 
 
+def test_to_put_us_out_and_bring_us_back_makes_nobody_a_keeper(
+    ada: Someone, bert: Someone, pools: Pools, house: App
+) -> None:
+    installed(bert)
+    pools.settle()
+    installed(ada, action="remove")
+    pools.settle()
+    installed(ada)
+    pools.settle()
+    assert channel_of(house, HERE).creator == "bert"
+
+
 def test_a_policy_that_lets_us_in_is_nobody(ada: Someone, pools: Pools, house: App) -> None:
     installed(replace(ada, account=BOT, key=""))
     pools.settle()

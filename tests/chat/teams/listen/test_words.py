@@ -12,7 +12,7 @@ from bot.app import App
 from bot.chat.teams.app import TeamsApp
 from bot.chat.teams.inbox import words_said
 from tests.chat.teams.listen.house import GUS, TEAM, sending, teams_of
-from tests.chat.teams.listen.seen import seen
+from tests.chat.teams.listen.seen import buttons, seen
 from tests.chat.teams.listen.someone import Pools, Someone, card_of, people_of
 from tests.chat.teams.stage import CHAT, HERE
 
@@ -157,6 +157,17 @@ def test_where_nothing_can_be_shown_to_one_alone_it_comes_to_their_chat(
     assert ada.told() == []
     [talk] = teams.places.keys() - before
     assert "not subscribed" in seen(card_of(ada.told(talk)[-1]))
+    assert "Share to channel" not in buttons(card_of(ada.told(talk)[-1]))
+
+
+def test_what_may_have_been_shown_to_one_alone_is_not_sent_a_second_time(
+    ada: Someone, pools: Pools, teams: TeamsStandIn, stage: Stage
+) -> None:
+    before = set(teams.places)
+    stage.faults.ask("post", Fault.BROKEN_BEFORE)
+    ada.says("status", alone=True)
+    pools.settle()
+    assert teams.places.keys() == before
 
 
 def test_an_unknown_fault_is_told_with_its_id(
