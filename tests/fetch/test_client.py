@@ -143,6 +143,15 @@ def test_an_iterator_left_half_read_does_no_harm(site: Site) -> None:
         list(answers)
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl-C counts, also where whoever began the tests had it ignored, as a shell does in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_ends_a_wait_and_leaves_nothing(site: Site) -> None:
     site.rest = no_answer
 
