@@ -233,7 +233,7 @@ def _feeds(settings: Settings) -> Iterator[Finding]:
         were = "was" if len(removed) == 1 else "were"
         yield Finding(f"{count(len(removed), 'feed')} of config/feeds.toml {were} removed by hand")
     if feeds and not any(health.is_healthy(feed) for feed in feeds):
-        yield Finding("no feed could be reached", "Check this machine's network, name service and proxy.")
+        yield Finding("no feed could be reached", "Check this machine's network, name service and proxy.", grave=True)
 
 
 def _of_feeds(ailment: Ailment) -> str:

@@ -6,13 +6,13 @@ from functools import partial
 from typing import Annotated
 
 import typer
-from rich.text import Text
 
 from bot.app import App, open_app
 from bot.chat.console.clean import clean
 from bot.chat.console.conversation import Conversation, Turn
 from bot.chat.console.render import show
 from bot.cli.frame import cli, out, settings_of
+from bot.cli.keyboard import typed
 from bot.cli.patience import patient
 from bot.cli.viewer import Viewer
 from bot.errors import PresswatchError
@@ -123,7 +123,7 @@ def _read(prompt: str) -> str | None:
     """One line from the keyboard or from a pipe; None at its end and on Ctrl-C."""
     try:
         if sys.stdin.isatty():
-            return out.input(Text(f"{clean(prompt) or _PROMPT}: ", style="bold")).strip()
+            return typed(f"{clean(prompt) or _PROMPT}: ", coloured=out.color_system is not None).strip()
         line = sys.stdin.readline(_LONGEST + 1)
     except (EOFError, KeyboardInterrupt):
         out.print()

@@ -45,8 +45,11 @@ def test_what_the_shell_took_for_one_word_stays_together(words: list[str], line:
     assert line_of(words) == line
 
 
-def presswatch(folder: Path, *words: str, typed: str) -> str:
-    """What a person sees who runs this at a terminal and types that."""
+_ASKED = re.compile(rb"(?:^|\n)[^\n]*: (?:\x1b\[0m)?$")  # a prompt is the last that stands there
+
+
+def presswatch(folder: Path, *words: str, typed: list[str]) -> str:
+    """What a person sees who runs this at a terminal and types that, each piece when they are asked."""
     keyboard, terminal = pty.openpty()
     environment = os.environ | {"PYTHONPATH": str(ROOT), "TERM": "dumb", "COLUMNS": "200"}
     with subprocess.Popen(
@@ -59,8 +62,11 @@ def presswatch(folder: Path, *words: str, typed: str) -> str:
         close_fds=True,
     ) as process:
         os.close(terminal)
-        os.write(keyboard, typed.encode())
-        seen = b"".join(_everything(keyboard))
+        seen = b""
+        for piece in _everything(keyboard):
+            seen += piece
+            if typed and _ASKED.search(seen):
+                os.write(keyboard, typed.pop(0).encode())
         assert process.wait(30) == 0, seen.decode()
     os.close(keyboard)
     return re.sub(r"\x1b\[[0-9;?]*[a-z]|\r", "", seen.decode())
@@ -78,14 +84,14 @@ def _everything(keyboard: int) -> Iterator[bytes]:
 
 
 def test_a_form_is_asked_at_a_terminal(tmp_path: Path) -> None:
-    seen = presswatch(tmp_path, "feeds", "add", typed="nowhere\nhttps://x.example/f\ncancel\n")
+    seen = presswatch(tmp_path, "feeds", "add", typed=["nowhere\n", "https://x.example/f\n", "cancel\n"])
     assert "Add a feed" in seen
     assert "“nowhere” is no web address." in seen
     assert "nothing is saved" in seen
 
 
 def test_ctrl_d_leaves_the_form_and_then_the_chat(tmp_path: Path) -> None:
-    seen = presswatch(tmp_path, "chat", typed="feeds add\n\x04status\n\x04")
+    seen = presswatch(tmp_path, "chat", typed=["feeds add\n", "\x04", "status\n", "\x04"])
     assert "nothing is saved" in seen
     assert "Status of this console" in seen
 
