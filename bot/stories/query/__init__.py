@@ -1,5 +1,6 @@
 """The query language: one parser, one evaluator, one linter, used by topics, search and previews alike."""
 
+from bot.stories.query.asked import judged_as, query_of
 from bot.stories.query.document import Document, Verdict, body_text, read_document
 from bot.stories.query.edit import differing
 from bot.stories.query.evaluate import evaluate
@@ -33,12 +34,14 @@ __all__ = [
     "differing",
     "evaluate",
     "explain",
+    "judged_as",
     "lint",
     "narrow",
     "narrow_any",
     "nearest",
     "parse",
     "parts",
+    "query_of",
     "read_document",
     "relaxations",
     "shortfall",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations
 
+from bot.stories.entities import gazetteer
 from bot.stories.query.evidence import counted
 from bot.stories.query.tree import (
     TEXT_FIELDS,
@@ -11,6 +12,7 @@ from bot.stories.query.tree import (
     Dated,
     Exact,
     Language,
+    Named,
     Near,
     Node,
     Not,
@@ -23,7 +25,7 @@ from bot.stories.query.tree import (
 )
 
 
-def implies(node: Node, other: Term) -> bool:
+def implies(node: Node, other: Term | Named) -> bool:
     """Whether this term surely holds wherever the node does."""
     match node:
         case And():
@@ -32,8 +34,10 @@ def implies(node: Node, other: Term) -> bool:
             return all(implies(item, other) for item in node.items)
         case Near():
             return any(all(implies(term, other) for term in operand) for operand in node.operands)
-        case Phrase() | Exact() | Prefix():
+        case Phrase() | Exact() | Prefix() if not isinstance(other, Named):
             return node == other or _contains(node, other)
+        case Named() if isinstance(other, Named):
+            return node == other or _belongs(node, other)
     return False
 
 
@@ -45,16 +49,21 @@ def _contains(term: Term, other: Term) -> bool:
     return any(term.stems[i : i + size] == other.stems for i in range(len(term.stems) - size + 1))
 
 
+def _belongs(named: Named, other: Named) -> bool:
+    """Whoever names the one names the other by it; a strict clause finds less than one that is not."""
+    return not other.strict and named.id in gazetteer().held(other.id)
+
+
 def _within(field: str, other: str) -> bool:
     return field == other or (not other and field in TEXT_FIELDS)
 
 
-def excluded(node: And) -> Iterator[Term]:
-    """The single terms that an AND excludes."""
+def excluded(node: And) -> Iterator[Term | Named]:
+    """The single terms and entities that an AND excludes."""
     for item in node.items:
         if isinstance(item, Not):
             choice = item.item.items if isinstance(item.item, Or) else (item.item,)
-            yield from (term for term in choice if isinstance(term, Phrase | Exact | Prefix))
+            yield from (term for term in choice if isinstance(term, Phrase | Exact | Prefix | Named))
 
 
 def opposed(node: And) -> Iterator[tuple[Value, Value]]:
@@ -78,6 +87,12 @@ def _together(first: Value, second: Value) -> bool:
             counts = {value.count + step for value in (first, second) for step in (-1, 0, 1)}
             return any(counted(first, count) and counted(second, count) for count in counts)
     return True
+
+
+def belonging(choices: Sequence[Node]) -> Iterator[tuple[Named, Named]]:
+    """Entities among alternatives that belong to another one, with that one."""
+    named = [item for item in choices if isinstance(item, Named)]
+    return ((one, wider) for one, wider in permutations(named, 2) if one != wider and _belongs(one, wider))
 
 
 def repeated(choices: Sequence[Node]) -> Iterator[tuple[Phrase | Exact, Phrase]]:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from bot.model.topic import Evidence
 from bot.stories import words
+from bot.stories.entities import Mentions, gazetteer, recognise
 from bot.stories.query.tree import TEXT_FIELDS
 from bot.stories.words import Words
 
@@ -60,6 +61,11 @@ class Document:
     def stems(self) -> frozenset[str]:
         """All stems of title and body."""
         return frozenset(self.title.stems).union(self.body.stems)
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """The entities that title and body name; looked for when a query first asks."""
+        return recognise(self.title, self.body, gazetteer())
 
     @cached_property
     def _streams(self) -> dict[str, Stream]:

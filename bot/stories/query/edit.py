@@ -1,7 +1,7 @@
 """Edits: a query with one of its clauses replaced, and which edits change the verdict on a document."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from bot.stories.query.document import Document
@@ -32,7 +32,7 @@ Variant = TypeVar("Variant", bound=Edited)
 
 def edited(query: Query, edit: Edit) -> Query:
     """The query after an edit."""
-    return Query(_edited(query.root, edit.place, edit.node))
+    return replace(query, root=_edited(query.root, edit.place, edit.node), loose=())
 
 
 def differing(query: Query, variants: Iterable[Variant], document: Document) -> tuple[Variant, ...]:

@@ -10,17 +10,27 @@ from bot.stories.query.tree import And, Exact, Node, Not, Or, Phrase, Prefix, Qu
 
 
 def evaluate(query: Query, document: Document) -> Verdict:
-    """Whether the query holds. A match carries evidence for each positive clause that holds, in the query's order."""
-    return verdict_of_match(query, document) or Verdict(matched=False)
+    """Whether the query holds. A match carries evidence for each positive clause that holds, in the query's order.
+
+    Where the query holds and the score stays below its threshold, that is no match; score and evidence tell how near.
+    """
+    return _judged(query, document) or Verdict(matched=False)
 
 
 def verdict_of_match(query: Query, document: Document) -> Verdict | None:
     """The verdict if the query holds; None otherwise. For those who ask many queries."""
+    verdict = _judged(query, document)
+    return verdict if verdict and verdict.matched else None
+
+
+def _judged(query: Query, document: Document) -> Verdict | None:
+    """The verdict where the words are there, be it a match or not; None where they are not."""
     evidence = _ask(query.root, document)
     if evidence is None:
         return None
     distinct = tuple(dict.fromkeys(evidence))
-    return Verdict(matched=True, score=score(distinct), evidence=distinct)
+    reached = score(distinct)
+    return Verdict(matched=reached >= query.threshold, score=reached, evidence=distinct)
 
 
 def score(evidence: tuple[Evidence, ...]) -> float:

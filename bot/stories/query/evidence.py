@@ -5,6 +5,7 @@ from itertools import islice
 from operator import eq, ge, gt, le, lt
 
 from bot.model.topic import Evidence
+from bot.stories.entities import Mention, gazetteer
 from bot.stories.query.document import Document, fields_of
 from bot.stories.query.find import Chain, extent, find, find_chain
 from bot.stories.query.tree import (
@@ -13,7 +14,9 @@ from bot.stories.query.tree import (
     Dated,
     Exact,
     Language,
+    Named,
     Near,
+    Own,
     Phrase,
     Prefix,
     Site,
@@ -34,6 +37,8 @@ def of_leaf(leaf: Term | Near | Value, document: Document) -> list[Evidence] | N
             return of_term(leaf, document)
         case Near():
             return of_near(leaf, document)
+        case Named():
+            return of_named(leaf, document)
     return [of_value(leaf, document)] if _value_holds(leaf, document) else None
 
 
@@ -43,9 +48,10 @@ def of_term(term: Term, document: Document) -> list[Evidence] | None:
         return None  # most terms of most queries end here
     evidence: list[Evidence] = []
     for field in fields_of(term.field):
-        words = document.stream(field).words
-        for span in islice(find(term, document.stream(field)), SHOWN):
-            evidence.append(_shown(str(term), field, words, extent(term, words, span)))
+        stream = document.stream(field)
+        if isinstance(term, Prefix) or term.stems[0] in stream.places:
+            for span in islice(find(term, stream), SHOWN):
+                evidence.append(_shown(str(term), field, stream.words, extent(term, stream.words, span)))
     return evidence or None
 
 
@@ -76,14 +82,30 @@ def of_chain(chain: Chain, near: Near, field: str, words: Words) -> Evidence:
     return _shown(str(clause), field, words, place)
 
 
-def of_value(value: Value, document: Document) -> Evidence:
+def of_named(leaf: Named, document: Document) -> list[Evidence] | None:
+    """Where an entity is named, at most three places a field; None when nowhere."""
+    ids = gazetteer().held(leaf.id, strict=leaf.strict)
+    evidence: list[Evidence] = []
+    for field in TEXT_FIELDS:
+        found = document.mentions.of(ids, field, strict=leaf.strict)
+        evidence.extend(of_mention(leaf, field, one, document) for one in islice(found, SHOWN))
+    return evidence or None
+
+
+def of_mention(leaf: Named, field: str, mention: Mention, document: Document) -> Evidence:
+    """The name as it stands in the text."""
+    words = document.stream(field).words
+    return _shown(str(leaf), field, words, (words.starts[mention.first], words.ends[mention.last]))
+
+
+def of_value(value: Own, document: Document) -> Evidence:
     """The entry's own value, whether it is the one that was asked for or not."""
     text = _value_text(value, document)
     field = "covered" if isinstance(value, Covered) else str(value).partition(":")[0]
     return Evidence(clause=str(value), field=field, text=text, start=0, end=len(text))
 
 
-def _value_holds(value: Value, document: Document) -> bool:
+def _value_holds(value: Own, document: Document) -> bool:
     match value:
         case Site():
             return document.site == value.host or document.site.endswith(f".{value.host}")
@@ -113,7 +135,7 @@ def _shown(clause: str, field: str, words: Words, place: tuple[int, int]) -> Evi
     return Evidence(clause=clause, field=field, text=words.text[start:end], start=start, end=end)
 
 
-def _value_text(value: Value, document: Document) -> str:
+def _value_text(value: Own, document: Document) -> str:
     match value:
         case Site():
             return document.site

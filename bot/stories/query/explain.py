@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from bot.stories.query.document import Document
 from bot.stories.query.evidence import of_leaf
 from bot.stories.query.explanation import Explanation, NodeKind
-from bot.stories.query.tree import And, Exact, Near, Node, Not, Or, Phrase, Prefix, Query, Term, Value, join
+from bot.stories.query.tree import And, Exact, Named, Near, Node, Not, Or, Phrase, Prefix, Query, Term, Value, join
 
 _HOLDS: Mapping[NodeKind, Callable[[Iterable[bool]], bool]] = {
     NodeKind.ALL: all,
@@ -30,7 +30,7 @@ def _explain(node: Node, document: Document) -> Explanation:
         case Near():
             operands = [_explain(join(Or, operand), document) for operand in node.operands]
             return _leaf(NodeKind.NEAR, node, document, operands)
-        case Phrase() | Exact() | Prefix():
+        case Phrase() | Exact() | Prefix() | Named():
             return _leaf(NodeKind.TERM, node, document)
     return _leaf(NodeKind.VALUE, node, document)
 

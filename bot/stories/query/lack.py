@@ -14,7 +14,8 @@ class Reason(StrEnum):
     ELSEWHERE = "elsewhere"  # all of it is there, but not in the field asked for, or not in the same one
     APART = "apart"  # the two in `found` are in one field, with `apart` words between, which are too many
     ORDER = "order"  # likewise, but in the other order
-    FORM = "form"  # there in another form or case than the exact one
+    FORM = "form"  # there in another form or case than the exact one; of an entity: by what is no name of its own
+    UNSURE = "unsure"  # a name of the entity is there, and nothing beside it says that it means that one
     EXCLUDED = "excluded"  # an exclusion, and `found` is there
     VALUE = "value"  # the entry has another value: `found` is it, its text "" where it has none
 

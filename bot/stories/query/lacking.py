@@ -4,12 +4,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.model.topic import Evidence
+from bot.stories.entities import gazetteer
 from bot.stories.query.chain import break_of, widest
 from bot.stories.query.document import Document, fields_of
-from bot.stories.query.evidence import of_leaf, of_value
+from bot.stories.query.evidence import of_leaf, of_mention, of_named, of_value
 from bot.stories.query.lack import Lack, Reason
 from bot.stories.query.pieces import pieces, unquoted
-from bot.stories.query.tree import TEXT_FIELDS, Exact, Near, Phrase, Prefix, Step, Term, Value, unscoped, unscoped_chain
+from bot.stories.query.tree import (
+    TEXT_FIELDS,
+    Exact,
+    Named,
+    Near,
+    Phrase,
+    Prefix,
+    Step,
+    Term,
+    Value,
+    unscoped,
+    unscoped_chain,
+)
 
 _ROW = Step(words=0, ordered=True)  # how the words of a phrase stand to each other
 _ELSEWHERE = 1 / 3
@@ -18,12 +31,27 @@ _NEARLY = 1 / 2
 
 def lack_of(leaf: Term | Near | Value, document: Document) -> Lack:
     """What a leaf that does not hold lacks."""
+    if isinstance(leaf, Named):
+        return _of_named(leaf, document)
     if not isinstance(leaf, Phrase | Exact | Prefix | Near):
         return Lack(clause=str(leaf), reason=Reason.VALUE, found=(of_value(leaf, document),))
     if leaf.field and leaf.field not in TEXT_FIELDS:
         return Lack(clause=str(leaf), reason=Reason.VALUE, found=(_whole_field(leaf, document),))
     found = _of_near(leaf, document) if isinstance(leaf, Near) else _of_term(leaf, document)
     return max(found, key=lambda lack: (lack.nearness, bool(lack.found), -(lack.apart or 0)))
+
+
+def _of_named(leaf: Named, document: Document) -> Lack:
+    """Named by what belongs to it, or by a name that may mean something else."""
+    loosely = of_named(Named(leaf.kind, leaf.key), document) if leaf.strict else None
+    if loosely:
+        return Lack(clause=str(leaf), reason=Reason.FORM, found=(loosely[0],), nearness=_NEARLY)
+    ids = gazetteer().held(leaf.id, strict=leaf.strict)
+    for field in TEXT_FIELDS:
+        for mention in document.mentions.perhaps(ids, field):
+            found = of_mention(leaf, field, mention, document)
+            return Lack(clause=str(leaf), reason=Reason.UNSURE, found=(found,), nearness=_ELSEWHERE)
+    return Lack(clause=str(leaf), reason=Reason.ABSENT, missing=(str(leaf),))
 
 
 def _whole_field(leaf: Term | Near, document: Document) -> Evidence:

@@ -4,13 +4,18 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 from bot.stories import words
-from bot.stories.query.lexer import Kind, Token
+from bot.stories.entities import Kind, gazetteer
+from bot.stories.query.lexer import Kind as TokenKind
+from bot.stories.query.lexer import Token
+from bot.stories.query.naming import unknown
 from bot.stories.query.tree import (
+    NAME_FIELDS,
     VALUE_FIELDS,
     Covered,
     Dated,
     Exact,
     Language,
+    Named,
     Phrase,
     Prefix,
     Site,
@@ -32,7 +37,7 @@ _SIGNS = {"≥": ">=", "≤": "<="}
 
 def leaf(token: Token, field: str, now: datetime | None) -> Term | Value:
     """The leaf a word, phrase or value becomes in this field ("" for none). Raises QueryError."""
-    if token.kind is Kind.COVERED:
+    if token.kind is TokenKind.COVERED:
         return _covered(token)
     if field in VALUE_FIELDS:
         return _value(token, field, now)
@@ -60,14 +65,14 @@ def _term(token: Token, field: str) -> Term:
     stems = words.read(token.text).stems
     if not stems:
         raise token.fault(f"“{_short(token)}” holds no letter or digit.", "Leave it out, or name a word.")
-    if token.kind is Kind.EXACT:
+    if token.kind is TokenKind.EXACT:
         return Exact(token.text, stems, field, token.quoted)
     return Phrase(token.text, stems, field, token.quoted)
 
 
 def _prefix(token: Token, field: str) -> Prefix:
     text = token.text.removesuffix("*")
-    if token.kind is Kind.EXACT or "*" in text:
+    if token.kind is TokenKind.EXACT or "*" in text:
         raise token.fault("A star stands only at the end of a plain word.", "Write it like surveil*")
     if len(words.read(text).stems) != 1:
         raise token.fault("A star goes with one word.", "Write it like surveil*")
@@ -81,7 +86,9 @@ def _prefix(token: Token, field: str) -> Prefix:
 
 
 def _value(token: Token, field: str, now: datetime | None) -> Value:
-    if token.kind is Kind.EXACT:
+    if field in NAME_FIELDS:
+        return _named(token, Kind(field))
+    if token.kind is TokenKind.EXACT:
         raise token.fault(f"{field}: takes no exact form.", "Leave the = out.")
     match field:
         case "site":
@@ -103,6 +110,16 @@ def _language(token: Token) -> Language:
     if not _LANGUAGE.fullmatch(tag):
         raise token.fault(f"“{_short(token)}” is no language.", "Write its code, like lang:en or lang:pt-BR")
     return Language(tag)
+
+
+def _named(token: Token, kind: Kind) -> Named:
+    """`=` before the name asks for it strictly; a value without quotes still has the sign."""
+    strict = token.kind is TokenKind.EXACT or token.text.startswith("=")
+    value = token.text.removeprefix("=").strip()
+    known = gazetteer().known_as(kind, value)
+    if len(known) != 1:
+        raise unknown(token, kind, value, known)
+    return Named(kind, known[0].key, strict)
 
 
 def _day(token: Token, now: datetime | None) -> date:

@@ -80,8 +80,8 @@ def _end(match: re.Match[str]) -> int:
 
 
 def _whole(match: re.Match[str]) -> bool:
-    """A field of values swallows the word behind it, colons and dashes included."""
-    return match["name"].lower() in VALUE_FIELDS and match["value"] is not None
+    """A field of values swallows the word behind it, colons and dashes included; not the sign before a quotation."""
+    return match["name"].lower() in VALUE_FIELDS and match["value"] not in (None, "=")
 
 
 def _token(match: re.Match[str]) -> Token:

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.stories.query.common import COMMON
-from bot.stories.query.conflicts import excluded, implies, opposed, repeated
+from bot.stories.query.conflicts import belonging, excluded, implies, opposed, repeated
 from bot.stories.query.counting import requires
 from bot.stories.query.tree import (
     TEXT_FIELDS,
     And,
     Covered,
     Dated,
+    Named,
     Near,
     Node,
     Not,
@@ -72,6 +73,8 @@ def _on_structure(node: Node) -> Iterator[Advice]:
             yield from _on_conditions(node)
         case Or():
             yield from (_adds_nothing(term, wider) for term, wider in repeated(node.items))
+            for one, whole in belonging(node.items):
+                yield Advice(clause=str(one), message=f"It adds nothing: {whole} finds all that belongs to it.")
         case Near():
             yield from _on_chain(node)
     for item in _parts(node):
@@ -86,7 +89,7 @@ def _on_conditions(node: And) -> Iterator[Advice]:
     asked = [item for item in node.items if not isinstance(item, Not)]
     for term in excluded(node):
         if any(implies(item, term) for item in asked):
-            message = "It excludes what is asked for beside it, so nothing matches. Words match by their stem."
+            message = f"It excludes what is asked for beside it, so nothing matches. {_why(term)}"
             yield Advice(clause=str(Not(term)), message=message)
         else:
             yield from _on_dead(asked, term)
@@ -94,7 +97,11 @@ def _on_conditions(node: And) -> Iterator[Advice]:
         yield Advice(clause=str(And((first, second))), message=_opposition(first))
 
 
-def _on_dead(asked: Sequence[Node], term: Term) -> Iterator[Advice]:
+def _why(term: Term | Named) -> str:
+    return "What belongs to it is excluded, too." if isinstance(term, Named) else "Words match by their stem."
+
+
+def _on_dead(asked: Sequence[Node], term: Term | Named) -> Iterator[Advice]:
     """Alternatives that an exclusion leaves nothing of."""
     for choice in asked:
         for item in choice.items if isinstance(choice, Or) else ():

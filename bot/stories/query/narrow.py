@@ -7,7 +7,8 @@ weaker than the query (nearness, exact forms, dates and exclusions are left to t
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.stories.query.tree import TEXT_FIELDS, And, Exact, Near, Node, Or, Phrase, Query
+from bot.stories.entities import gazetteer
+from bot.stories.query.tree import TEXT_FIELDS, And, Exact, Named, Near, Node, Or, Phrase, Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,9 @@ class _Narrower:
             case Phrase() | Exact():
                 row = Row(node.stems, node.field)
                 return self._made.setdefault(row, row) if node.field in ("", *TEXT_FIELDS) else None
+            case Named():
+                names = gazetteer().forms_of(node.id, strict=node.strict)
+                return self.any([self._made.setdefault(row, row) for row in map(Row, names)])
             case And():
                 return self._all(map(self.of, node.items))
             case Or():

@@ -27,7 +27,7 @@ from bot.stories.query.tree import (
     negate,
 )
 
-LIMIT = 8_000  # characters; the largest topic that comes with Presswatch has some 7,000
+LIMIT = 16_000  # characters; the largest topic that comes with Presswatch has some 15,000
 LONGEST_CHAIN = 10  # words joined by NEAR
 DEEPEST = 25  # brackets and negations inside each other
 
@@ -47,7 +47,7 @@ def parse(text: str, *, now: datetime | None = None) -> Query:
             position=LIMIT,
         )
     reader = _Reader(tokens(text), now)
-    return Query(reader.whole(), tuple(reader.loose))
+    return Query(reader.whole(), loose=tuple(reader.loose))
 
 
 class _Reader:
@@ -211,4 +211,5 @@ def _choices(token: Token, node: Node) -> tuple[Term, ...]:
 
 def _example(field: str) -> str:
     values = {"site": "example.com", "lang": "en", "after": "2020-02-20", "before": "2020-02-20"}
+    values |= {"company": "google", "country": "fr", "person": "elon-musk", "law": "gdpr", "regulator": "ftc"}
     return f"{field}:{values[field]}" if field in values else f'{field}:privacy or {field}:("face scan" OR privacy)'

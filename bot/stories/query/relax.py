@@ -26,7 +26,7 @@ from bot.stories.query.tree import (
 )
 from bot.stories.query.widen import Cost, in_whole_text, short, widenings
 
-MOST = 400  # relaxations of one query; the largest topic that comes with Presswatch has some 340
+MOST = 400  # relaxations of one query; the largest topics that come with Presswatch have more
 _DEEPER = 2  # brackets that it may add around a word: a phrase becomes a chain
 
 

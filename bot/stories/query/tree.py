@@ -5,9 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from typing import TypeVar
 
+from bot.stories.entities import KINDS
+
 TEXT_FIELDS = ("title", "body")  # where a term without a field is looked for
 WORD_FIELDS = (*TEXT_FIELDS, "source", "author")
-VALUE_FIELDS = ("site", "lang", "after", "before")
+NAME_FIELDS = KINDS  # company, country, person, law, regulator
+VALUE_FIELDS = ("site", "lang", "after", "before", *NAME_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +113,26 @@ class Covered:
         return f"covered{self.sign}{self.count}"
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The article names an entity, or one that belongs to it; `strict`: itself, by a name of its own."""
+
+    kind: str
+    key: str
+    strict: bool = False
+
+    @property
+    def id(self) -> str:
+        """The entity's."""
+        return f"{self.kind}:{self.key}"
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{'=' * self.strict}{self.key}"
+
+
 Term = Phrase | Exact | Prefix
-Value = Site | Language | Dated | Covered
+Own = Site | Language | Dated | Covered  # what an entry has, beside its words
+Value = Own | Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +202,7 @@ class Query:
     """A whole query that was read without fault."""
 
     root: Node
+    threshold: float = 0.0  # the score that a match must reach
     loose: "tuple[Or, ...]" = field(default=(), compare=False, repr=False)  # as read: an AND without brackets inside
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from bot.stories.entities import gazetteer
 from bot.stories.query.chain import bare
 from bot.stories.query.leaves import FARTHEST
 from bot.stories.query.parser import LONGEST_CHAIN
@@ -14,6 +15,7 @@ from bot.stories.query.tree import (
     Covered,
     Exact,
     Language,
+    Named,
     Near,
     Node,
     Or,
@@ -69,6 +71,8 @@ def _widenings(leaf: Term | Near | Value) -> Iterator[Widening]:
             yield from _of_covered(leaf)
         case Language():
             yield from _of_language(leaf)
+        case Named():
+            yield from _of_named(leaf)
 
 
 def short(clause: str) -> str:
@@ -179,3 +183,16 @@ def _of_language(value: Language) -> Iterator[Widening]:
     if tag != value.tag:
         wider = Language(tag)
         yield Widening(node=wider, change=f"Take {wider} instead of {value}.", cost=Cost.FORM)
+
+
+def _of_named(value: Named) -> Iterator[Widening]:
+    """What points at it as well as its own names; then what it belongs to, but for the groups of a list."""
+    if value.strict:
+        wider = replace(value, strict=False)
+        yield Widening(node=wider, change=f"Take {wider} instead of {value}.", cost=Cost.FORM)
+        return
+    known = gazetteer().entities
+    for parent in known[value.id].parents:
+        if known[f"{value.kind}:{parent}"].names:
+            wider = Named(value.kind, parent)
+            yield Widening(node=wider, change=f"Take {wider} instead of {value}.", cost=Cost.LOOSER)
