@@ -10,6 +10,7 @@ from bot.model.delivery import HeldFor
 from bot.model.digest import Digest, DigestEntry, DigestStory, Extract, FeedNote, HeldAlert, Novelty
 from bot.model.feed import FeedState
 from bot.model.subscription import Cadence, Window
+from bot.store.origin_rows import origin, origin_json
 from bot.store.rows import Row, evidence, evidence_json, maybe_stamp, maybe_time, stamp, time
 
 
@@ -59,6 +60,7 @@ def story_row(digest_id: int, story: DigestStory) -> dict[str, Any]:
         "score": story.score,
         "reason": story.reason,
         "evidence": evidence_json(story.evidence),
+        "origin": origin_json(story.origin),
     }
 
 
@@ -149,6 +151,7 @@ def _story(row: Row, coverage: tuple[DigestEntry, ...]) -> DigestStory:
         reason=row["reason"],
         evidence=evidence(row["evidence"]),
         coverage=coverage,
+        origin=origin(row["origin"]),
     )
 
 

@@ -222,4 +222,5 @@ def topic(row: Row) -> Topic:
         query=row["query"],
         version=row["version"],
         changed_at=time(row["changed_at"]),
+        threshold=row["threshold"],
     )

@@ -10,9 +10,9 @@ VALUES (:subscription_id, :channel_id, :topic_name, :topic_title, :topic_query, 
 
 -- name: add_story
 INSERT INTO digest_story (digest_id, position, story_id, title, link, source, shown_at, clause, summary, novelty, gained,
-    since_number, seen_under, first_source, first_at, score, reason, evidence)
+    since_number, seen_under, first_source, first_at, score, reason, evidence, origin)
 VALUES (:digest_id, :position, :story_id, :title, :link, :source, :shown_at, :clause, :summary, :novelty, :gained,
-    :since_number, :seen_under, :first_source, :first_at, :score, :reason, :evidence);
+    :since_number, :seen_under, :first_source, :first_at, :score, :reason, :evidence, :origin);
 
 -- name: add_entry
 INSERT INTO digest_entry (digest_id, position, place, entry_id, source, title, link, shown_at)

@@ -38,7 +38,7 @@ WHERE topic_id = :topic_id AND topic_version = :topic_version AND story_id = :st
 SELECT DISTINCT digest_id FROM digest_entry WHERE entry_id IN (SELECT value FROM json_each(:ids)) ORDER BY digest_id;
 
 -- name: revise_story
-UPDATE digest_story SET clause = :clause, summary = :summary, evidence = :evidence
+UPDATE digest_story SET clause = :clause, summary = :summary, evidence = :evidence, origin = :origin
 WHERE digest_id = :digest_id AND position = :position;
 
 -- name: revise_digest

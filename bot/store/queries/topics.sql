@@ -2,16 +2,17 @@
 SELECT * FROM topic WHERE workspace_id IS NULL AND name = :name;
 
 -- name: add
-INSERT INTO topic (workspace_id, name, title, query, version, changed_at)
-VALUES (NULL, :name, :title, :query, 1, :now) RETURNING *;
+INSERT INTO topic (workspace_id, name, title, query, threshold, version, changed_at)
+VALUES (NULL, :name, :title, :query, :threshold, 1, :now) RETURNING *;
 
 -- name: save
 -- A deleted topic comes back under its old id, with what it found before.
-INSERT INTO topic (workspace_id, name, title, query, version, changed_at)
-VALUES (:workspace_id, :name, :title, :query, 1, :now)
+INSERT INTO topic (workspace_id, name, title, query, threshold, version, changed_at)
+VALUES (:workspace_id, :name, :title, :query, :threshold, 1, :now)
 ON CONFLICT (coalesce(workspace_id, 0), name) DO UPDATE SET title = excluded.title, query = excluded.query,
-    version = version + (query <> excluded.query OR retired_at IS NOT NULL), changed_at = excluded.changed_at,
-    retired_at = NULL
+    threshold = excluded.threshold,
+    version = version + (query <> excluded.query OR threshold <> excluded.threshold OR retired_at IS NOT NULL),
+    changed_at = excluded.changed_at, retired_at = NULL
 RETURNING *;
 
 -- name: retire_one
@@ -19,7 +20,8 @@ UPDATE topic SET retired_at = :now WHERE id = :id AND retired_at IS NULL;
 
 -- name: change
 -- Matches carry the version, so those of the old wording stay what they were.
-UPDATE topic SET title = :title, query = :query, version = version + (query <> :query OR retired_at IS NOT NULL),
+UPDATE topic SET title = :title, query = :query, threshold = :threshold,
+    version = version + (query <> :query OR threshold <> :threshold OR retired_at IS NOT NULL),
     changed_at = :now, retired_at = NULL
 WHERE id = :id RETURNING *;
 

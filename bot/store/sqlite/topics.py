@@ -27,18 +27,22 @@ class SqliteTopics:
         return changed
 
     def _sync(self, spec: TopicSpec, now: datetime) -> Topic | None:
-        values = {"name": spec.name, "title": spec.title, "query": spec.query, "now": stamp(now)}
+        said = {"title": spec.title, "query": spec.query, "threshold": spec.threshold}
+        values = said | {"name": spec.name, "now": stamp(now)}
         known = self._connection.execute(_SQL["installed"], values).fetchone()
         if known is None:
             return topic(self._connection.execute(_SQL["add"], values).fetchone())
-        if (known["title"], known["query"], known["retired_at"]) == (spec.title, spec.query, None):
+        if known["retired_at"] is None and all(known[column] == value for column, value in said.items()):
             return None
         after = topic(self._connection.execute(_SQL["change"], values | {"id": known["id"]}).fetchone())
         return after if after.version != known["version"] else None
 
-    def save(self, *, workspace_id: int, name: str, title: str, query: str, now: datetime) -> Topic:
+    def save(
+        self, *, workspace_id: int, name: str, title: str, query: str, now: datetime, threshold: float = 0.0
+    ) -> Topic:
         """See the port."""
-        values = {"workspace_id": workspace_id, "name": name, "title": title, "query": query, "now": stamp(now)}
+        said = {"name": name, "title": title, "query": query, "threshold": threshold}
+        values = said | {"workspace_id": workspace_id, "now": stamp(now)}
         return topic(self._connection.execute(_SQL["save"], values).fetchone())
 
     def retire(self, topic_id: int, *, now: datetime) -> None:
