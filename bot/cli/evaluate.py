@@ -10,31 +10,38 @@ from rich.table import Table
 
 from bot.cli.frame import cli, out, settings_of
 from bot.cli.progress import progress
-from bot.configuration import read_configuration
+from bot.configuration import listed_examples, read_configuration
 from bot.errors import NotFound, PresswatchError
 from bot.flow.evaluate import pairs as on_pairs
 from bot.flow.evaluate import stories as on_stories
 from bot.flow.evaluate import topics as on_topics
 from bot.flow.evaluate.stories import Label
-from bot.stories.query import parse
+from bot.stories.query import query_of
 
 evaluate = typer.Typer(help="Measure stories and topics on labelled files (JSON lines).", no_args_is_help=True)
 cli.add_typer(evaluate, name="evaluate")
 
 File = Annotated[Path, typer.Argument(help="One JSON object a line; its fields are named in docs/reference.md.")]
+Rows = Annotated[
+    Path | None, typer.Argument(help="One JSON object a line, or a folder of such files; without it, the own examples.")
+]
 Predictions = Annotated[Path | None, typer.Option(help="Write what was predicted, by entry id, to this JSON file.")]
 
 
 @evaluate.command("topics")
-def evaluate_topics(context: typer.Context, file: File, predictions: Predictions = None) -> None:
-    """Which topics each row is about; precision, recall and F1 a label."""
-    topics = [(topic.name, parse(topic.query)) for topic in read_configuration(settings_of(context).config).topics]
-    rows = [on_topics.read_row(row) for row in _rows(file)]
+def evaluate_topics(context: typer.Context, file: Rows = None, predictions: Predictions = None) -> None:
+    """Which topics each row is about; precision, recall and F1 a label. Without a file, each topic on its examples."""
+    folder = settings_of(context).config
+    topics = [(topic.name, query_of(topic)) for topic in read_configuration(folder).topics]
+    rows = (
+        _examples(folder) if file is None else [on_topics.read_row(row) for one in _files(file) for row in _rows(one)]
+    )
     with progress(f"Matching {len(rows):,} rows"):
         predicted = on_topics.predict(rows, topics)
     _write(predictions, predicted)
     table = Table("Topic", "Precision", "Recall", "F1", "Right", "Wrong", "Missed", "Rows", box=None)
-    for score in on_topics.score_topics(rows, predicted, [name for name, _ in topics]):
+    labels = [name for name, _ in topics if on_topics.is_labelled(rows, name)]
+    for score in on_topics.score_topics(rows, predicted, labels):
         shares = (f"{share:.3f}" for share in (score.precision, score.recall, score.f1))
         counts = (f"{count:,}" for count in (score.right, score.wrong, score.missed, score.rows))
         table.add_row(score.label, *shares, *counts)
@@ -77,6 +84,18 @@ def evaluate_pairs(file: File, predictions: Predictions = None) -> None:
     shares = (f"{share:.3f}" for share in (score.precision, score.recall, score.f1))
     table.add_row(*shares, *(f"{count:,}" for count in (score.right, score.wrong, score.missed, score.rows)))
     out.print(table)
+
+
+def _examples(folder: Path) -> list[on_topics.LabelledRow]:
+    """The rows that lie beside the topics."""
+    if found := listed_examples(folder):
+        return on_topics.rows_of(found)
+    raise NotFound(f"{folder} has no topics/examples.", "Name a file of JSON lines.")
+
+
+def _files(place: Path) -> list[Path]:
+    """A file, or the files of a folder."""
+    return sorted(place.glob("*.jsonl")) or [place] if place.is_dir() else [place]
 
 
 def _rows(file: Path) -> list[dict[str, Any]]:

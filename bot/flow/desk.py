@@ -11,7 +11,7 @@ from bot.model.topic import Topic
 from bot.ports.store import Session
 from bot.stories.cluster import Report, StoryIndex
 from bot.stories.match import TopicIndex
-from bot.stories.query import parse
+from bot.stories.query import query_of
 from bot.stories.query.counting import counts_sources
 from bot.stories.words import Words
 
@@ -59,7 +59,7 @@ class Desk:
         stamp = session.topics.stamp()
         if stamp != self.stamp:
             topics = session.topics.all()
-            queries = [(topic.id, parse(topic.query)) for topic in topics]
+            queries = [(topic.id, query_of(topic)) for topic in topics]
             self.topics = TopicIndex(queries)
             self.counting = TopicIndex((topic_id, query) for topic_id, query in queries if counts_sources(query))
             self.known_topics = {topic.id: topic for topic in topics}

@@ -10,7 +10,7 @@ from bot.flow.growth import Asked, Finding, findings
 from bot.model.entry import Entry
 from bot.model.topic import Match, Topic
 from bot.ports.store import Session
-from bot.stories.query import Document, Query, Verdict, narrow, parse, to_fts5
+from bot.stories.query import Document, Query, Verdict, narrow, query_of, to_fts5
 
 
 def match_entries(
@@ -52,7 +52,7 @@ def rematch(session: Session, topic: Topic, *, now: datetime, instead_of: Topic 
     the commit in which it came to match: a change of words makes no news of it.
     """
     seq, opened = session.next_sequence(), now - OPEN_WINDOW
-    found = [one for one in _found_since(session, parse(topic.query), opened) if one.entry.when >= opened]
+    found = [one for one in _found_since(session, query_of(topic), opened) if one.entry.when >= opened]
     known = session.stories.commits(
         topic_id=instead_of.id if instead_of else topic.id,
         version=instead_of.version if instead_of else topic.version - 1,

@@ -10,7 +10,19 @@ from bot.model.entry import Entry
 from bot.model.story import Story
 from bot.ports.store import Session
 from bot.stories.match import TopicIndex
-from bot.stories.query import Part, Query, Relaxation, Role, differing, narrow, parse, parts, relaxations
+from bot.stories.query import (
+    Document,
+    Part,
+    Query,
+    Relaxation,
+    Role,
+    differing,
+    evaluate,
+    narrow,
+    parse,
+    parts,
+    relaxations,
+)
 from bot.stories.query.widen import Cost
 
 READ = 1_000  # articles outside the replay that are looked at, the newest ones
@@ -44,11 +56,20 @@ class NearMiss:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Below:
+    """A story that the query finds, with a score below its threshold."""
+
+    story: Story
+    score: float  # the best that one of its entries has
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
     """What a query's parts do, and what it just misses."""
 
     parts: tuple[Weighed, ...]  # the most telling first
     near: tuple[NearMiss, ...]  # the smallest change first
+    below: tuple[Below, ...]  # the best score first
     cut: bool  # more articles than were read might be brought or kept out
 
 
@@ -62,6 +83,7 @@ def trial(session: Session, query: Query, found: Replay) -> Trial:
     return Trial(
         parts=_weighed(query, pieces, found.stories, brought),
         near=_near(session, wider, brought, most=max(NEAR_ENOUGH, len(found.stories) // 5)),
+        below=_below(session, query, found),
         cut=len(missed) >= READ,
     )
 
@@ -104,8 +126,29 @@ def _brought(session: Session, query: Query, variants: Sequence[Relaxation | Par
     for entry in missed:
         document = document_of(entry, covered=stories[entry.story_id].sources)
         for variant in differing(query, variants, document):
-            brought[id(variant)].add(entry.story_id)
+            if not query.threshold or _reaches(variant, document):
+                brought[id(variant)].add(entry.story_id)
     return brought
+
+
+def _reaches(variant: Relaxation | Part, document: Document) -> bool:
+    """Whether what a change finds reaches the threshold, too."""
+    changed = variant.query if isinstance(variant, Relaxation) else variant.without
+    return changed is not None and evaluate(changed, document).matched
+
+
+def _below(session: Session, query: Query, found: Replay) -> tuple[Below, ...]:
+    """The stories that have the query's words, and not to the score that is asked for."""
+    if not query.threshold:
+        return ()
+    entries, scores = _missed(session, [query], found), dict[int, float]()
+    stories = session.stories.get({entry.story_id for entry in entries})
+    for entry in entries:
+        verdict = evaluate(query, document_of(entry, covered=stories[entry.story_id].sources))
+        if verdict.evidence and not verdict.matched:
+            scores[entry.story_id] = max(verdict.score, scores.get(entry.story_id, 0.0))
+    best = sorted(scores, key=lambda story_id: (-scores[story_id], -story_id))
+    return tuple(Below(story=stories[story_id], score=scores[story_id]) for story_id in best)
 
 
 def _weighed(

@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """A named interest. `version` rises with each change of the query; matches carry it."""
+    """A named interest. `version` rises with each change of the query or the threshold; matches carry it."""
 
     id: int
     workspace_id: int | None  # None: the installation's own, offered to every workspace
@@ -15,6 +15,17 @@ class Topic:
     query: str
     version: int
     changed_at: datetime
+    threshold: float = 0.0  # 0 to 1: the score from which on what the query finds is a match
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """How well a topic found what it should, among rows that were not used in writing it."""
+
+    on: str  # where the rows are
+    rows: int
+    precision: float  # two decimals
+    recall: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +36,8 @@ class TopicSpec:
     title: str
     description: str
     query: str
+    threshold: float = 0.0
+    measured: Measured | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

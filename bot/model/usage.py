@@ -156,8 +156,8 @@ COMMANDS: tuple[CommandUsage, ...] = (
         ),
         (
             "topic new",
-            "topic new [NAME [QUERY]] [like ID]",
-            "Try a new topic over the archive before it is saved; `like` suggests a story's words.",
+            "topic new [NAME [QUERY]] [like ID|LINK|TEXT]",
+            "Try a new topic over the archive before it is saved; `like` suggests words of examples.",
             'topic new school-cameras school NEAR/10 "facial recognition"',
         ),
         (

@@ -1,18 +1,24 @@
 """Which of thousands of topics a document is about: an index of the words each topic cannot do without.
 
-A topic has covers: sets of keys, of each of which a matching document holds at least one. The topic is filed under
-the keys of its rarest cover; a document's own words then name the few topics whose other covers are worth a look, and
-of those only the ones that meet all are evaluated. Topics without covers (exclusions, dates, sites) are always tried.
+A query that offers a choice at its top is filed alternative by alternative. An alternative has covers: sets of keys, of
+each of which a matching document holds at least one. It is filed under the keys of its rarest cover; a document's own
+words then name the few alternatives whose other covers are worth a look, and a topic is asked with those alone of whose
+covers all are met: no other can hold. Alternatives without covers (exclusions, dates, sites) are always tried.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Generic, TypeVar
 
+from bot.stories.entities import gazetteer
 from bot.stories.query import Document, Query, Verdict
 from bot.stories.query.common import COMMON
 from bot.stories.query.evaluate import verdict_of_match
-from bot.stories.query.tree import TEXT_FIELDS, And, Exact, Near, Node, Or, Phrase, Prefix, Term
+from bot.stories.query.split import narrowed, split
+from bot.stories.query.tree import TEXT_FIELDS, And, Exact, Named, Near, Node, Or, Phrase, Prefix, Term
+from bot.stories.words import fold
 
 Id = TypeVar("Id", int, str)
 Cover = frozenset[str]  # keys: `stem`, `two stems` in a row, `title:stem`, `head*` of a word
@@ -21,14 +27,16 @@ _HEAD = 4  # letters of a prefix that are indexed: the fewest a prefix has
 
 
 class TopicIndex(Generic[Id]):
-    """Topics by their covers. Adding and removing one touches only its own keys."""
+    """Topics by their alternatives' covers. Adding and removing one touches only its own keys."""
 
     def __init__(self, topics: Iterable[tuple[Id, Query]] = ()) -> None:
         self._queries: dict[Id, Query] = {}
-        self._covers: dict[Id, tuple[Cover, ...]] = {}  # the rarest first
-        self._by_key: dict[str, set[Id]] = {}
-        self._always: set[Id] = set()
-        self._prefixed = 0  # topics that have a prefix among their covers
+        self._covers: dict[Id, tuple[tuple[Cover, ...], ...]] = {}  # of each alternative; the rarest first
+        self._others: dict[tuple[Id, int], tuple[Cover, ...]] = {}  # the covers that it is not filed under
+        self._by_key: dict[str, set[tuple[Id, int]]] = {}
+        self._always: set[tuple[Id, int]] = set()
+        self._alone: dict[tuple[Id, int], Query] = {}  # topics narrowed to one alternative
+        self._prefixed = 0  # alternatives that have a prefix among their covers
         for topic_id, query in topics:
             self.add(topic_id, query)
 
@@ -39,50 +47,79 @@ class TopicIndex(Generic[Id]):
         """Add a topic, or replace its query."""
         self.remove(topic_id)
         self._queries[topic_id] = query
-        self._covers[topic_id] = found = covers(query)
-        self._prefixed += _has_prefix(found)
-        if not found:
-            self._always.add(topic_id)
-        for key in found[0] if found else ():
-            self._by_key.setdefault(key, set()).add(topic_id)
+        alternatives = split(query)
+        self._covers[topic_id] = tuple([_rarest_first(_covers(node)) for node in alternatives])
+        for number, (node, found) in enumerate(zip(alternatives, self._covers[topic_id], strict=True)):
+            place = topic_id, number
+            self._prefixed += _has_prefix(found)
+            self._others[place] = found[1:]
+            self._alone[place] = replace(query, root=node)
+            if not found:
+                self._always.add(place)
+            for key in found[0] if found else ():
+                self._by_key.setdefault(key, set()).add(place)
 
     def remove(self, topic_id: Id) -> None:
         """Forget a topic; unknown ones are no fault."""
         self._queries.pop(topic_id, None)
-        self._always.discard(topic_id)
-        found = self._covers.pop(topic_id, ())
-        self._prefixed -= _has_prefix(found)
-        for key in found[0] if found else ():
-            self._by_key[key].discard(topic_id)
-            if not self._by_key[key]:
-                del self._by_key[key]
+        for number, found in enumerate(self._covers.pop(topic_id, ())):
+            self._prefixed -= _has_prefix(found)
+            self._always.discard((topic_id, number))
+            self._others.pop((topic_id, number))
+            self._alone.pop((topic_id, number))
+            for key in found[0] if found else ():
+                self._by_key[key].discard((topic_id, number))
+                if not self._by_key[key]:
+                    del self._by_key[key]
 
     def matches(self, document: Document) -> list[tuple[Id, Verdict]]:
         """The topics the document is about, by id, with the verdict on each."""
-        verdicts = [
-            (topic_id, verdict_of_match(self._queries[topic_id], document)) for topic_id in self._candidates(document)
-        ]
-        return sorted([(topic_id, verdict) for topic_id, verdict in verdicts if verdict], key=lambda pair: pair[0])
+        found: list[tuple[Id, Verdict]] = []
+        for topic_id, numbers in self._candidates(document).items():
+            if verdict := verdict_of_match(self._narrowed(topic_id, numbers), document):
+                found.append((topic_id, verdict))
+        return sorted(found, key=lambda pair: pair[0])
 
-    def _candidates(self, document: Document) -> Iterator[Id]:
-        """The topics that the document's words do not rule out."""
+    def _narrowed(self, topic_id: Id, numbers: list[int]) -> Query:
+        """The topic's query with these alternatives; mostly it is a single one, made ready."""
+        if len(numbers) > 1:
+            return narrowed(self._queries[topic_id], numbers)
+        return self._alone[topic_id, numbers[0]]
+
+    def _candidates(self, document: Document) -> dict[Id, list[int]]:
+        """The topics that the document's words do not rule out, each with its alternatives that they do not."""
         keys = _keys(document, with_heads=self._prefixed > 0)
-        filed: set[Id] = set().union(*(self._by_key[key] for key in self._by_key.keys() & keys))
-        for topic_id in filed:
-            if not any(map(keys.isdisjoint, self._covers[topic_id])):
-                yield topic_id
+        found: dict[Id, list[int]] = {}
+        for topic_id, number in self._filed(keys):
+            found.setdefault(topic_id, []).append(number)
+        return found
+
+    def _filed(self, keys: set[str]) -> Iterator[tuple[Id, int]]:
+        """The alternatives of whose covers the keys meet all."""
+        for place in set().union(*[self._by_key[key] for key in self._by_key.keys() & keys]):
+            for cover in self._others[place]:
+                if keys.isdisjoint(cover):
+                    break
+            else:
+                yield place
         yield from self._always
 
 
 def covers(query: Query) -> tuple[Cover, ...]:
     """Sets of keys: a matching document holds one of each in title or body. The rarest is first; maybe none."""
-    return tuple(sorted(set(_covers(query.root)), key=_cost))
+    return _rarest_first(_covers(query.root))
+
+
+def _rarest_first(found: Iterable[Cover]) -> tuple[Cover, ...]:
+    return tuple(sorted(set(found), key=_cost))
 
 
 def _covers(node: Node) -> list[Cover]:
     match node:
         case Phrase() | Exact() | Prefix():
             return _of_term(node)
+        case Named():
+            return _of_choice(map(_of_stems, gazetteer().forms_of(node.id, strict=node.strict)))
         case And():
             return [cover for item in node.items for cover in _covers(item)]
         case Or():
@@ -97,8 +134,13 @@ def _of_term(term: Term) -> list[Cover]:
         return []
     if isinstance(term, Prefix):
         return [frozenset({f"{term.letters[:_HEAD]}*"})]
-    keys = [f"title:{stem}" for stem in term.stems] if term.field == "title" else [*term.stems]
-    return [frozenset({key}) for key in (*keys, *map(" ".join, pairwise(term.stems)))]
+    return _of_stems(term.stems, "title:" if term.field == "title" else "")
+
+
+def _of_stems(stems: tuple[str, ...], field: str = "") -> list[Cover]:
+    """A row of stems: each of them, and each two in a row."""
+    keys = (f"{field}{stem}" for stem in stems)
+    return [frozenset({key}) for key in (*keys, *map(" ".join, pairwise(stems)))]
 
 
 def _of_choice(choices: Iterable[list[Cover]]) -> list[Cover]:
@@ -133,5 +175,12 @@ def _keys(document: Document, *, with_heads: bool) -> set[str]:
     for words in (document.title, document.body):
         keys.update(map(" ".join, pairwise(words.stems)))
     if with_heads:
-        keys.update(f"{fold[:_HEAD]}*" for field in TEXT_FIELDS for fold in document.stream(field).folds)
+        for words in (document.title, document.body):
+            keys.update(map(_head, [words.text[a:b] for a, b in zip(words.starts, words.ends, strict=True)]))
     return keys
+
+
+@lru_cache(maxsize=50_000)
+def _head(word: str) -> str:
+    """The key of the prefixes that a word may begin with."""
+    return f"{fold(word)[:_HEAD]}*"

@@ -4,28 +4,38 @@ import re
 import tomllib
 
 from bot.errors import QueryError
-from bot.model.topic import TopicSpec
+from bot.model.topic import Measured, TopicSpec
 from bot.stories.query import parse
 
 _KEYS = ("name", "title", "description", "query")
+_MORE = ("threshold", "measured")  # may be left out
+_MEASURED = {"on": str, "rows": int, "precision": float, "recall": float}
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def read_pack(data: bytes, place: str) -> TopicSpec | tuple[str, ...]:
     """The topic a TOML text describes, or all its faults, each beginning with `place`.
 
-    The text has four keys: `name`, `title`, `description`, `query`. In the query, lines that begin with # are
-    comments and line breaks are spaces; `TopicSpec.query` is the plain text that is left.
+    The text has four keys: `name`, `title`, `description`, `query`, and it may have a `threshold` and a table
+    `measured`. In the query, lines that begin with # are comments and line breaks are spaces; `TopicSpec.query` is the
+    plain text that is left.
     """
     try:
         table = tomllib.loads(data.decode())
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         return (f"{place}: this is no TOML: {error}",)
-    faults = [*_key_faults(table), *_value_faults(table)]
+    faults = [*_key_faults(table), *_value_faults(table), *_figure_faults(table)]
     if faults:
         return tuple(f"{place}: {fault}" for fault in faults)
     name, title, description, query = (str(table[key]).strip() for key in _KEYS)
-    return TopicSpec(name=name, title=title, description=description, query=plain_query(query))
+    return TopicSpec(
+        name=name,
+        title=title,
+        description=description,
+        query=plain_query(query),
+        threshold=float(table.get("threshold", 0.0)),
+        measured=Measured(**table["measured"]) if "measured" in table else None,
+    )
 
 
 def plain_query(text: str) -> str:
@@ -36,7 +46,8 @@ def plain_query(text: str) -> str:
 
 def _key_faults(table: dict[str, object]) -> list[str]:
     missing = [f"`{key}` is missing" for key in _KEYS if key not in table]
-    unknown = [f"`{key}` is unknown; a topic has {', '.join(_KEYS)}" for key in table if key not in _KEYS]
+    known = (*_KEYS, *_MORE)
+    unknown = [f"`{key}` is unknown; a topic has {', '.join(known)}" for key in table if key not in known]
     return missing + unknown
 
 
@@ -49,6 +60,22 @@ def _value_faults(table: dict[str, object]) -> list[str]:
     if isinstance(query, str) and query.strip():
         faults.extend(_query_faults(plain_query(query)))
     return faults
+
+
+def _figure_faults(table: dict[str, object]) -> list[str]:
+    """What is wrong with the threshold, and with the line that says how well the topic does."""
+    threshold, measured = table.get("threshold", 0.0), table.get("measured")
+    faults = [] if _is_share(threshold) else ["`threshold` must be a number from 0 to 1"]
+    if measured is None:
+        return faults
+    if not isinstance(measured, dict) or set(measured) != set(_MEASURED):
+        return [*faults, f"`measured` must have {', '.join(_MEASURED)}"]
+    wrong = [key for key, kind in _MEASURED.items() if not isinstance(measured[key], kind)]
+    return [*faults, *(f"`measured`: `{key}` is no {_MEASURED[key].__name__}" for key in wrong)]
+
+
+def _is_share(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
 
 
 def _is_text(value: object) -> bool:

@@ -12,6 +12,7 @@ from bot.ports.store import Session, Store
 from bot.ports.store.entries import Filed
 from bot.ports.store.traces import Alias
 from tests.contract.shelf import filed, match, plan, with_channel, with_stories
+from tests.digests.origins import credit, origin, report
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -65,6 +66,9 @@ def issue(session: Session, *entry_ids: int) -> Digest:
         reason="1 source",
         evidence=(WORDS,),
         coverage=tuple(coverage),
+        origin=origin(
+            report("Wired", *entry_ids), credits=(credit(entry_ids[0], "Wired", "A council"),), first="Wired"
+        ),
     )
     made = Digest(
         id=0,

@@ -48,6 +48,20 @@ def test_a_version_rises_with_the_query_and_with_a_return(store: Store) -> None:
         assert (again.id, again.version) == (first.id, 3)
 
 
+def test_a_version_rises_with_the_threshold(store: Store) -> None:
+    with store.writing() as session:
+        one, _ = workspaces(session)
+        (topic,) = session.topics.sync([FACES], now=NOW)
+        assert (topic.version, topic.threshold) == (1, 0.0)
+        (stricter,) = session.topics.sync([replace(FACES, threshold=0.6)], now=NOW)
+        assert (stricter.version, stricter.threshold) == (2, 0.6)
+        assert session.topics.sync([replace(FACES, threshold=0.6)], now=NOW) == []
+        own = session.topics.save(workspace_id=one, name="gait", title="Gait", query="gait", now=NOW, threshold=0.5)
+        again = session.topics.save(workspace_id=one, name="gait", title="Gait", query="gait", now=NOW, threshold=0.7)
+        assert (own.version, own.threshold, again.version, again.threshold) == (1, 0.5, 2, 0.7)
+        assert session.topics.get(own.id) == again
+
+
 def test_the_configuration_leaves_a_workspace_s_topics_alone(store: Store) -> None:
     with store.writing() as session:
         one, _ = workspaces(session)

@@ -1,8 +1,10 @@
 """Commands about topics and their queries."""
 
+import re
 from collections.abc import Sequence
 
 from bot.chat.grammar.alone import Reader, alone
+from bot.chat.grammar.links import link
 from bot.chat.grammar.names import quoted_end, topic, topic_or_none
 from bot.chat.grammar.typed import number
 from bot.errors import CommandError
@@ -18,16 +20,45 @@ from bot.model.command import (
 )
 
 _OPERATORS = ("AND", "OR", "NEAR", "ONEAR")  # each wants something before it
+_OPTION = "--from-example"  # before each example, on a command line
+_LIKE = ("like", _OPTION)
+_BETWEEN = ("and", "&", ",")
+_TEXT = 5  # words: what is shorter is a query
+_OF_A_QUERY = re.compile(r"[()=*]|\b(?:AND|OR|NOT|O?NEAR/\d+)\b|\b(?:title|body|source|site|company|country):")
 
 
 def _new(rest: Sequence[str]) -> Command:
-    """`NAME QUERY`; a last `like ID` stands in a query's place."""
-    like = number(rest[-1]) if len(rest) > 1 and rest[-2].casefold() == "like" else None
-    named = rest[:-2]
-    if like and len(named) == quoted_end(named):
+    """`NAME QUERY`; `like` and examples may stand in a query's place."""
+    named, like = _examples(rest)
+    if like:
         return NewTopic(topic=topic_or_none(named), like=like)
     name, query = _name_and_query(rest)
     return NewTopic(topic=name, query=query)
+
+
+def _examples(rest: Sequence[str]) -> tuple[Sequence[str], tuple[str, ...]]:
+    """The name, and what a topic shall find the like of: stories and articles, or a text; none where a query stands."""
+    place = next((i for i, word in enumerate(rest) if word.casefold() in _LIKE), len(rest))
+    named, said = rest[:place], [word for word in rest[place + 1 :] if word.casefold() != _OPTION]
+    if not said or len(named) != quoted_end(named):
+        return (), ()
+    known = [_example(word) for word in said if word.casefold() not in _BETWEEN]
+    if all(known):
+        return named, tuple(known)
+    words = " ".join(said)
+    is_text = rest[place].casefold() == _OPTION or (len(said) >= _TEXT and not _OF_A_QUERY.search(words))
+    return (named, (words.strip('"“”'),)) if is_text else ((), ())
+
+
+def _example(word: str) -> str:
+    """A story's id or an article's address, without what stands around it; "" for other words."""
+    story = number(word.rstrip(","))
+    return str(story) if story else link(word) or ""
+
+
+def _topics(rest: Sequence[str]) -> Command:
+    """All topics; `topics new` is what one types who thinks of them as many."""
+    return _new(rest[1:]) if rest and rest[0].casefold() == "new" else alone("topics", ListTopics())(rest)
 
 
 def _edit(rest: Sequence[str]) -> Command:
@@ -66,7 +97,7 @@ def _try(rest: Sequence[str]) -> Command:
 
 
 READERS: dict[str, Reader] = {
-    "topics": alone("topics", ListTopics()),
+    "topics": _topics,
     "topic show": lambda rest: ShowTopic(topic(rest, "topic show")),
     "topic new": _new,
     "topic edit": _edit,

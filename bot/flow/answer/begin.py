@@ -39,5 +39,6 @@ def _steps(session: Session, asking: Asking) -> Iterator[_Step]:
     yield _Step("Say what you look for", query, says("topic new", "Make a topic"))
     if topics := session.topics.offered(asking.channel.workspace_id):
         names = ", ".join(topic.title for topic in topics[:_NAMED])
-        asked = (said("subscribe"), text(f" asks which topic and when. On offer: {names}."))
+        rest = f" and {len(topics) - _NAMED} more" if len(topics) > _NAMED else ""
+        asked = (said("subscribe"), text(f" asks which topic and when. On offer: {names}{rest}."))
         yield _Step("Have it posted here", asked, says("subscribe", "Subscribe", primary=True))

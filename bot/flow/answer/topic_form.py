@@ -14,13 +14,16 @@ from bot.model.form import Field, FieldKind, Form
 from bot.model.message import Paragraph
 from bot.model.topic import Topic
 from bot.ports.store import Session
-from bot.stories.query import parse
+from bot.stories.query import judged_as, parse, query_of
 
 NAME = "topic"
 _INTRO = "A topic finds stories by its query, which is tried over the archive before anything is saved."
 _SPOKEN = 'topic new school-cameras school NEAR/10 "facial recognition"'
 _NAMED = "A short name to type, such as school-cameras."
-_HINT = 'Words and "phrases in quotes" with AND, OR, - and NEAR/5: "facial recognition" NEAR/10 school'
+_HINT = (
+    'Words and "phrases in quotes" with AND, OR, - and NEAR/5, company:, country:, person:, law: and regulator:, '
+    'such as "facial recognition" NEAR/10 school country:us'
+)
 _IN_WORDS = (
     "In a direct message to Presswatch it can be written at any length: `topic edit {name} QUERY` tries it,"
     " `topic save {name} QUERY` saves it for this workspace."
@@ -59,9 +62,10 @@ def checked_topic(session: Session, subject: str, values: Mapping[str, str], ask
 def _previewed(session: Session, form: Form, topic: Topic | None, asking: Asking) -> Form:
     """The form with what its query finds, or finds otherwise than the saved one, and the way to what it just misses."""
     words = form.values["query"]
-    saved = parse(topic.query) if topic else None
+    saved = query_of(topic) if topic else None
     is_new = topic is None or topic.query != words
-    seen = preview(session, words, parse(words), asking, saved=saved, is_new=is_new)
+    query = judged_as(parse(words), topic)
+    seen = preview(session, words, query, asking, saved=saved, is_new=is_new)
     headline = f"{seen.headline}, against the saved query" if seen.before else seen.headline
     offers = inclusions(session, seen)
     heading = (Paragraph((strong("Just missed"),)),) if offers else ()

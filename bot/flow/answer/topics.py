@@ -1,6 +1,6 @@
 """Topics: what one is and finds, and what a new or changed query would bring before it is saved."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.digests.cadence import describe
 from bot.flow.answer.asking import Asking, topic_named
@@ -9,6 +9,7 @@ from bot.flow.answer.lessons import advice
 from bot.flow.answer.phrases import code, count, day, joined, says, strong, text
 from bot.flow.answer.preview import Preview, blocks, change_buttons, preview
 from bot.flow.answer.replayed import headline, listed, reach, weeks
+from bot.flow.answer.samples import samples_of
 from bot.flow.answer.spread import is_long, spread
 from bot.flow.answer.topic_form import topic_form
 from bot.flow.answer.topic_like import topic_like
@@ -19,8 +20,9 @@ from bot.model.answer import Answer
 from bot.model.command import EditTopic, NewTopic, ShowTopic
 from bot.model.message import Button, Buttons, Fields, Header, Message, Span
 from bot.model.topic import Topic
-from bot.ports.store import Session
-from bot.stories.query import parse
+from bot.ports.store import Session, Store
+from bot.stories.propose import Sample
+from bot.stories.query import judged_as, parse, query_of
 
 _LATEST = 5  # stories
 _AGAIN = 300  # characters of a query that is worth saying again in a button
@@ -29,7 +31,7 @@ _AGAIN = 300  # characters of a query that is worth saying again in a button
 def show_topic(session: Session, command: ShowTopic, asking: Asking) -> Message:
     """What a topic asks for, since when, who hears of it here, and what it finds."""
     topic = topic_named(session, asking, command.topic)
-    query = parse(topic.query)
+    query = query_of(topic)
     found = replay(session, query, since=asking.now - WINDOW, now=asking.now)
     facts = Fields(
         (
@@ -55,10 +57,16 @@ def show_topic(session: Session, command: ShowTopic, asking: Asking) -> Message:
     )
 
 
-def new_topic(session: Session, command: NewTopic, asking: Asking) -> Answer:
-    """What a new topic would find; without a query, ask for it, with the words of a story where one is named."""
-    if command.like and not command.query:
-        return topic_like(session, command, asking)
+def new_topic(store: Store, command: NewTopic, asking: Asking) -> Answer:
+    """What a new topic would find; without a query, ask for it, with words of the examples where there are some."""
+    samples = samples_of(store, command.like, asking) if not command.query else ()
+    with store.reading() as session:
+        return _new(session, command, samples, asking)
+
+
+def _new(session: Session, command: NewTopic, samples: Sequence[Sample], asking: Asking) -> Answer:
+    if samples:
+        return topic_like(session, command, samples, asking)
     if not command.query:
         return topic_form(session, command.topic, asking)
     name = new_name(session, asking, command.topic)
@@ -71,7 +79,8 @@ def edit_topic(session: Session, command: EditTopic, asking: Asking) -> Answer:
     topic = topic_named(session, asking, command.topic)
     if not command.query:
         return topic_form(session, topic.name, asking)
-    seen = preview(session, command.query, parse(command.query), asking, saved=parse(topic.query))
+    query = judged_as(parse(command.query), topic)
+    seen = preview(session, command.query, query, asking, saved=query_of(topic))
     return _previewed(seen, topic.title, topic.name, "edit", asking)
 
 

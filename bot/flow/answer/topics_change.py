@@ -17,7 +17,7 @@ from bot.model.message import Button, Buttons, Message, Paragraph, Small
 from bot.model.subscription import Subscription
 from bot.model.topic import Topic
 from bot.ports.store import Session, Store
-from bot.stories.query import Query, parse
+from bot.stories.query import Query, judged_as, parse, query_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +37,10 @@ class _Saved:
 
 def save_topic(store: Store, command: SaveTopic, asking: Asking) -> Message:
     """Save a topic of the asker's workspace and match the open window anew, without alerts; say what that changes."""
-    query = parse(command.query)
     with store.reading() as session:
         before = known_as(session, asking, command.topic)
-        if before is not None and parse(before.query) == query:
+        query = judged_as(parse(command.query), before)
+        if before is not None and query_of(before) == query:
             return plain_answer(
                 f"{before.title} has this query already: nothing is changed.",
                 buttons=[says(f"topic show {before.name}", "Show it")],
@@ -56,7 +56,7 @@ def _changes(session: Session, before: Topic | None, query: Query, asking: Askin
     since = asking.now - WINDOW
     if before is None:
         return headline(replay(session, query, since=since, now=asking.now))
-    both = replays(session, {0: parse(before.query), 1: query}, since=since, now=asking.now)
+    both = replays(session, {0: query_of(before), 1: query}, since=since, now=asking.now)
     return difference(both[0], both[1])
 
 
@@ -69,6 +69,7 @@ def _save(session: Session, command: SaveTopic, asking: Asking) -> _Saved:
         name=name,
         title=before.title if before else title_of(name),
         query=command.query,
+        threshold=before.threshold if before else 0.0,
         now=asking.now,
     )
     if before is not None and before.id != topic.id:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.flow.evaluate.dates import moment
+from bot.stories.examples import Example
 from bot.stories.match import TopicIndex
 from bot.stories.query import Document, Query, read_document
 
@@ -60,7 +61,7 @@ def read_row(fields: Mapping[str, object]) -> LabelledRow:
     return LabelledRow(
         id=str(fields["id"]),
         title=str(fields.get("title") or ""),
-        text=str(fields.get("text") or ""),
+        text=str(fields.get("text") or fields.get("summary") or ""),
         source=str(fields.get("source") or ""),
         link=str(fields.get("url") or ""),
         published=moment(str(fields.get("published") or "")),
@@ -70,10 +71,29 @@ def read_row(fields: Mapping[str, object]) -> LabelledRow:
     )
 
 
+def rows_of(examples: Iterable[Example]) -> list[LabelledRow]:
+    """Examples as rows, each known for its own topic alone."""
+    return [
+        LabelledRow(
+            id=f"{one.topic} {number}",
+            title=one.title,
+            text=one.text,
+            labels=frozenset({one.topic} if one.belongs else ()),
+            known_for=frozenset({one.topic}),
+        )
+        for number, one in enumerate(examples, start=1)
+    ]
+
+
 def predict(rows: Iterable[LabelledRow], topics: Iterable[tuple[str, Query]]) -> dict[str, list[str]]:
     """The names of the topics each row is about, by row id: dated rows by date, then undated ones in file order."""
     index = TopicIndex(topics)
     return {row.id: [name for name, _ in index.matches(document_of(row))] for row in sorted(rows, key=_when)}
+
+
+def is_labelled(rows: Iterable[LabelledRow], label: str) -> bool:
+    """Whether anything is known of a label here: a row that has it, or one of which it is known."""
+    return any(label in row.labels or label in (row.known_for or ()) for row in rows)
 
 
 def score_topics(

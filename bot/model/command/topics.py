@@ -17,11 +17,12 @@ class ShowTopic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewTopic:
-    """Try a new topic; without a query, ask for it. `like` is a story whose words are suggested (0 for none)."""
+    """Try a new topic; without a query, ask for it. `like` is what it shall find the like of: ids of stories and
+    addresses of articles, or one text; words of these are suggested."""
 
     topic: str = ""
     query: str = ""
-    like: int = 0
+    like: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,16 +11,18 @@ class Topics(Protocol):
     """What we remember of topics."""
 
     def sync(self, specs: Sequence[TopicSpec], *, now: datetime) -> list[Topic]:
-        """Make the installation's own topics be exactly `specs`; returns the new ones and those whose query changed.
+        """Make the installation's own topics be exactly `specs`; returns the new ones and those that ask otherwise now.
 
         Topics of workspaces stay as they are.
         """
         ...
 
-    def save(self, *, workspace_id: int, name: str, title: str, query: str, now: datetime) -> Topic:
+    def save(
+        self, *, workspace_id: int, name: str, title: str, query: str, now: datetime, threshold: float = 0.0
+    ) -> Topic:
         """Make a topic of a workspace, change it, or bring a deleted one back.
 
-        Its version rises when the query changes and when it comes back.
+        Its version rises when the query or the threshold changes and when it comes back.
         """
         ...
 
