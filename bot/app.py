@@ -15,7 +15,8 @@ from starlette.routing import BaseRoute
 from bot.chat.answering.respond import obey, respond
 from bot.chat.console.post import ConsolePoster
 from bot.chat.console.transcript import Transcript
-from bot.configuration import read_configuration
+from bot.configuration import listed_outlets, read_configuration
+from bot.digests.compose import ExtractLimits
 from bot.errors import PresswatchError, StoreGone
 from bot.feeds.parse import ParseLimits
 from bot.feeds.polling import Pace
@@ -50,6 +51,7 @@ from bot.store.sqlite.backup import back_up, is_due, last_backup, prune
 from bot.store.sqlite.connection import VERSION as SQLITE_VERSION
 from bot.store.sqlite.connection import size_of
 from bot.store.sqlite.migrations import in_use
+from bot.stories.origin import Outlets
 from bot.web.app import create_app
 from bot.web.reading import Files, ReadingRoom
 from bot.worker.local import Tick
@@ -105,7 +107,14 @@ class App:
 
     def publish(self) -> list[Digest]:
         """Freeze the issues that are due; and plan what is to be told of held alerts where there are none."""
-        issues = publish(self.store, clock=utc_now, new_token=new_token, stop=self._stop.is_set)
+        issues = publish(
+            self.store,
+            clock=utc_now,
+            new_token=new_token,
+            stop=self._stop.is_set,
+            outlets=self.outlets,
+            limits=self.limits,
+        )
         overflow(self.store, rules=self.rules, clock=utc_now, stop=self._stop.is_set)
         return issues
 
@@ -118,6 +127,7 @@ class App:
             clock=utc_now,
             patience=self.patience,
             stop=self._stop.is_set,
+            limits=self.limits,
         )
 
     @cached_property
@@ -210,11 +220,24 @@ class App:
             keep=self.settings.keep.span,
             person=person,
             editors=self.platforms.editors(channel.platform),
+            outlets=self.outlets,
+            limits=self.limits,
         )
 
     def look(self, url: str) -> Look:
         """One visit to an address, and nothing kept."""
         return look(self._fetcher, self._sandbox, url)
+
+    @property
+    def limits(self) -> ExtractLimits:
+        """How much of a source's text may be shown."""
+        part = self.settings.extracts
+        return ExtractLimits(default=part.longest, by_source=part.sources)
+
+    @cached_property
+    def outlets(self) -> Outlets:
+        """The outlets that texts may credit."""
+        return listed_outlets(self.settings.config)
 
     @property
     def rules(self) -> AlertRules:

@@ -1,6 +1,8 @@
 """The command line as a person meets it: what is printed, and the exit code."""
 
+import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -126,7 +128,7 @@ def test_with_the_demo_s_settings_other_commands_poll_the_demo_s_feeds_and_no_ot
     run("demo", "--once", "--newsroom", str(ROOT / "tests" / "demo" / "newsrooms" / "harbour"))
     _, before = run("--settings", "data/demo/presswatch.toml", "feeds", "export")
     _, printed = run("--settings", "data/demo/presswatch.toml", "poll")
-    assert "3 feeds and 2 topics are set up" in printed
+    assert "3 feeds and 10 topics are set up" in printed
     assert "polled no more" not in printed
     _, after = run("--settings", "data/demo/presswatch.toml", "feeds", "export")
     assert before.count("xmlUrl") == after.count("xmlUrl") == 3
@@ -211,6 +213,24 @@ def test_evaluate_topics(run: Run, tmp_path: Path) -> None:
     assert code == 0
     assert "1.000" in printed
     assert (tmp_path / "out.json").read_text("utf-8") == '{"a": ["facial-recognition"], "b": []}'
+
+
+def test_evaluate_topics_on_their_own_examples(run: Run) -> None:
+    code, printed = run("evaluate", "topics")
+    assert code == 0
+    assert re.search(r"facial-recognition( \S+){6} 50\b", printed)
+    assert re.search(r"ai-privacy( \S+){6} 50\b", printed)
+
+
+def test_evaluate_topics_on_a_folder_and_on_labels_that_are_there(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "rows").mkdir()
+    for name in ("one", "two"):
+        (tmp_path / "rows" / f"{name}.jsonl").write_text(
+            json.dumps({"id": name, "title": "Police try face scans", "labels": ["facial-recognition"]}), "utf-8"
+        )
+    code, printed = run("evaluate", "topics", "rows")
+    assert code == 0
+    assert printed.endswith("Rows facial-recognition 1.000 1.000 1.000 2 0 0 2")
 
 
 def test_evaluate_says_which_line_is_wrong(run: Run, tmp_path: Path) -> None:

@@ -128,6 +128,7 @@ def test_the_shipped_configuration_is_sound() -> None:
     configuration = read_configuration(ROOT / "config")
     assert [feed.source for feed in configuration.feeds[:2]] == ["MSSP Alert", "ChannelE2E"]
     assert {topic.name for topic in configuration.topics} >= {"facial-recognition", "ai-privacy"}
+    assert "The Daily Beast" in {outlet.name for outlet in configuration.outlets}
 
 
 def test_faults_of_all_configuration_files_are_told_at_once(tmp_path: Path) -> None:
@@ -136,10 +137,12 @@ def test_faults_of_all_configuration_files_are_told_at_once(tmp_path: Path) -> N
         'name = "a"\ntitle = "A"\ndescription = "A"\nquery = "x AND"\n', "utf-8"
     )
     (tmp_path / "topics" / "b.toml").write_text("name = \n", "utf-8")
+    (tmp_path / "entities").mkdir()
+    (tmp_path / "entities" / "outlets.toml").write_text('"Post" = 1\n', "utf-8")
     with pytest.raises(SettingsError) as caught:
         read_configuration(tmp_path)
     told = "\n".join(caught.value.faults)
-    assert all(name in told for name in ("feeds.toml", "a.toml", "b.toml"))
+    assert all(name in told for name in ("feeds.toml", "a.toml", "b.toml", "outlets.toml"))
 
 
 def test_faults_are_told_in_our_own_words(tmp_path: Path) -> None:
@@ -203,3 +206,11 @@ def test_the_name_of_what_is_wrong_is_never_hidden(tmp_path: Path, written: str,
 def test_articles_may_be_kept_for_ever(tmp_path: Path) -> None:
     assert load_settings(keep={"days": 0}).keep.days == 0
     assert load_settings(keep={"days": 30}).keep.days == 30
+
+
+def test_extracts_are_limited_for_all_and_for_single_sources() -> None:
+    part = load_settings(extracts={"longest": 80, "sources": {"Lantern Post": 0}}).extracts
+    assert (part.longest, part.sources) == (80, {"Lantern Post": 0})
+    for wrong in ({"longest": 161}, {"sources": {"Lantern Post": 161}}, {"sources": {" ": 1}}):
+        with pytest.raises(SettingsError):
+            load_settings(extracts=wrong)

@@ -27,7 +27,7 @@ from bot.errors import PresswatchError
 from bot.feeds.specs import write_specs
 from bot.model.digest import Digest
 from bot.model.subscription import Cadence, Schedule
-from bot.settings import ROOT, Settings, load_settings
+from bot.settings import SHIPPED, Settings, load_settings
 from bot.store.sqlite.backup import disk_errors
 from bot.web.pages import digest_page
 from bot.worker.local import run_worker
@@ -38,7 +38,7 @@ _DATA = Path("data") / "demo"
 _CONFIG = _DATA / "config"
 _LEFT_BY_EARLIER_DEMOS = (
     *("presswatch.db*", "console.jsonl", "digest-*.html", "presswatch.toml"),
-    *("config/feeds.toml", "config/topics/*.toml"),
+    *("config/feeds.toml", "config/topics/*.toml", "config/entities/*.toml"),
 )
 
 
@@ -51,7 +51,7 @@ def demo(
 ) -> None:
     """Start the sample newsroom on this machine, poll it, and show the digest it makes."""
     set_up_logs("warning")
-    loaded = load_newsroom(newsroom or ROOT / "config" / "newsroom")
+    loaded = load_newsroom(newsroom or SHIPPED / "newsroom")
     stop = threading.Event()
     with NewsroomServer(loaded, utc_now()) as server, _pages_socket() as pages, ExitStack() as closing:
         with disk_errors(_DATA):
@@ -178,8 +178,9 @@ def _demo_settings(server: NewsroomServer, closing: ExitStack) -> Settings:
 
 def _write_configuration(server: NewsroomServer) -> None:
     """The newsroom's feeds as a folder of configuration, so that `run` with these settings polls them and no others."""
-    topics = _CONFIG / "topics"
-    topics.mkdir(parents=True, exist_ok=True)
+    _CONFIG.mkdir(parents=True, exist_ok=True)
     (_CONFIG / "feeds.toml").write_text(write_specs(server.feeds), "utf-8")
-    for pack in (ROOT / "config" / "topics").glob("*.toml"):
-        shutil.copyfile(pack, topics / pack.name)
+    for folder in ("topics", "entities"):
+        (_CONFIG / folder).mkdir(exist_ok=True)
+        for file in (SHIPPED / folder).glob("*.toml"):
+            shutil.copyfile(file, _CONFIG / folder / file.name)

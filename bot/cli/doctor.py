@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from rich.text import Text
 
 from bot.app import open_app, utc_now
-from bot.chat.slack import entry as slack
+from bot.chat.slack import wanting as slack
 from bot.chat.teams import wanting as teams
 from bot.cli.frame import out
 from bot.cli.progress import progress

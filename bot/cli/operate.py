@@ -18,7 +18,7 @@ import typer
 import uvicorn
 
 from bot.app import open_app, web_app
-from bot.chat.slack import entry as slack_entry
+from bot.chat.slack import wanting as slack_wanting
 from bot.chat.teams import wanting as teams_wanting
 from bot.cli.doctor import examine, examine_slack, examine_teams
 from bot.cli.frame import cli, out, settings_of
@@ -44,7 +44,7 @@ def run(context: typer.Context) -> None:
     settings = settings_of(context)
     set_up_logs(settings.log.level, settings.log.format)
     read_configuration(settings.config)  # a fault is told once, here, and not by a child again and again
-    slack_entry.expect_complete(settings.slack)
+    slack_wanting.expect_complete(settings.slack)
     teams_wanting.expect_complete(settings.teams)
     teams_wanting.expect_loopback(settings.teams, settings.web.host)
     _expect_free(settings)

@@ -10,7 +10,7 @@ from bot.chat.teams.package import ICONS, MANIFEST, AppFacts
 from bot.chat.teams.package import package as make_package
 from bot.cli.frame import cli, out, settings_of
 from bot.errors import PresswatchError
-from bot.settings import ROOT
+from bot.settings import SHIPPED
 
 teams = typer.Typer(help="Set up Microsoft Teams.", no_args_is_help=True, rich_markup_mode=None)
 cli.add_typer(teams, name="teams")
@@ -43,4 +43,4 @@ def package(context: typer.Context, output: Output = Path("presswatch-teams.zip"
 def _folder(config: Path) -> Path:
     """Where the template and the icons are: with the configuration, or as they came."""
     own = config / "teams"
-    return own if own.is_dir() else ROOT / "config" / "teams"
+    return own if own.is_dir() else SHIPPED / "teams"

@@ -23,14 +23,16 @@ _OPENERS = "\"'“‘«(["
 _LAST_WORD = re.compile(r"[\w.&]+$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _ABBREVIATIONS = word_set(
-    "mr mrs ms dr prof st sen rep gov gen col capt lt sgt rev hon jr sr inc corp co ltd llc plc no nos vs v etc cf al",
+    "mr mrs ms messrs dr drs prof profs st sen sens rep reps gov govs gen gens col capt lt sgt rev hon jr sr inc",
+    "corp co ltd llc plc no nos vs v etc cf al",
     "jan feb mar apr jun jul aug sep sept oct nov dec approx dept est fig vol ave blvd",
 )
 
 _CLAUSE = re.compile(
     r"\s*;(?=\s)|\s+[—–-](?=\s)|\s*—(?=\S)|,(?=\sand\b)"
     r"|(?<![,;])(?=\sand\s(?:it|he|she|they|we|the|its|their|has|have|will|is|are|was|were)\b)"
-    r"|,(?=\s(?:while|as|which|who|whose|where|after|with|saying|including)\b[^,]*$)"  # with a comma it is an aside
+    r"|(?=\samid\s[^,]*$)"
+    r"|,(?=\s(?:while|as|which|who|whose|where|after|with|until|\w{3,}ing)\b[^,]*$)"  # with a comma it is an aside
 )
 _GUARDS = re.compile(
     r"\b(?:but|yet|unless|except|if|only|however|although|though|until|pending|despite|rather|not|no|never|none|"

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from bot.model.digest import Digest, DigestStory, Extract
+from bot.model.origin import Credit, Origin
 from bot.model.topic import Evidence
 
 REMOVED = "words removed on request"
@@ -34,7 +35,19 @@ def _redacted(story: DigestStory, taken: Collection[int], texts: Mapping[int, st
         clause=_kept(story.clause, taken),
         summary=_kept(story.summary, taken),
         evidence=tuple(piece if _is_theirs(piece, others) else _emptied(piece) for piece in story.evidence),
+        origin=_uncredited(story.origin, taken),
     )
+
+
+def _uncredited(origin: Origin | None, taken: Collection[int]) -> Origin | None:
+    """Whom an article credits stays known; the words that say so go with its text."""
+    if origin is None:
+        return None
+    return replace(origin, credits=tuple(_wordless(one) if one.entry_id in taken else one for one in origin.credits))
+
+
+def _wordless(credit: Credit) -> Credit:
+    return replace(credit, text="", start=0, end=0) if credit.field in ("summary", "body") else credit
 
 
 def _kept(extract: Extract | None, taken: Collection[int]) -> Extract | None:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.digests.compose import ExtractLimits, choose_extracts, lead_first
+from bot.digests.compose import USUAL_LIMITS, ExtractLimits, choose_extracts, lead_first
 from bot.digests.write import AlertFacts, write_alert
 from bot.flow.admit import order_for
+from bot.flow.greeting import PREFIX as GREETING
+from bot.flow.greeting import greeting
 from bot.flow.halves import digest_part
 from bot.flow.lost import PREFIX as LOST
 from bot.flow.lost import lost_message
@@ -22,10 +24,17 @@ from bot.model.subscription import Subscription
 from bot.ports.store import Session
 
 
-def message_of(session: Session, delivery: Delivery, *, rules: AlertRules, now: datetime) -> Message:
+def message_of(
+    session: Session,
+    delivery: Delivery,
+    *,
+    rules: AlertRules,
+    now: datetime,
+    limits: ExtractLimits = USUAL_LIMITS,
+) -> Message:
     """The message that a delivery carries, as it stands now; an edit's is that of the delivery it changes.
 
-    `rules` are the installation's.
+    `rules` and `limits` are the installation's.
     """
     match delivery.kind:
         case DeliveryKind.DIGEST:
@@ -33,27 +42,30 @@ def message_of(session: Session, delivery: Delivery, *, rules: AlertRules, now: 
         case DeliveryKind.SHARE:
             return session.shares.get(delivery.subject_id)
         case DeliveryKind.EDIT:
-            return message_of(session, session.ledger.get(delivery.subject_id), rules=rules, now=now)
+            told = session.ledger.get(delivery.subject_id)
+            return message_of(session, told, rules=rules, now=now, limits=limits)
         case DeliveryKind.NOTICE if delivery.key.startswith("notice:storm:"):
             return storm_message(session, delivery, rules=rules, now=now)
         case DeliveryKind.NOTICE if delivery.key.startswith(LOST):
             return lost_message(session, delivery)
         case DeliveryKind.NOTICE if delivery.key.startswith(PARKED):
             return parked_message(session, delivery)
+        case DeliveryKind.NOTICE if delivery.key.startswith(GREETING):
+            return greeting()
         case DeliveryKind.NOTICE:
             return overflow_message(session, delivery, now=now)
         case DeliveryKind.ALERT:
-            return write_alert(_alert_facts(session, delivery, now))
+            return write_alert(_alert_facts(session, delivery, now, limits))
 
 
-def _alert_facts(session: Session, alert: Delivery, now: datetime) -> AlertFacts:
+def _alert_facts(session: Session, alert: Delivery, now: datetime, limits: ExtractLimits) -> AlertFacts:
     """An alert tells its story as it stands, without what is muted in its channel; one that was posted, also what has
     been added since."""
     order = order_for(session, alert, now=now)
     view = _view(session, alert, now)
     story, entries = view.story, lead_first(view.entries, view.story.lead_id)
     first = min(entries, key=lambda entry: (entry.when, entry.id))
-    clause = choose_extracts(entries, story.title, ExtractLimits()).clause
+    clause = choose_extracts(entries, story.title, limits).clause
     topic_id = order.topic_id if order else alert.topic_id
     return AlertFacts(
         story_id=story.id,

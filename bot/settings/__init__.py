@@ -15,11 +15,12 @@ from bot.settings.sandbox import SandboxPart
 from bot.settings.slack import SlackPart
 from bot.settings.teams import TeamsPart
 from bot.settings.web import WebPart
-from bot.settings.whole import ROOT, SECRETS, Settings
+from bot.settings.whole import ROOT, SECRETS, SHIPPED, Settings
 
 __all__ = [
     "ROOT",
     "SECRETS",
+    "SHIPPED",
     "AlertsPart",
     "BackupPart",
     "DeliverPart",

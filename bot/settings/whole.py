@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from bot.settings.alerts import AlertsPart
 from bot.settings.backup import BackupPart
 from bot.settings.deliver import DeliverPart
+from bot.settings.extracts import ExtractsPart
 from bot.settings.fetch import FetchPart
 from bot.settings.keep import KeepPart
 from bot.settings.log import LogPart
@@ -20,7 +21,9 @@ from bot.settings.slack import SlackPart
 from bot.settings.teams import TeamsPart
 from bot.settings.web import WebPart
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parent.parent.parent  # where bot/ stands
+_PACKED = ROOT / "bot" / "config"  # a wheel has it there
+SHIPPED = _PACKED if _PACKED.is_dir() else ROOT / "config"
 
 
 def _known_zone(name: str) -> str:
@@ -43,7 +46,7 @@ class Settings(BaseSettings):
     )
 
     data: Path = Field(default=Path("data"), description="The folder of the database and the console's transcript.")
-    config: Path = Field(default=ROOT / "config", description="The folder of feeds.toml and topics/.")
+    config: Path = Field(default=SHIPPED, description="The folder of feeds.toml and topics/.")
     zone: Annotated[str, AfterValidator(_known_zone)] = Field(
         default="UTC", description="The IANA time zone of subscriptions that name none."
     )
@@ -54,6 +57,7 @@ class Settings(BaseSettings):
     deliver: DeliverPart = DeliverPart()
     alerts: AlertsPart = AlertsPart()
     keep: KeepPart = KeepPart()
+    extracts: ExtractsPart = ExtractsPart()
     backup: BackupPart = BackupPart()
     slack: SlackPart = SlackPart()
     teams: TeamsPart = TeamsPart()

@@ -1,10 +1,11 @@
 """A story's head: what its entries make of it, computed afresh each time it gains one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.model.entry import Entry
 from bot.model.story import Story
-from bot.stories.rank import lead
+from bot.stories.lead import lead
 
 
 def head_of(story_id: int, entries: Sequence[Entry], *, seq: int) -> Story:
@@ -22,3 +23,8 @@ def head_of(story_id: int, entries: Sequence[Entry], *, seq: int) -> Story:
         sources=len({entry.source for entry in entries}),
         seq=seq,
     )
+
+
+def led_by(head: Story, entry: Entry) -> Story:
+    """The same head under another of its entries."""
+    return replace(head, lead_id=entry.id, title=entry.title, link=entry.link, source=entry.source)

@@ -183,5 +183,6 @@ def _by_strength(lesson: Lesson) -> tuple[float, int, str, str]:
 
 
 def _distance(lesson: Lesson) -> float:
-    """How far it moves a story, up or down."""
-    return max(lesson.weight, 1 / lesson.weight)
+    """How far it moves a story, up or down, by its votes: rounded weights would tell equal ones apart."""
+    lean = abs(lesson.useful - lesson.useless) / (lesson.useful + lesson.useless + _DOUBT)
+    return lean * _SHARES[lesson.kind]

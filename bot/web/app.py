@@ -80,40 +80,49 @@ def create_app(pages: Pages, more: Sequence[BaseRoute] = ()) -> Starlette:
 
     `more` are routes of others that are served beside it.
     """
-
-    def welcome(_request: Request) -> Response:
-        title, message, cure = _WELCOME
-        return HTMLResponse(plain_page(title=title, message=message, cure=cure), headers={**_HEADERS, **_NO_STORE})
-
-    def digest(request: Request) -> Response:
-        token = request.path_params["token"]
-        html = pages.digest(token) if len(token) <= _LONGEST_TOKEN else None
-        return _fault(404) if html is None else _frozen(request, html)
-
-    def feeds(request: Request) -> Response:
-        token = request.path_params["token"]
-        document = pages.feeds(token) if len(token) <= _LONGEST_TOKEN else None
-        return _fault(404) if document is None else Response(document, headers={**_HEADERS, **_NO_STORE, **_LIST})
-
-    def healthz(_request: Request) -> Response:
-        return _health(pages.health())
-
-    def metrics(request: Request) -> Response:
-        body, content_type = exposition(pages.scrape(), request.headers.get("Accept", ""))
-        return Response(body, headers={**_HEADERS, **_NO_STORE, "Content-Type": content_type})
-
     return Starlette(
-        routes=[
-            Route("/", welcome),
-            Route("/digests/{token}", digest),
-            Route("/feeds/{token}.opml", feeds),
-            Route("/healthz", healthz),
-            Route("/metrics", metrics),
-            *more,
-        ],
+        routes=[*_Answers(pages).routes(), *more],
         middleware=[Middleware(GZipMiddleware, minimum_size=_GZIP_FROM)],
         exception_handlers={HTTPException: _refused, PresswatchError: _unable, Exception: _unknown},
     )
+
+
+class _Answers:
+    """What each address answers, out of the pages."""
+
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
+
+    def routes(self) -> list[Route]:
+        """All addresses of our own."""
+        return [
+            Route("/", self._welcome),
+            Route("/digests/{token}", self._digest),
+            Route("/feeds/{token}.opml", self._feeds),
+            Route("/healthz", self._healthz),
+            Route("/metrics", self._metrics),
+        ]
+
+    def _welcome(self, _request: Request) -> Response:
+        title, message, cure = _WELCOME
+        return HTMLResponse(plain_page(title=title, message=message, cure=cure), headers={**_HEADERS, **_NO_STORE})
+
+    def _digest(self, request: Request) -> Response:
+        token = request.path_params["token"]
+        html = self._pages.digest(token) if len(token) <= _LONGEST_TOKEN else None
+        return _fault(404) if html is None else _frozen(request, html)
+
+    def _feeds(self, request: Request) -> Response:
+        token = request.path_params["token"]
+        document = self._pages.feeds(token) if len(token) <= _LONGEST_TOKEN else None
+        return _fault(404) if document is None else Response(document, headers={**_HEADERS, **_NO_STORE, **_LIST})
+
+    def _healthz(self, _request: Request) -> Response:
+        return _health(self._pages.health())
+
+    def _metrics(self, request: Request) -> Response:
+        body, content_type = exposition(self._pages.scrape(), request.headers.get("Accept", ""))
+        return Response(body, headers={**_HEADERS, **_NO_STORE, "Content-Type": content_type})
 
 
 def _frozen(request: Request, html: str) -> Response:

@@ -65,6 +65,7 @@ class WhyView:
     extract: Markup
     clauses: tuple[tuple[str, Markup], ...]  # a clause of the query, and what it found
     reason: str
+    whose: tuple[Markup, ...]  # each credit: the outlet, the words, where they stand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,24 @@ class HistoryView:
     spark: tuple[Bar, ...]
     spark_width: int
     label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedsView:
+    """The feeds that the issue was read from."""
+
+    title: str
+    read: Markup
+    ailing: tuple[tuple[str, str, str], ...]  # a source, what is wrong, what it brought
+    healthy: tuple[tuple[str, str], ...]  # a source and what it brought
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldView:
+    """The alerts that were held."""
+
+    title: str
+    alerts: tuple[tuple[Markup, str, str], ...]  # a linked title, who tells it and its topic, why it was held
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,14 +115,10 @@ class DigestView:
     articles_title: str
     coverage: tuple[CoverageView, ...]
     nothing: str  # what is said where there are no stories
-    held_title: str  # "" where no alert was held
-    held: tuple[tuple[Markup, str, str], ...]  # a linked title, who tells it and its topic, why it was held
+    held: HeldView | None
     query: str
     query_version: int
     whys: tuple[WhyView, ...]
-    feeds_title: str
-    read: Markup
-    ailing: tuple[tuple[str, str, str], ...]  # a source, what is wrong, what it brought
-    healthy: tuple[tuple[str, str], ...]  # a source and what it brought
+    feeds: FeedsView
     history: HistoryView
     frozen: str  # when it was made, and what has been done to it since

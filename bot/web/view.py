@@ -13,6 +13,7 @@ from bot.digests.write.headline import headline, headline_end, name
 from bot.digests.write.held import held_sentence, tellers
 from bot.digests.write.history import mean, sparkline
 from bot.digests.write.links import Anchor, page
+from bot.digests.write.origin import credit_lines
 from bot.digests.write.quiet import is_outage
 from bot.digests.write.repeat import may_repeat
 from bot.digests.write.reply import story_reply
@@ -27,7 +28,16 @@ from bot.model.topic import Evidence
 from bot.web import chart
 from bot.web.brief import FULL, rest
 from bot.web.markup import link_html, mark, marked, spans_html
-from bot.web.outline import ArticleView, CoverageView, DigestView, HistoryView, StoryView, WhyView
+from bot.web.outline import (
+    ArticleView,
+    CoverageView,
+    DigestView,
+    FeedsView,
+    HeldView,
+    HistoryView,
+    StoryView,
+    WhyView,
+)
 
 _KINDS = {Cadence.DAILY: "daily digest", Cadence.WEEKLY: "weekly digest"}
 _PLACES = {"body": "text", "lang": "language", "before": "date", "after": "date", "covered": "coverage"}
@@ -50,15 +60,11 @@ def view(digest: Digest) -> DigestView:
         articles_title=number_of(digest.articles, "article"),
         coverage=tuple(_coverage(digest)),
         nothing=_nothing(digest),
-        held_title=held_sentence(digest.held) if digest.held else "",
-        held=tuple(_held(alert) for alert in digest.held),
+        held=_all_held(digest) if digest.held else None,
         query=digest.topic_query,
         query_version=digest.topic_version,
-        whys=tuple(_why(story) for story in digest.stories[:FULL]),
-        feeds_title=number_of(len(digest.feeds), "feed"),
-        read=_html(digest, read_fact(digest)),
-        ailing=tuple(_ailing(note) for note in digest.feeds if not _well(note)),
-        healthy=tuple((name(note.source), _brought(note)) for note in digest.feeds if _well(note)),
+        whys=tuple(_why(digest, story) for story in digest.stories[:FULL]),
+        feeds=_feeds(digest),
         history=_history(digest),
         frozen=_frozen(digest),
     )
@@ -129,12 +135,16 @@ def _nothing(digest: Digest) -> str:
     return "Nothing met the topic in these days."
 
 
+def _all_held(digest: Digest) -> HeldView:
+    return HeldView(title=held_sentence(digest.held), alerts=tuple(map(_held, digest.held)))
+
+
 def _held(alert: HeldAlert) -> tuple[Markup, str, str]:
     title = link_html(one_line(alert.title) or "Untitled", alert.link)
     return title, f"{tellers(alert)} · {name(alert.topic_title)}", alert.reason
 
 
-def _why(story: DigestStory) -> WhyView:
+def _why(digest: Digest, story: DigestStory) -> WhyView:
     extract = story.summary or story.clause
     return WhyView(
         position=story.position,
@@ -142,7 +152,13 @@ def _why(story: DigestStory) -> WhyView:
         extract=marked(one_line(extract.text), story.evidence) if extract else Markup(""),
         clauses=tuple(_clauses(story.evidence)),
         reason=one_line(story.reason),
+        whose=tuple(_html(digest, line) for line in _whose(story)),
     )
+
+
+def _whose(story: DigestStory) -> tuple[tuple[Span, ...], ...]:
+    """Whom its articles credit."""
+    return credit_lines(story.origin, {one.entry_id: one for one in story.coverage}) if story.origin else ()
 
 
 def _clauses(evidence: tuple[Evidence, ...]) -> Iterator[tuple[str, Markup]]:
@@ -158,6 +174,15 @@ def _found(piece: Evidence) -> Markup:
     words = one_line(piece.text)
     place = _PLACES.get(piece.field, piece.field)
     return Markup("{} in the {}").format(mark(words), place) if words else Markup("holds")
+
+
+def _feeds(digest: Digest) -> FeedsView:
+    return FeedsView(
+        title=number_of(len(digest.feeds), "feed"),
+        read=_html(digest, read_fact(digest)),
+        ailing=tuple(_ailing(note) for note in digest.feeds if not _well(note)),
+        healthy=tuple((name(note.source), _brought(note)) for note in digest.feeds if _well(note)),
+    )
 
 
 def _ailing(note: FeedNote) -> tuple[str, str, str]:

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.digests.compose import Candidate, Draft, Told, compose, freeze
+from bot.digests.compose import Candidate, Draft, ExtractLimits, Told, compose, freeze
 from bot.model.digest import Digest, Novelty
-from tests.digests.samples import SUBSCRIPTION, TOPIC, WEEK, at, candidate, entry, request
+from bot.model.topic import Evidence
+from tests.digests.samples import SUBSCRIPTION, TOPIC, WEEK, WORDS, at, candidate, entry, request
 
 
 def test_stories_stand_by_score_then_by_id_never_by_time() -> None:
@@ -118,3 +119,16 @@ def test_nothing_is_left_out_and_each_source_keeps_its_order(sources: list[str])
     assert sorted(story.story_id for story in told) == list(range(len(sources)))
     for source in set(sources):
         assert sorted(own := [story.story_id for story in told if story.source == source]) == own
+
+
+def test_of_a_source_that_may_not_be_quoted_no_more_than_a_phrase_is_frozen() -> None:
+    piece = Evidence(clause="a ONEAR/9 b", field="body", text="a word of a long sentence b", start=10, end=37)
+    one = candidate(1, [entry(1, "Ban", "A long enough sentence tells of the ban in Aldport.", source="Strict")])
+    one = replace(one, match=replace(one.match, evidence=(WORDS, piece)))
+    asked = replace(request(one), limits=ExtractLimits(by_source={"strict": 0}))
+
+    (free,), (bound,) = compose(request(one)).stories, compose(asked).stories
+
+    assert (free.evidence, free.clause is not None) == ((WORDS, piece), True)
+    assert bound.evidence == (WORDS, replace(piece, text="a word of", end=19))
+    assert (bound.clause, bound.summary) == (None, None)

@@ -111,6 +111,46 @@ def test_a_source_limited_to_zero_is_not_quoted() -> None:
     assert choose_extracts([article], TITLE, ExtractLimits(by_source={"Strict": 0})) == Extracts()
 
 
+def spoken(*summaries: str) -> str:
+    """The clause of a story that so many sources tell, the lead's summary first."""
+    entries = [entry(number, f"{TITLE} {number}", summary) for number, summary in enumerate(summaries, start=1)]
+    chosen = choose_extracts(entries, entries[0].title, ExtractLimits()).clause
+    return chosen.text if chosen else ""
+
+
+def test_what_no_other_source_has_a_word_of_is_the_page_s_own_matter() -> None:
+    matter = "Regional gardening rewards everybody patient enough for planting tulips and roses."
+    news = "An intruder copied account names."
+    assert spoken(matter) == matter
+    assert "intruder" in spoken(matter, news, "Account names were copied, and the intruder left.")
+
+
+def test_a_clause_that_stands_alone_is_preferred_to_the_lead_s_that_leans_on_another() -> None:
+    leaning = "The announcement comes amid a season of stolen names and copied totals."
+    assert spoken(leaning) == leaning
+    assert spoken(leaning, "An intruder copied account names and search totals.").startswith("An intruder")
+
+
+def test_the_lead_s_words_are_preferred_where_they_are_as_good() -> None:
+    words = "An intruder copied account names and {} totals of the firm."
+    assert spoken(words.format("search"), words.format("login"), words.format("other")) == words.format("search")
+
+
+def test_a_sentence_that_the_feed_broke_off_gives_way_to_a_whole_one() -> None:
+    whole = "Eight lawmakers asked the firm for the names of its clients."
+    assert spoken("Among others two lawmakers asked the firm for what the names of its […]", whole) == whole
+
+
+def test_an_aside_that_begins_with_amid_may_be_left_out() -> None:
+    start = "A group of lawmakers asked the ministry on Friday to review how names and totals are kept by all forces"
+    assert clause(f"{start} amid growing concerns about its cameras.") == start
+
+
+def test_a_source_s_limit_is_found_in_any_spelling() -> None:
+    limits = ExtractLimits(by_source={" the  strict ": 0})
+    assert (limits.of("The Strict"), limits.of("Other")) == (0, 160)
+
+
 PIECES = st.sampled_from(
     [
         TITLE,

@@ -28,7 +28,7 @@ ABOUT_STORY_7 = [Vote(story=7, useful=True, by_id=True), Vote(story=7, useful=Fa
 MORE = [
     Mute(kind=MuteKind.SOURCE, value="MSSP Alert"),
     MuteTerm(story=7),
-    NewTopic(like=7),
+    NewTopic(like=("7",)),
 ]
 STORY = [Why(story=7, by_id=True), Mute(kind=MuteKind.STORY, value="7")]
 

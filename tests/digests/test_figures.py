@@ -147,7 +147,7 @@ def test_what_does_not_fit_the_thread_is_counted_on_the_web() -> None:
     many = [told(n, [article(n, "Source", f"Story {n}", MONDAY)]) for n in range(1, 61)]
     messages = write_digest(digest(*(replace(story, link=long) for story in many)))
     shown = pages(messages[0])
-    thread = next(figure(text) for text in shown if text.endswith("in the thread"))
+    thread = next(figure(text) for text in shown if text.endswith(" below"))
     web_only = next(figure(text) for text in shown if text.endswith("on the web"))
     assert thread + web_only + TOP == 60
     assert f"{web_only} more stories" in pages(messages[-1])
@@ -167,6 +167,30 @@ def test_five_full_stories_fill_the_parent_and_no_more(length: int) -> None:
     count = words(write_digest(digest(*five))[0])
     assert count <= WORDS
     assert count >= WORDS - length or length < 26  # what would be a torso is left out
+
+
+def test_no_clause_is_dropped_while_another_has_words_to_spare() -> None:
+    clauses = [f"first{n} {' '.join(['word'] * 27)}" for n in range(1, 6)]
+    five = [
+        told(n, [article(n, "Source", "A title of eight words stands over it", MONDAY)], clause)
+        for n, clause in enumerate(clauses, start=1)
+    ]
+    message = write_digest(digest(*five))[0]
+    assert all(f"first{n} " in plain(message) for n in range(1, 6))
+    assert words(message) <= WORDS
+
+
+def test_feeds_that_ail_lose_their_names_before_a_story_loses_words() -> None:
+    clauses = [" ".join(["word"] * length) for length in (24, 25, 26, 27, 27)]
+    five = [
+        told(n, [article(n, "Source", "A title of eight words stands over it", MONDAY)], clause)
+        for n, clause in enumerate(clauses, start=1)
+    ]
+    message = plain(write_digest(digest(*five))[0])
+    assert all(clause in message for clause in clauses)
+    assert "38 of 40 feeds healthy" in message
+    assert "ICO" not in message
+    assert "(ICO silent for 6 days; OPC answers 404)" in plain(write_digest(weekly())[0])
 
 
 def test_the_bottom_line_prefers_other_words_for_the_same_event() -> None:

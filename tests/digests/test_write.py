@@ -89,7 +89,7 @@ def test_a_first_issue_names_what_the_channel_has_seen() -> None:
     stories = (replace(BREACH, position=1), replace(PASSPORTS, position=2))
     first, *thread = write_digest(digest(*stories, number=1, history=()))
     assert "Also on this topic, and told here before:\n\n• Airports to keep face scans" in plain(first)
-    assert "1 in the thread" in plain(first)
+    assert "1 below" in plain(first)
     assert "Airports to keep" in plain(thread[-1])
     assert "Airports to keep" not in plain(write_digest(digest(*stories, number=2))[0])
 

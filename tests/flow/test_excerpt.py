@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.digests.compose import USUAL_LIMITS, ExtractLimits
 from bot.digests.write.plain import line
 from bot.flow.answer.excerpt import Hit, around, excerpt
 from bot.flow.arrival import document_of
@@ -19,10 +20,10 @@ LEAD = replace(entry(1, "Gate opens", LONG, source="Gazette"), author="Jane Roe"
 OTHER = replace(entry(2, "Gate opens at last", LONG + TOLD + LONG, source="Courier"), link="https://courier.example/2")
 
 
-def shown(query: str, *entries: Entry) -> str:
+def shown(query: str, *entries: Entry, limits: ExtractLimits = USUAL_LIMITS) -> str:
     """What stands below the lead's title, of the entries that the query is true of."""
     verdicts = ((one, evaluate(parse(query), document_of(one))) for one in entries)
-    return line(excerpt(LEAD, [Hit(one, verdict) for one, verdict in verdicts if verdict.matched]))
+    return line(excerpt(LEAD, [Hit(one, verdict) for one, verdict in verdicts if verdict.matched], limits))
 
 
 def test_the_words_that_were_met_stand_in_it_however_far_in() -> None:
@@ -41,6 +42,17 @@ def test_the_lead_s_own_words_come_first() -> None:
 def test_a_title_that_is_not_shown_is_said() -> None:
     assert shown("title:last", OTHER) == "Courier: “Gate opens at last”"
     assert shown("title:gate", OTHER, LEAD).startswith("The committee met")
+
+
+def test_of_a_source_that_may_not_be_quoted_nothing_is_shown_and_another_s_words_are() -> None:
+    limits = ExtractLimits(by_source={"COURIER": 0})
+    assert shown("faceprint", OTHER, limits=limits).startswith("The committee met")  # the lead's own
+    assert "eleven people" in shown("faceprint OR committee", OTHER, LEAD, limits=limits)
+    assert shown("committee", LEAD, limits=ExtractLimits(default=0)) == ""
+
+
+def test_no_more_is_shown_than_the_limit() -> None:
+    assert 20 < len(shown("committee", LEAD, limits=ExtractLimits(default=60))) <= 64
 
 
 @pytest.mark.parametrize(

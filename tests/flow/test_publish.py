@@ -4,7 +4,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.digests.write import write_digest
-from bot.flow.publish import publish, publish_now, told_of
+from bot.flow.candidates import told_of
+from bot.flow.publish import publish, publish_now
 from bot.model.digest import Novelty
 from bot.model.subscription import Cadence
 from bot.model.topic import TopicSpec

@@ -71,7 +71,7 @@ def test_a_story_is_moved_by_its_source_and_its_terms_and_says_so() -> None:
 def test_the_three_terms_that_weigh_most_count_and_no_others() -> None:
     lessons = learnt(vote(2), vote(2, person="bea"), vote(1), vote(4, useful=False), vote(4, useful=False, person="b"))
     moved = lessons.moved(Shown("Elsewhere", "Harbour pilots see cameras and a ferry scan"))
-    assert moved.reason.endswith("(“harbour” ×1.05, “ferry” ×0.96, “scan” ×0.96)")
+    assert moved.reason.endswith("(“harbour” ×1.05, “ferry” ×0.96, “pilots” ×1.04)")
 
 
 def test_the_more_of_a_title_was_voted_on_the_farther_a_story_is_moved() -> None:

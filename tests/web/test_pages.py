@@ -17,6 +17,7 @@ from bot.digests.write import Anchor, write_digest
 from bot.model.digest import Digest, DigestEntry
 from bot.web.brief import FULL
 from bot.web.pages import POLICY, digest_page, plain_page
+from tests.digests.origins import credit, origin, report
 from tests.web.sample import MONDAY, article, digest, evidence, holding, sample, story
 
 
@@ -118,6 +119,17 @@ def test_an_article_told_in_two_stories_is_counted_once() -> None:
     numbers = [shown(n) for n in inside(tree(issue), "articles", "//*[@class='n']")]
     assert numbers == ["1", "2", "", "3"]
     assert str(issue.articles) == max(numbers)
+
+
+def test_a_story_s_credits_stand_with_its_evidence() -> None:
+    told = story(1, (article(1), article(2)))
+    said = credit(2, "Daily <Beast>", "the Daily <Beast> reported")
+    known = origin(report("Daily <Beast>", 1, 2), credits=(said,))
+    page = tree(digest(replace(told, origin=known)))
+    lines = [shown(li) for li in inside(page, "why", "//li")]
+    assert "Daily <Beast> – “the Daily <Beast> reported”, Gadget Post, in the summary" in lines
+    thread = shown(inside(page, "story-1", "//*[contains(@class, 'thread')]")[0])
+    assert "Whose reports 2 outlets, one report, by Daily <Beast>" in thread
 
 
 def test_matched_words_are_marked_and_their_clauses_named() -> None:

@@ -1,12 +1,13 @@
 """Compose: from ranked candidates to the frozen facts of one issue."""
 
 from bot.digests.compose.draft import Draft, freeze
-from bot.digests.compose.extract import DEFAULT_LIMIT, ExtractLimits, Extracts, choose_extracts
+from bot.digests.compose.extract import DEFAULT_LIMIT, USUAL_LIMITS, ExtractLimits, Extracts, choose_extracts
 from bot.digests.compose.issue import compose, lead_first
 from bot.digests.compose.request import Candidate, ComposeRequest, Told
 
 __all__ = [
     "DEFAULT_LIMIT",
+    "USUAL_LIMITS",
     "Candidate",
     "ComposeRequest",
     "Draft",

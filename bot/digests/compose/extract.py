@@ -6,6 +6,7 @@ any dropped attribution or denial, shows ….
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -33,11 +34,15 @@ _SENTENCES = 8  # the news stands in the first ones
 _CLAUSE_MIN = 40  # characters: a shorter clause tells little
 _NEW_WORDS = 3  # content words that the title does not have
 _GOOD_LENGTH = 14  # words: what five stories leave each other in one message
+_ASKED = 12  # articles of a story whose summaries are read
+_ELSEWHERE = 0.1  # what an extract loses that is not of the lead …
+_LATER = 0.01  # … and for each article that stands before its own
 _MARK = len(ELLIPSIS) + 1  # " …"
 _LEANING = word_set(
     "it he she they this that these those we i you his her their its but however and so also still then there here",
     "yet meanwhile if instead moreover additionally such",
 )
+_POINTS_BACK = re.compile(r"The (?:announcement|move|decision|news|comments?|remarks|incident|two|pair)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +50,20 @@ class ExtractLimits:
     """How many characters of a source's text may be shown."""
 
     default: int = DEFAULT_LIMIT
-    by_source: Mapping[str, int] = field(default_factory=dict)
+    by_source: Mapping[str, int] = field(default_factory=dict)  # by name, in any case and spacing
 
     def of(self, source: str) -> int:
         """The limit of one source."""
-        return self.by_source.get(source, self.default)
+        if not self.by_source:
+            return self.default
+        return {_plain(name): limit for name, limit in self.by_source.items()}.get(_plain(source), self.default)
+
+
+USUAL_LIMITS = ExtractLimits()
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,12 +86,28 @@ class _Shape:
 
 
 def choose_extracts(entries: Sequence[Entry], title: str, limits: ExtractLimits) -> Extracts:
-    """The extracts of a story told under `title`: of the first of `entries` whose summary says something beyond it."""
-    for entry in entries:
+    """The extracts of a story told under `title`: the best that a summary says beyond it. The first of `entries` is
+    the lead, whose words are preferred; of the others the first few are asked."""
+    asked = entries[:_ASKED]
+    shared = _shared(asked)
+    best: tuple[float, Entry, _Shape] | None = None
+    for place, entry in enumerate(asked):
         known = content_words(title) | content_words(entry.title)
-        if shape := _best_shape(entry, known, limits.of(entry.source)):
-            return _extracts(entry, shape, limits.of(entry.source))
-    return Extracts()
+        shape = _best_shape(entry, known, limits.of(entry.source), shared)
+        worth = shape.worth - (_ELSEWHERE if place else 0.0) - _LATER * place if shape else 0.0
+        if shape is not None and (best is None or worth > best[0]):
+            best = (worth, entry, shape)
+    return _extracts(best[1], best[2], limits.of(best[1].source)) if best else Extracts()
+
+
+def _shared(entries: Sequence[Entry]) -> frozenset[str]:
+    """The words that at least two sources tell the story by, in titles and summaries; none where one alone tells it."""
+    texts: dict[str, frozenset[str]] = {}
+    for entry in entries:
+        words = content_words(entry.title) | content_words(entry.summary[:_READ])
+        texts[entry.source] = texts.get(entry.source, frozenset()) | words
+    counted = Counter(word for words in texts.values() for word in words)
+    return frozenset(word for word, sources in counted.items() if sources > 1)
 
 
 def _extracts(entry: Entry, shape: _Shape, limit: int) -> Extracts:
@@ -92,12 +122,12 @@ def _extract(entry: Entry, shape: _Shape) -> Extract:
     return Extract(entry_id=entry.id, field="summary", start=shape.start, end=shape.end, text=text)
 
 
-def _best_shape(entry: Entry, known: frozenset[str], limit: int) -> _Shape | None:
+def _best_shape(entry: Entry, known: frozenset[str], limit: int, shared: frozenset[str]) -> _Shape | None:
     """The best span of one summary; None when it says nothing new or may not be shown."""
     if limit < _CLAUSE_MIN:
         return None
     shapes = [
-        _weighed(entry.summary, shape, known, position)
+        _weighed(entry.summary, shape, known, shared, position)
         for position, (start, end, broken) in enumerate(_news(entry, known))
         for shape in _shapes(entry.summary, start, end, broken, limit)
     ]
@@ -133,7 +163,7 @@ def _after_title(text: str, title: str) -> int:
 def _shapes(text: str, start: int, end: int, broken: bool, limit: int) -> Iterator[_Shape]:
     """The ways to show one sentence within `limit` characters, each with the worth of its form."""
     if end - start + _MARK * broken <= limit:
-        yield _Shape(start, end, back=broken, worth=0.1 if broken else 0.4)
+        yield _Shape(start, end, back=broken, worth=-0.3 if broken else 0.4)
         return
     room = limit - _MARK
     ends = [stop for stop in clause_ends(text, start, end) if _CLAUSE_MIN <= stop - start <= room]
@@ -158,14 +188,17 @@ def _predicate(text: str, start: int, end: int, room: int) -> Range | None:
     return None
 
 
-def _weighed(text: str, shape: _Shape, known: frozenset[str], position: int) -> _Shape:
-    """The shape with its worth: early, new, on the subject, and able to stand alone."""
+def _weighed(text: str, shape: _Shape, known: frozenset[str], shared: frozenset[str], position: int) -> _Shape:
+    """The shape with its worth: early, new, on the subject, able to stand alone, and told by others, too: what no other
+    source has a word of is the page's own matter."""
     words = text[shape.start : shape.end]
     content = content_words(words)
     worth = shape.worth - 0.12 * position + 0.04 * min(len(content - known), 8)
     worth += 0.15 if content & known else 0.0
     worth -= 0.5 if words.endswith("?") else 0.0
     worth -= 0.25 if _leans(words) else 0.0
+    if shared:
+        worth += 0.03 * min(len(content & shared), 8) - (0.0 if content & shared else 0.5)
     worth -= 0.01 * max(0, len(words.split()) - _GOOD_LENGTH)
     return _Shape(shape.start, shape.end, shape.front, shape.back, worth)
 
@@ -173,7 +206,7 @@ def _weighed(text: str, shape: _Shape, known: frozenset[str], position: int) -> 
 def _leans(words: str) -> bool:
     """Whether a sentence needs the one before it, or is a quotation without its speaker's news."""
     first = re.split(r"[\s,:’']", words, maxsplit=1)[0].casefold()
-    return words[0].islower() or words[0] in '"“‘«' or first in _LEANING
+    return words[0].islower() or words[0] in '"“‘«' or first in _LEANING or _POINTS_BACK.match(words) is not None
 
 
 def _prolonged(text: str, shape: _Shape, limit: int) -> _Shape:

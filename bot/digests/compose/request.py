@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.digests.compose.extract import ExtractLimits
 from bot.model.digest import FeedNote, Novelty
 from bot.model.entry import Entry
+from bot.model.origin import Origin
 from bot.model.story import Story
 from bot.model.subscription import Subscription, Window
 from bot.model.topic import Match, Topic
@@ -38,6 +39,7 @@ class Candidate:
     told: Told = field(default_factory=Told)
     score: float  # distinct sources × match × novelty
     reason: str  # the score in words, one clause
+    origin: Origin | None = None  # whose reports its articles are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,17 +15,17 @@ _NOTE = 80  # characters of what is wrong …
 _NOTE_WORDS = 8  # … and words
 
 
-def footer_fact(digest: Digest) -> Fact:
-    """Such as "38 of 40 feeds healthy (ICO silent for 6 days)"."""
+def footer_fact(digest: Digest, *, named: bool = True) -> Fact:
+    """Such as "38 of 40 feeds healthy (ICO silent for 6 days)"; the figure alone where none is to be named."""
     if not digest.feeds:
         return ()
     link = page(digest, Anchor.FEEDS)
     healthy = sum(note.state is FeedState.HEALTHY for note in digest.feeds)
-    ailing = _ailing(digest)
-    named = "; ".join(_words(note) for note in ailing[:_NAMED])
+    ailing = _ailing(digest) if named else []
+    names = "; ".join(_words(note) for note in ailing[:_NAMED])
     more = f"; {number_of(len(ailing) - _NAMED, 'more', 'more')}" if len(ailing) > _NAMED else ""
     spans = fact(f"{healthy:,} of {number_of(len(digest.feeds), 'feed')} healthy", link)
-    return (*spans, Span(" ("), Span(f"{named}{more}", link=link), Span(")")) if ailing else spans
+    return (*spans, Span(" ("), Span(f"{names}{more}", link=link), Span(")")) if ailing else spans
 
 
 def read_fact(digest: Digest) -> Fact:

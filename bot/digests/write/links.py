@@ -32,6 +32,11 @@ def coverage_anchor(position: int) -> str:
     return f"coverage-{position}"
 
 
+def why_anchor(position: int) -> str:
+    """The place of the words that one story rests on, on the page."""
+    return f"why-{position}"
+
+
 def web(url: str) -> WebLink | None:
     """A link to an article; None where the feed gave none."""
     return WebLink(url) if url else None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
+from math import ceil
 
 from bot.digests.write import feeds
 from bot.digests.write.bottom import bottom_line
@@ -13,7 +14,7 @@ from bot.digests.write.noted import in_thread, on_web_only, top
 from bot.digests.write.plain import words
 from bot.digests.write.spans import DOT, dotted, fact
 from bot.digests.write.standing import brief_standing, standing
-from bot.digests.write.text import number_of, sentence
+from bot.digests.write.text import KEPT, number_of, sentence
 from bot.model.digest import TOP, Digest, DigestStory, Novelty
 from bot.model.message import Block, Bullets, Header, Item, Message, Paragraph, Rule, Small, Span, Style
 
@@ -28,10 +29,11 @@ _TIGHTER = ((24, 10), (16, 8), (12, 0), (6, 0))  # words a title may have, words
 
 @dataclass(frozen=True, slots=True)
 class _Measure:
-    """How many words a title may have, and each top story's clause."""
+    """How many words a title may have, and each top story's clause; and whether feeds that ail are named."""
 
     title: int
     clauses: tuple[int, ...]
+    feeds: bool = True
 
 
 def parent(digest: Digest) -> Message:
@@ -44,14 +46,27 @@ def parent(digest: Digest) -> Message:
 
 
 def _fitted(digest: Digest, title_words: int, least: int) -> Message:
-    """The message with the longest clauses shortened, one after the other, down to `least` words at most."""
+    """The message without the names of feeds that ail, where they would cost a story its words; then with the longest
+    clauses shortened, one after the other, down to `least` words at most."""
     clauses = [len(story.clause.text.split()) if story.clause else 0 for story in top(digest)]
     message = _message(digest, _Measure(title_words, tuple(clauses)))
+    if words(message) <= WORDS:
+        return message
+    message = _message(digest, _Measure(title_words, tuple(clauses), feeds=False))
+    whole = tuple(clauses)
     while (excess := words(message) - WORDS) > 0 and max(clauses, default=0) > least:
-        longest = max(range(len(clauses)), key=lambda place: (clauses[place], place))
-        clauses[longest] = max(least, clauses[longest] - excess)
-        message = _message(digest, _Measure(title_words, tuple(clauses)))
+        _shorten(clauses, whole, excess, least)
+        message = _message(digest, _Measure(title_words, tuple(clauses), feeds=False))
     return message
+
+
+def _shorten(clauses: list[int], whole: tuple[int, ...], excess: int, least: int) -> None:
+    """Take so many words, or as many as there are to spare, from the longest clause that would still say something;
+    where none would, from the longest of all."""
+    floors = [max(least, ceil(KEPT * length)) for length in whole]
+    longer = [place for place, length in enumerate(clauses) if length > floors[place]]
+    place = max(longer or range(len(clauses)), key=lambda one: (clauses[one], one))
+    clauses[place] = max(floors[place] if longer else least, clauses[place] - excess)
 
 
 def _message(digest: Digest, measure: _Measure) -> Message:
@@ -63,7 +78,7 @@ def _message(digest: Digest, measure: _Measure) -> Message:
         *_seen(digest, measure.title),
         Rule(),
         *([Small(held_fact(digest))] if digest.held else []),
-        Small(_footer(digest)),
+        Small(_footer(digest, named=measure.feeds)),
         next_steps(digest),
     )
     seconds = -(-words(Message(fallback="", blocks=body)) // (_PER_SECOND * _STEP)) * _STEP
@@ -114,17 +129,17 @@ def _item(digest: Digest, title_words: int, story: DigestStory, clause_words: in
     return Item(story.position, title_line, (Span(clause),) if clause else (), standing(digest, story))
 
 
-def _footer(digest: Digest) -> tuple[Span, ...]:
+def _footer(digest: Digest, *, named: bool) -> tuple[Span, ...]:
     stories = page(digest, Anchor.STORIES)
-    named, unnamed = in_thread(digest), on_web_only(digest)
+    threaded, unnamed = in_thread(digest), on_web_only(digest)
     folded = digest.articles - len(digest.stories)
     more = "" if _seen_here(digest) else "more "
     return dotted(
         (
-            fact(f"{named:,} {more}in the thread" if named else "", stories),
+            fact(f"{threaded:,} {more}below" if threaded else "", stories),
             fact(f"{unnamed:,} more on the web" if unnamed else "", stories),
             fact(f"{number_of(folded, 'article')} folded as coverage" if folded else "", page(digest, Anchor.ARTICLES)),
-            feeds.footer_fact(digest),
+            feeds.footer_fact(digest, named=named),
         )
     )
 

@@ -4,7 +4,8 @@ from bot.digests.redact import REMOVED
 from bot.digests.write.dates import day, hour_in_zone
 from bot.digests.write.feedback import feedback
 from bot.digests.write.headline import headline, name, other_sources, title_span
-from bot.digests.write.links import Anchor, coverage_anchor, page, web
+from bot.digests.write.links import Anchor, coverage_anchor, page, web, why_anchor
+from bot.digests.write.origin import credited_first, independence, is_open, quoted
 from bot.digests.write.spans import Fact, dotted, fact
 from bot.digests.write.text import clip, one_line
 from bot.model.digest import Digest, DigestEntry, DigestStory, Extract
@@ -12,6 +13,7 @@ from bot.model.message import Block, Item, Message, Quote, Small, Span, Style
 from bot.model.topic import Evidence
 
 _NAMED = 4  # other sources named
+_CREDITS = 2  # shown
 _PHRASE = 3  # words
 _WORDS_SHOWN = 4  # evidence shown
 _EVIDENCE = 60  # characters of one piece of evidence
@@ -23,7 +25,8 @@ def story_reply(digest: Digest, story: DigestStory) -> Message:
     blocks: list[Block] = [Item(story.position, (title_span(story),))]
     if story.summary is not None:
         blocks.append(_quote(story, story.summary))
-    blocks += [Small(spans) for spans in (_first(digest, story), _also(digest, story), matched(digest, story)) if spans]
+    small = (_first(digest, story), _origin(digest, story), _also(digest, story), matched(digest, story))
+    blocks += [Small(spans) for spans in small if spans]
     blocks.append(feedback(story.story_id, story.source))
     return Message(fallback=f"{story.position} · {headline(story)}", blocks=tuple(blocks))
 
@@ -40,8 +43,22 @@ def _first(digest: Digest, story: DigestStory) -> tuple[Span, ...]:
     if len(story.sources) == 1:
         return (Span("One source so far ", Style.STRONG), Span(name(story.source)))
     when = day(story.first_at, zone=digest.zone, near=digest.window.until)
-    spoken = f"{name(story.first_source)}, {when} {hour_in_zone(story.first_at, digest.zone)}"
-    return (Span("Who was first ", Style.STRONG), Span(spoken))
+    oldest, at = name(story.first_source), f"{when} {hour_in_zone(story.first_at, digest.zone)}"
+    if outlet := credited_first(story.origin):
+        words = f"{name(outlet)}, as others write; the oldest article is {oldest}’s, {at}"
+        return (Span("Who was first ", Style.STRONG), Span(words))
+    return (Span("First seen " if is_open(story.origin) else "Who was first ", Style.STRONG), Span(f"{oldest}, {at}"))
+
+
+def _origin(digest: Digest, story: DigestStory) -> tuple[Span, ...]:
+    """Whose reports the articles are, and the words that say so."""
+    if story.origin is None or not (words := independence(story.origin)):
+        return ()
+    articles = {entry.entry_id: entry for entry in story.coverage}
+    more = page(digest, why_anchor(story.position))
+    credits = quoted(story.origin.credits, articles, most=_CREDITS, more=more)
+    label = "Whose report " if story.origin.sources == 1 else "Whose reports "
+    return (Span(label, Style.STRONG), *dotted((fact(words), *credits)))
 
 
 def _also(digest: Digest, story: DigestStory) -> tuple[Span, ...]:

@@ -14,7 +14,7 @@ _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # https://
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ENDS = (".", "!", "?", ELLIPSIS, "。", "！", "？", ":")
 _CLOSERS = "\"'”’)»」』"
-_KEPT = 0.7  # of a clause's words: a shorter torso says nothing
+KEPT = 0.7  # of a clause's words: a shorter torso says nothing
 _CLAUSE_WORDS = 6  # a clause with fewer tells little
 
 
@@ -57,7 +57,7 @@ def shorten(text: str, words: int) -> str:
     ends = [end for end in clause_ends(text, 0, len(text)) if end <= room and cut_is_harmless(text[end:])]
     if whole and ends and len(text[: ends[-1]].split()) >= _CLAUSE_WORDS:
         return text[: ends[-1]]
-    return clip(text, room, words - 1) if words >= _KEPT * len(text.split()) else ""
+    return clip(text, room, words - 1) if words >= KEPT * len(text.split()) else ""
 
 
 def sentence(text: str) -> str:

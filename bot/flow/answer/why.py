@@ -2,16 +2,18 @@
 
 from bot.digests.write.links import page, story_anchor
 from bot.flow.answer.asking import Asking, own_topic_named
+from bot.flow.answer.note import case_of, note_blocks
 from bot.flow.answer.numbered import last_digest, story_at, story_named
 from bot.flow.answer.path import first_of
-from bot.flow.answer.phrases import code, count, day, linked, moment, says, strong, text, with_code
+from bot.flow.answer.phrases import code, count, linked, moment, says, strong, text, with_code
 from bot.flow.answer.shortfalls import shortened
 from bot.flow.answer.topic_path import next_steps, on_topics, shown, topics_here, untold
-from bot.flow.answer.verdicts import evidence_lines, verdict_blocks
+from bot.flow.answer.verdicts import verdict_blocks
+from bot.flow.answer.whose import origin_now, whose_blocks
 from bot.flow.answer.why_these import why_these
 from bot.model.command import Why
 from bot.model.digest import Digest, DigestStory
-from bot.model.message import Block, Bullets, Button, Buttons, Message, Paragraph, Small
+from bot.model.message import Block, Button, Buttons, Message, Paragraph, Small
 from bot.model.story import Story
 from bot.ports.store import Session
 
@@ -29,15 +31,15 @@ def why(session: Session, command: Why, asking: Asking) -> Message:
 
 
 def _why_told(session: Session, digest: Digest, told: DigestStory, asking: Asking) -> Message:
-    """Why a story stands in an issue, by what the issue froze."""
-    made = day(digest.created_at, asking.zone, asking.now)
+    """Why a story stands in an issue: a note on what the issue froze and on its articles as they are on file."""
     topic = session.topics.get(session.subscriptions.get(digest.subscription_id).topic_id)
     blocks: list[Block] = [
         Paragraph((strong(f"{told.position} · "), linked(told.title, told.link))),
-        Paragraph((text(f"In {digest.topic_title} No. {digest.number}, {made}: {told.reason}."),)),
-        Bullets(evidence_lines(told.evidence)),
-        Small((text("Query: "), code(shortened(digest.topic_query)))),
+        *note_blocks(case_of(session, digest, told, zone=asking.zone, now=asking.now)),
+        *whose_blocks(told.origin, ((one.entry_id, one) for one in told.coverage)),
     ]
+    if shortened(digest.topic_query) == digest.topic_query:
+        blocks.append(Small((text("Query: "), code(digest.topic_query))))
     if topic.version != digest.topic_version:
         words = f"The topic has changed since: version {digest.topic_version} then, {topic.version} now."
         blocks.append(Small((text(words),)))
@@ -45,6 +47,7 @@ def _why_told(session: Session, digest: Digest, told: DigestStory, asking: Askin
     more = [
         Button("Read on the web", link=page(digest, story_anchor(told.position))),
         says(f"why story {story_id}", "On every topic"),
+        says(f"topic edit {digest.topic_name}", "Tune"),
     ]
     return Message(fallback=f"Why {told.title}", blocks=(*blocks, Buttons(tuple(more))))
 
@@ -56,7 +59,9 @@ def _why_story(session: Session, command: Why, asking: Asking) -> Message:
     topics = [own_topic_named(session, asking, command.topic)] if command.topic else topics_here(session, asking)
     found = on_topics(session, asking, story, entries, topics)
     facts = Small((text(_facts(story, command, asking)),))
-    blocks: list[Block] = [Paragraph((linked(story.title, story.link),)), facts]
+    origin = origin_now(session, entries, asking)
+    whose = whose_blocks(origin, ((entry.id, entry) for entry in entries))
+    blocks: list[Block] = [Paragraph((linked(story.title, story.link),)), facts, *whose]
     for one in shown(found):
         blocks += [*verdict_blocks(one.judged, story), *(Small((text("here: "), *told.words)) for told in one.told)]
     if not topics:

@@ -1,0 +1,137 @@
+"""Titles: how plainly a title says who did what, and what makes it a bad one to show a story by.
+
+Rules of thumb for English headlines. In another language few of them apply, and a title is judged by what it shares
+with the other titles of its story.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import sqrt
+from typing import Self
+
+from bot.stories.cluster.common import SHARES
+from bot.stories.cluster.headline import headline_span
+from bot.stories.words import read
+
+FEWEST, MOST = 4, 16  # words of a title that says what happened in one line
+_COMMON = 32  # texts of a thousand in which a word stands that says little
+_TELLING = 8  # words: more of them say no more
+_FIGURE = 0.06  # what a number adds
+_VERB = 0.08  # what a plain statement adds
+_LATER = 0.3  # what a title loses that tells what followed
+
+
+def word_set(*lines: str) -> frozenset[str]:
+    """The words on these lines."""
+    return frozenset(word for line in lines for word in line.split())
+
+
+_ASKS = word_set(  # a title that begins so asks, teases or talks of itself
+    "how why what when where who which this these that's meet inside watch listen even it's there's can could should",
+    "will is are do does did has have here here's",
+)
+_PERSONS = word_set("i my me i'm we our you your")
+_STATES = word_set(  # verbs of headlines that "-ed" and "-es" do not tell
+    "says say said bans ban sues sue fines wants want warns calls finds find found asks seeks plans shows votes vote",
+    "urges demands orders opens ends loses lost wins win won cuts hits puts sets lets gets got makes made takes took",
+    "buys bought sells sold begins began builds built halts backs blocks drops joins adds rules signs uses turns",
+    "tells told gives gave to is are was were has have will can may could",
+)
+_TEASE = re.compile(
+    r"\b(?:(?:things|what|need) to know|won['’]t believe|turns out|here['’]s (?:why|how|what)|explained|"
+    r"everything you|round-?up|recap|podcast|webinar|newsletter|week in review|live updates?)\b|"
+    r"(?:…|\.\.\.)$|^(?:yes|no|so),|"
+    r"^\d+ (?:\w+ ){0,3}(?:things|ways|reasons|tips|takeaways|trends|questions|facts|best|top)\b",
+    re.IGNORECASE,
+)
+_OPINION = re.compile(
+    r"^(?:opinion|op-?ed|editorial|commentary|column|letters?|analysis|perspective|review|guest \w+|voices?|"
+    r"point of view|\w*beat|the \w+ (?:eye|view|take))\s?[:|—–]|(?:[|:—–] ?)(?:opinion|editorial|op-ed)$",
+    re.IGNORECASE,
+)
+_FOLLOWS = re.compile(r"^(?:after|as|amid|despite|following|days after|ahead of)\b|^update \d", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_QUOTES = tuple("\"'“‘«")
+_SHOUTED = 0.7  # of the letters in capitals
+_SHORT = 4  # letters
+_CLOSERS = " \"'”’)"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title as read once: how much it tells by itself, and whether it may show a story."""
+
+    stems: frozenset[str]  # its words, those that are everywhere left out
+    tells: float  # up to about 1.1
+    loud: bool  # a question, a tease, an opinion or a shout
+    fits: bool  # long enough to say what happened, and short enough for a line
+
+    @property
+    def plain(self) -> bool:
+        """Whether it may show a story where another may not."""
+        return self.fits and not self.loud
+
+
+# A story that grows asks all its titles again with every article: they are short, and remembered.
+@lru_cache(maxsize=20_000)
+def read_title(title: str) -> Title:
+    """What a title tells, without the outlet's name that hangs on it."""
+    start, end = headline_span(title)
+    told = title[start:end].strip()
+    words = read(told)
+    telling = frozenset(stem for stem in words.stems if SHARES.get(stem, 0) < _COMMON)
+    tells = min(len(telling), _TELLING) / _TELLING
+    tells += _FIGURE * any(char.isdigit() for char in told) + _VERB * any(map(_states, _plain_words(told)))
+    tells -= _LATER * (_FOLLOWS.match(told) is not None)
+    fits = FEWEST <= len(words.stems) <= MOST
+    return Title(stems=telling, tells=tells, loud=_is_loud(title[:end].strip()), fits=fits)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The words of a story's titles, each with the share of them that have it."""
+
+    shares: Mapping[str, float]
+    length: float  # as a vector
+
+    @classmethod
+    def of(cls, titles: Iterable[str]) -> Self:
+        """What these titles have in common. One that many outlets print counts as often as it is printed."""
+        printed = [read_title(title).stems for title in titles]
+        counted = Counter(stem for stems in printed for stem in stems)
+        shares = {stem: count / len(printed) for stem, count in counted.items()}
+        return cls(shares=shares, length=sqrt(sum(share * share for share in shares.values())))
+
+    def typical(self, title: str) -> float:
+        """How much of what they have in common a title says and little else, from 0 to 1: one on the edge of its story,
+        or of another that came into it by mistake, says little of it."""
+        stems = read_title(title).stems
+        said = sum(self.shares.get(stem, 0.0) for stem in stems)
+        return said / (self.length * sqrt(len(stems))) if said else 0.0
+
+
+def _is_loud(title: str) -> bool:
+    """Whether it asks, teases, argues or shouts instead of saying what happened."""
+    words = _plain_words(title)
+    if title.rstrip(_CLOSERS).endswith(("?", "!")) or title[:1] in _QUOTES:
+        return True
+    if not words or words[0] in _ASKS or not _PERSONS.isdisjoint(words):
+        return True
+    return _is_shouted(title) or _TEASE.search(title) is not None or _OPINION.search(title) is not None
+
+
+def _is_shouted(title: str) -> bool:
+    letters = sum(char.isalpha() for char in title)
+    return sum(char.isupper() for char in title) > _SHOUTED * letters
+
+
+def _states(word: str) -> bool:
+    return word in _STATES or (len(word) > _SHORT and word.endswith(("ed", "es")))
+
+
+def _plain_words(title: str) -> list[str]:
+    """The words in lower case; "US" is a country."""
+    return [word.casefold().replace("’", "'") for word in _WORD.findall(title) if word != "US"]

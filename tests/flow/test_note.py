@@ -1,0 +1,114 @@
+"""The note on a story of an issue: what carries it, who tells it, what is new of it and what moved its place."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.model.command import Vote, Why
+from bot.model.subscription import Cadence
+from tests.flow.asker import ask as asked
+from tests.flow.asker import buttons, told
+from tests.flow.issues import cut
+from tests.flow.press import FACES, Office, item, office
+
+HOUR = timedelta(hours=1)
+TITLE = "Council of Aldport bans facial recognition in its schools"
+TEXT = "The council of Aldport voted nine to two to ban facial recognition in all of its schools."
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Office]:
+    """Two feeds that tell one story, and a channel that follows its topic."""
+    copy = item("c1", "Aldport council bans facial recognition in schools", url="https://courier.example/1", text=TEXT)
+    with office(tmp_path, gazette=[item(1, TITLE, text=TEXT)], courier=[copy]) as opened:
+        opened.set_up(FACES)
+        opened.poll()
+        opened.subscribe("faces", Cadence.WEEKLY)
+        yield opened
+
+
+def note(desk: Office, place: int = 1) -> str:
+    return told(desk, Why(story=place, topic="faces"))
+
+
+def test_it_tells_the_words_the_sources_the_news_and_the_votes(desk: Office) -> None:
+    cut(desk)
+    paragraph = (
+        "It is squarely about Faces: “facial recognition” in the title and the text of Gazette’s article. "
+        "Both articles of the story meet the topic. "
+        "The oldest article is Gazette’s, Wed 4 Mar, 11:00 UTC; 1 other followed. "
+        "It was new to this channel. No vote here moved it."
+    )
+    assert paragraph in note(desk).replace("Courier’s", "Gazette’s")  # which of two equal titles leads is not the point
+
+
+def test_each_place_is_listed_with_the_clauses_that_ask_for_it(desk: Office) -> None:
+    cut(desk)
+    assert '• “facial recognition” in the title – `"facial recognition"`' in note(desk)
+    assert '• “facial recognition” in the text – `"facial recognition"`' in note(desk)
+
+
+def test_the_frozen_reason_and_the_place_stand_above_it(desk: Office) -> None:
+    desk.press.feeds["gazette"].append(item(2, "Museum counts faces"))
+    desk.poll(after=HOUR)
+    (issue,) = cut(desk)
+    assert f"In Faces No. 1, Wed 4 Mar, 1st of 2: {issue.stories[0].reason}." in note(desk)
+    assert "2nd of 2" in note(desk, 2)
+    assert "Gazette alone tells it, since " in note(desk, 2)
+
+
+def test_what_rests_on_one_word_alone_was_a_near_thing(desk: Office) -> None:
+    desk.press.feeds["gazette"].append(item(2, "Museum counts faces"))
+    desk.poll(after=HOUR)
+    cut(desk)
+    near = "It was a near thing: without “faces” in the title nothing of it would meet the topic."
+    assert near in note(desk, 2)
+    assert "near thing" not in note(desk, 1)
+
+
+def test_what_no_title_says_was_a_near_thing(desk: Office) -> None:
+    deep = "word " * 150 + "faces. A guard of the museum saw facial recognition at work."
+    desk.press.feeds["gazette"].append(item(2, "Museum changes its doors", text=deep))
+    desk.poll(after=HOUR)
+    cut(desk)
+    assert "It is only partly about Faces" in note(desk, 2)
+    assert "It was a near thing: no title meets the topic, only texts do." in note(desk, 2)
+
+
+def test_a_story_that_grew_says_since_when(desk: Office) -> None:
+    cut(desk)
+    grown = item(5, "Aldport bans facial recognition in its schools, council says", text=TEXT, ago=-HOUR)
+    desk.press.feeds["gazette"].append(grown)
+    desk.poll(after=2 * HOUR)
+    desk.press.now += timedelta(days=7)
+    cut(desk)
+    assert "No. 1 told it; 1 article came since, and that counts most." in note(desk)
+
+
+def test_votes_that_moved_it_are_in_the_reason(desk: Office) -> None:
+    cut(desk)
+    told(desk, Vote(story=1, by_id=True, useful=True))
+    grown = item(5, "Aldport bans facial recognition in its schools, council says", text=TEXT, ago=-HOUR)
+    desk.press.feeds["gazette"].append(grown)
+    desk.poll(after=2 * HOUR)
+    desk.press.now += timedelta(days=7)
+    cut(desk)
+    assert "by votes here" in note(desk)
+    assert "No vote here moved it" not in note(desk)
+
+
+def test_a_query_that_is_short_is_shown_whole_and_a_long_one_is_a_button_away(desk: Office) -> None:
+    cut(desk)
+    assert f"Query: `{FACES.query}`" in note(desk)
+    long = f"{FACES.query} OR {' OR '.join(f'word{number}' for number in range(40))}"
+    desk.set_up(replace(FACES, query=long))
+    desk.press.feeds["gazette"].append(item(2, "Museum counts faces"))
+    desk.poll(after=HOUR)
+    desk.press.now += timedelta(days=7)
+    cut(desk)
+    assert "Query:" not in note(desk)
+    answer = asked(desk, Why(story=1, topic="faces"))
+    assert [button.command for button in buttons(answer)][-1] == "topic edit faces"
