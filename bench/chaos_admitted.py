@@ -14,7 +14,9 @@ from datetime import UTC, datetime
 from bench.chaos_platform import ALERTS, DIGESTS, Case
 from bench.chaos_verdict import Verdict
 from bench.teams_stand_in import Json
+from bot.chat.salt import salt_of
 from bot.chat.teams.card import render, summary
+from bot.chat.teams.seal import sealing
 from bot.flow.tell import message_of
 from bot.flow.verdict import STAYS
 from bot.model.delivery import Delivery, DeliveryKind, DeliveryState
@@ -171,7 +173,8 @@ def _edits(book: _Book) -> Iterator[str]:
             yield f"{edit.key} is {edit.state}: {edit.reason}"
         elif not (post.plain or edit.plain) and post.platform_id in shown:
             said = message_of(book.session, post, rules=book.case.app.rules, now=datetime.now(UTC))
-            meant = json.dumps(render(said, base_url=book.case.app.base_url).card)
+            sign = sealing(salt_of(book.case.app.store), book.session.channels.get(post.channel_id).key)
+            meant = json.dumps(render(said, base_url=book.case.app.base_url, sign=sign).card)
             stands = json.dumps(shown[post.platform_id]["attachments"][0]["content"])
             if meant != stands:
                 yield f"{post.key} does not stand there as it was edited: {_differing(meant, stands)}"

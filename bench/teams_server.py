@@ -30,7 +30,7 @@ class _Call(Misbehaving):
     server: "_Server"
 
     def do_GET(self) -> None:  # noqa: N802  # http.server names it
-        """The keys by which the platform's tokens are known, somebody in a conversation, or a team's channels."""
+        """The keys by which the platform's tokens are known, somebody in a conversation, a team, or its channels."""
         parts = [unquote(part) for part in urlsplit(self.path).path.strip("/").split("/")]
         if parts[0] != "service":
             self.say(200, json.dumps(self.server.signer.keys).encode())
@@ -121,13 +121,13 @@ def teams_standing_in(
     """The stand-in on a loopback port. See bench/misbehaving.py for the others."""
     server = _Server(stand_in, faults, patience, kill)
     with server.served() as url:
-        doors = replace(
-            CLOUDS["public"].doors,
+        environment = replace(
+            CLOUDS["public"].environment,
             login_endpoint=f"{url}/login",  # not where the issuer is: what Entra itself issues is known by that
             openid_metadata_url=f"{url}/v1/.well-known/openidconfiguration",
             token_issuer=url,
         )
-        cloud = Cloud(doors=doors, service_url=f"{url}/service")
+        cloud = Cloud(environment=environment, service_url=f"{url}/service", services=())
         yield Stage(service_url=f"{url}/service", cloud=cloud, signer=server.signer, faults=faults)
 
 

@@ -62,6 +62,8 @@ class TeamsStandIn:
     edits: int = 0
     people: dict[str, Json] = field(default_factory=dict)  # by their ids in Teams and in the directory
     teams: dict[str, list[Json]] = field(default_factory=dict)  # their channels
+    lost: set[str] = field(default_factory=set)  # messages that somebody deleted: nobody can reply to them
+    names: dict[str, str] = field(default_factory=dict)  # what teams are called
     _refused: set[str] = field(default_factory=set)
     _talks: dict[str, str] = field(default_factory=lambda: defaultdict(lambda: f"a:{secrets.token_hex(6)}"))
     _last_id: int = 0
@@ -71,6 +73,8 @@ class TeamsStandIn:
         """Take a message; its id, or Declined."""
         with self._lock:
             place, root = self._place(conversation)
+            if root in self.lost:
+                raise Declined(404, "NoSuchRoot")
             if targeted and (self.refuses_targeted or not activity.get("recipient", {}).get("id")):
                 raise Declined(400, "BadArgument")
             self._last_id = max(int(time.time() * 1000), self._last_id + 1)
@@ -93,14 +97,17 @@ class TeamsStandIn:
         """Nothing was ever said anywhere, and we are let in everywhere."""
         with self._lock:
             self.places = {key: Place() for key in self.places}
+            self.names = {}
 
     def told(self, asked: list[str]) -> Json:
-        """Somebody in a conversation, or a team's channels; Declined where there is no such thing."""
+        """Somebody in a conversation, a team, or its channels; Declined where there is no such thing."""
         with self._lock:
             match asked:
                 case ["conversations", key, "members", who] if who in self.people:
                     self._place(key)
                     return self.people[who]
+                case ["teams", team] if team in self.names:
+                    return {"id": team, "name": self.names[team]}
                 case ["teams", team, "conversations"] if team in self.teams:
                     return {"conversations": self.teams[team]}
             raise Declined(404, "NotFound")

@@ -8,12 +8,13 @@ _NAMED = 12  # channels that an answer names
 
 
 def channel_named(session: Session, name: str, *, platform: str = "") -> Channel:
-    """The channel of that name, or of the platform's own id, on one platform or on any; NotFound says which there are,
-    and where names meet."""
+    """The channel of that name, with its team's or without, or of the platform's own id, on one platform or on any;
+    NotFound says which there are, and where names meet."""
     every = channels_of(session, platform)
     wanted = _plain(name)
     exact = [one for one in every if one.key.casefold() == wanted]
-    found = exact or [one for one in every if _plain(one.name) == wanted]
+    named = [one for one in every if _plain(one.name) == wanted]
+    found = exact or named or [one for one in every if _plain(one.own_name) == wanted]
     if len(found) == 1:
         return found[0]
     if found:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 NEVER_QUIET = (-1, -1)  # what a channel sets that wants no quiet hours, whatever is usual
 WORKFLOWS = "workflows"  # the platform that only takes messages, and its one workspace
 OPERATORS = "console"  # the platform of those who run this installation: this machine
+IN_TEAM = " › "  # in a name: between a team's and its channel's, for each team has a “General”
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,11 @@ class Channel:
     service_url: str = ""  # where its platform takes messages for it; "" for the usual place
     team: str = ""  # the platform's own id of the team that it belongs to; "" for none
     parked: str = ""  # why it cannot be reached, be it for its workspace; "" while it can
+
+    @property
+    def own_name(self) -> str:
+        """Its name without its team's."""
+        return self.name.rpartition(IN_TEAM)[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -126,7 +126,7 @@ def new_topics(draw: st.DrawFn) -> tuple[str, Command]:
     if draw(st.booleans()):
         return draw(topical("topic new", lambda topic, query: NewTopic(topic=topic, query=query)))
     topic, story = draw(optional("", TOPICS)), draw(STORIES)
-    return f"topic new{topic[0]} like {story}", NewTopic(topic=topic[1], like=story)
+    return f"topic new{topic[0]} like {story}", NewTopic(topic=topic[1], like=(str(story),))
 
 
 @st.composite

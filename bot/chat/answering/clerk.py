@@ -12,22 +12,25 @@ from typing import Generic, Protocol, TypeVar
 
 from bot.chat.answering.respond import Said, carry_out, hear
 from bot.chat.answering.turnstile import Turnstile
-from bot.chat.quiet import Quiet
-from bot.errors import PresswatchError
+from bot.chat.seldom import Seldom
+from bot.errors import NotAllowed, PresswatchError
 from bot.flow.answer import Asking, fault_answer
 from bot.flow.border import guarded
 from bot.flow.share import Sharing, Shown, share_seen
+from bot.model.channel import Channel
 from bot.model.command import Command
 from bot.model.message import Message
+from bot.model.person import Person
 from bot.ports.store import Store
 
 log = logging.getLogger(__name__)
 crowd = logging.getLogger(f"{__name__}.crowd")
-crowd.addFilter(Quiet())
+crowd.addFilter(Seldom())
 
 _WORKERS = 8  # answers at a time: a visit to a slow feed holds up nobody else
 _QUICK = 4  # checks of forms at a time, which somebody waits for
 MOST_WAITING = 200  # answers: a minute's work of the threads above, at two seconds and more for each
+MOST_NOTED = 1_000  # events that nobody waits for: more places than change in a day
 _RECENT = 1_000  # payloads
 FULL = PresswatchError("So many are asking that this was not done.", "Please say it again in a minute.")
 
@@ -40,28 +43,40 @@ class Keyed(Protocol):
         """What tells this question from all else that the platform sends; "" where a repetition does no harm."""
 
 
-C = TypeVar("C", bound=Keyed)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """What every clerk needs of the house."""
+
+    store: Store
+    asking: Callable[[Channel, Person], Asking]
+    clock: Callable[[], datetime]
+    base_url: str
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
-    """What every clerk needs of the house: the name of the platform, the store and the time."""
+class Shared:
+    """What came of a wish to share, as its sharer sees it; whether the answer stands in the channel now."""
 
-    name: str
-    store: Store
-    clock: Callable[[], datetime]
+    told: Message
+    is_done: bool
 
 
-class Clerk(ABC, Generic[C]):
+C = TypeVar("C", bound=Keyed)
+M = TypeVar("M", bound=Means)
+
+
+class Clerk(ABC, Generic[C, M]):
     """Answers questions in threads of its own. A platform says who asks, and how they are told."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, platform: str, means: M) -> None:
+        self.means = means
         self.shown = Shown()
-        self.quick = ThreadPoolExecutor(_QUICK, f"{office.name}-quick")
-        self._office = office
-        self._workers = ThreadPoolExecutor(_WORKERS, office.name)
-        self._apologies = ThreadPoolExecutor(1, f"{office.name}-sorry")
+        self.quick = ThreadPoolExecutor(_QUICK, f"{platform}-quick")
+        self._platform = platform
+        self._workers = ThreadPoolExecutor(_WORKERS, platform)
+        self._apologies = ThreadPoolExecutor(1, f"{platform}-sorry")
         self._asked = Turnstile(self._workers, MOST_WAITING)
+        self._noted = Turnstile(self._workers, MOST_NOTED)
         self._previews = Turnstile(self.quick, MOST_WAITING)
         self._turned_away = Turnstile(self._apologies, MOST_WAITING)
         self._recent: OrderedDict[str, None] = OrderedDict()
@@ -84,7 +99,7 @@ class Clerk(ABC, Generic[C]):
         """Do something after the ack. Where it fails, or too many others wait, the person hears of it."""
         if self.lets_in(self._do, caller, act):
             return
-        self._turned_away.lets_in(guarded, self._office.name, lambda: self.tell(caller, fault_answer(FULL)))
+        self._turned_away.lets_in(guarded, self._platform, lambda: self.tell(caller, fault_answer(FULL)))
 
     def lets_in(self, act: Callable[..., object], *given: object) -> bool:
         """Have something done, unless too many others wait."""
@@ -100,30 +115,32 @@ class Clerk(ABC, Generic[C]):
 
     def quietly(self, act: Callable[[], object]) -> None:
         """Do something after the ack that nobody waits for."""
-        self._workers.submit(guarded, self._office.name, act)
+        if not self._noted.lets_in(guarded, self._platform, act):
+            crowd.error("%d events wait, so one was left out: what became of a place may not be known", MOST_NOTED)
 
     def hear(self, caller: C, words: str) -> Said:
         """The answer to words."""
-        return self._answered(caller, lambda asking: hear(self._office.store, words, asking))
+        return self._answered(caller, lambda asking: hear(self.means.store, words, asking))
 
     def obey(self, caller: C, command: Command) -> Said:
         """The answer to a command."""
-        return self._answered(caller, lambda asking: carry_out(self._office.store, command, asking))
+        return self._answered(caller, lambda asking: carry_out(self.means.store, command, asking))
 
-    def share(self, caller: C, seen: Message, *, wish: str) -> Message:
-        """Put an answer into the channel as it was seen; gives it as its sharer sees it now. NotAllowed for a guest."""
+    def share(self, caller: C, seen: Message, *, wish: str) -> Shared:
+        """Put an answer into the channel as it was seen. Whoever may not do so is told why."""
         asking = self.asking(caller)
-        return share_seen(
-            self._office.store,
-            Sharing(key=wish, channel=asking.channel, person=asking.person, message=seen, now=asking.now),
-        )
+        sharing = Sharing(key=wish, channel=asking.channel, person=asking.person, message=seen, now=asking.now)
+        try:
+            return Shared(share_seen(self.means.store, sharing), is_done=True)
+        except NotAllowed as no:
+            return Shared(fault_answer(no), is_done=False)
 
     def is_first(self, caller: C) -> bool:
         """Whether this is not told us a second time, by any process. It writes: never before an ack."""
         if not caller.key:
             return True
-        with self._office.store.writing() as session:
-            return session.heard.first(caller.key, now=self._office.clock())
+        with self.means.store.writing() as session:
+            return session.heard.first(caller.key, now=self.means.clock())
 
     def is_repeated(self, caller: C) -> bool:
         """Whether this process has had it just now: cheaper than asking the store, where somebody waits."""
@@ -150,6 +167,6 @@ class Clerk(ABC, Generic[C]):
         return self.completed(caller, act(asking))
 
     def _do(self, caller: C, act: Callable[[], object]) -> None:
-        sentence = guarded(self._office.name, act)
+        sentence = guarded(self._platform, act)
         if sentence:
-            guarded(self._office.name, lambda: self.tell(caller, fault_answer(PresswatchError(sentence))))
+            guarded(self._platform, lambda: self.tell(caller, fault_answer(PresswatchError(sentence))))

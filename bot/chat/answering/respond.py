@@ -8,11 +8,11 @@ from bot.chat.grammar import read
 from bot.errors import PresswatchError
 from bot.flow.answer import Asking, answer, fault_answer
 from bot.flow.answer.permission import may
-from bot.flow.answer.traits import traits_of
+from bot.flow.answer.traits import READING, traits_of
 from bot.flow.border import guarded
 from bot.flow.share import shareable
 from bot.model.answer import Answer
-from bot.model.command import Command
+from bot.model.command import Command, DeleteTopic, Takedown
 from bot.model.message import Message
 from bot.ports.store import Store
 
@@ -62,10 +62,23 @@ def brings_posts(said: Said) -> bool:
     return command is not None and traits_of(command).brings_posts(command) and isinstance(said.answer, Message)
 
 
+def only_reads(command: Command) -> bool:
+    """Whether nothing is changed or posted by it, whoever asks."""
+    traits = traits_of(command)
+    return traits.wanted(command) is READING and not traits.brings_posts(command)
+
+
 def turns_page(words: str) -> bool:
     """Whether these words ask for a page of an answer that has several, and name it."""
     command = command_of(words)
     return command is not None and traits_of(command).turns_pages and words.split()[-2:-1] == ["page"]
+
+
+def unsure(words: str) -> str:
+    """The words without the yes that they end with, where it makes them do what cannot all be taken back."""
+    command = command_of(words)
+    is_sure = isinstance(command, DeleteTopic | Takedown) and command.sure
+    return " ".join(words.split()[:-1]) if is_sure else words
 
 
 def command_of(words: str) -> Command | None:

@@ -3,10 +3,10 @@
 import zlib
 from dataclasses import replace
 
+from bot.chat.render.panels import panel_blocks
 from bot.flow.answer.phrases import with_code
 from bot.model.form import Form
 from bot.model.message import (
-    Block,
     Button,
     Buttons,
     Fields,
@@ -28,10 +28,7 @@ def message_of(answer: Message | Panel) -> Message:
     """An answer as a message: a panel's sections follow each other."""
     if isinstance(answer, Message):
         return answer
-    blocks: list[Block] = [Header(answer.title)]
-    for section in answer.sections:
-        blocks += [Paragraph((Span(section.title, Style.STRONG),)), *section.blocks]
-    return Message(fallback=answer.fallback, blocks=tuple(blocks))
+    return Message(fallback=answer.fallback, blocks=(Header(answer.title), *panel_blocks(answer)))
 
 
 def offer(form: Form, words: str) -> Message:

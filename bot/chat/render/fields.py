@@ -1,14 +1,11 @@
 """Fields of a form, as modals and cards share them: what is wrong with them, and what is too long for one."""
 
-import re
-
 from bot.chat.render.fit import size
-from bot.chat.render.safe import typed
-from bot.flow.answer.phrases import with_code
+from bot.chat.render.safe import bare, typed
+from bot.flow.answer.phrases import parts_of, with_code
 from bot.model.form import Field, FieldKind
 from bot.model.message import Notice, Span, Style, Tone
 
-_CODE = re.compile(r"`([^`]*)`")
 _TOO_LONG = (
     "has {size:,} characters. A field in {place} takes {most:,}, so it cannot be changed here and stays as it is."
 )
@@ -25,4 +22,4 @@ def too_long(field: Field, *, place: str, most: int) -> Notice | None:
 
 def in_quotes(words: str) -> str:
     """Words for a place without styles: what was code stands in quotes."""
-    return _CODE.sub(r"“\1”", words)
+    return "".join(f"“{bare(part)}”" if is_code else part for part, is_code in parts_of(words))

@@ -35,6 +35,12 @@ def typed(text: str) -> str:
     return "".join([char for char in text if not "\ud800" <= char <= "\udfff"])
 
 
+def bare(text: str) -> str:
+    """Words that are to stand in quotes, without quotes of their own around all of them."""
+    inner = text[1:-1]
+    return inner if inner and text[0] == text[-1] == '"' and '"' not in inner else text
+
+
 def address(link: Link | None, base_url: str) -> str:
     """The absolute address behind a link, in plain ASCII; "" when there is none to show."""
     if link is None:

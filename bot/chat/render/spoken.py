@@ -1,10 +1,10 @@
 """Spoken: an answer whose words for us stand as they are said in one place: `/press help`, `@Presswatch help`. Pure."""
 
-import re
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from bot.chat.grammar.typed import SLASH
+from bot.flow.answer.phrases import parts_of
 from bot.model.form import Field
 from bot.model.message import Button, Span, Style
 from bot.model.usage import is_command
@@ -13,7 +13,6 @@ Part = TypeVar("Part")
 
 BY_SLASH = f"{SLASH} "  # works wherever a platform has commands
 BY_MENTION = "@Presswatch "  # works wherever people can be named
-_QUOTED = re.compile(r"`([^`]*)`")
 
 
 def spoken(part: Part, before: str) -> Part:
@@ -43,4 +42,8 @@ def _spoken(value: Any, before: str) -> Any:
 
 def _sentence(words: str, before: str) -> str:
     """A sentence with its quoted commands as they are said."""
-    return _QUOTED.sub(lambda found: f"`{before if is_command(found[1]) else ''}{found[1]}`", words)
+    return "".join(_code(part, before) if is_code else part for part, is_code in parts_of(words))
+
+
+def _code(words: str, before: str) -> str:
+    return f"`{before if is_command(words) else ''}{words}`"

@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
+from bot.chat.loopback import LOOPBACK
 from bot.chat.slack.within import BoundedClient
 from bot.errors import PlatformFault
 
@@ -21,7 +22,6 @@ TRIGGER_GONE = frozenset({"expired_trigger_id", "trigger_expired", "trigger_exch
 _library = logging.getLogger(f"{__name__}.library")
 _library.setLevel(logging.CRITICAL)  # what goes wrong it raises as well, and we say
 _HOSTS = (".slack.com", ".slack-gov.com")
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 VIEW_GONE = frozenset({"not_found", "view_not_found"})  # closed, or not there yet
 
 
@@ -74,7 +74,7 @@ def is_slacks(url: str, api_url: str) -> bool:
     """Whether an address that came with a payload is Slack's own, so that no payload makes us call another, such as one
     within our network. Slack's stand-ins answer where their API is, or beside it on loopback."""
     there, api = urlsplit(url), urlsplit(api_url)
-    if (there.scheme, there.netloc) == (api.scheme, api.netloc) or {there.hostname, api.hostname} <= _LOOPBACK:
+    if (there.scheme, there.netloc) == (api.scheme, api.netloc) or {there.hostname, api.hostname} <= LOOPBACK:
         return there.scheme in ("http", "https")
     return there.scheme == "https" and there.netloc == there.hostname and f".{there.netloc}".endswith(_HOSTS)
 

@@ -22,18 +22,18 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.chat.body import body_of
-from bot.chat.quiet import Quiet
+from bot.chat.seldom import Seldom
 from bot.chat.slack.api import reason_of, web_client
-from bot.chat.slack.listen.clerk import Clerk, Means
+from bot.chat.slack.listen.clerk import Clerk, SlackMeans
 from bot.chat.slack.listen.register import register
 
 log = logging.getLogger(__name__)
 # Bolt tells of every payload that nobody listens to, and repeats it; what is wrong is told at this level, too.
 _libraries = logging.getLogger(f"{__name__}.libraries")
 _libraries.setLevel(logging.ERROR)
-_quiet = Quiet()
-log.addFilter(_quiet)
-_libraries.addFilter(_quiet)
+_seldom = Seldom()
+log.addFilter(_seldom)
+_libraries.addFilter(_seldom)
 
 PATH = "/slack/events"
 _ACKS = 16  # at a time; an ack takes milliseconds, the check of a form a second and a half at most
@@ -49,7 +49,7 @@ class SlackApp:
 
     def __init__(
         self,
-        means: Means,
+        means: SlackMeans,
         *,
         authorize: Authorize,
         flow: OAuthFlow | None = None,
@@ -65,15 +65,7 @@ class SlackApp:
         self._acks = ThreadPoolExecutor(_ACKS, "slack-ack")
         self._requests = ThreadPoolExecutor(_ACKS, "slack-http")
         self._flow = flow
-        self.bolt = App(
-            logger=_libraries,
-            name="presswatch",
-            signing_secret=signing_secret,
-            client=self._client(),
-            authorize=authorize,  # type: ignore[arg-type]  # its hint knows the plain function alone
-            oauth_flow=flow,
-            listener_executor=self._acks,
-        )
+        self.bolt = self._make_bolt(authorize)
         register(self.bolt, self.clerk)
 
     def close(self) -> None:
@@ -94,6 +86,17 @@ class SlackApp:
             *(Route(path, self._in_thread(act), methods=["GET"]) for path, act in pages),
             *([Route(PATH, self._in_thread(self.bolt.dispatch, self._verifier()), methods=["POST"])] if signed else []),
         ]
+
+    def _make_bolt(self, authorize: Authorize) -> App:
+        return App(
+            logger=_libraries,
+            name="presswatch",
+            signing_secret=self._signing_secret,
+            client=self._client(),
+            authorize=authorize,  # type: ignore[arg-type]  # its hint knows the plain function alone
+            oauth_flow=self._flow,
+            listener_executor=self._acks,
+        )
 
     def _verifier(self) -> SignatureVerifier:
         return SignatureVerifier(self._signing_secret)
@@ -149,7 +152,7 @@ class SlackApp:
             said = error.response.get("error", "") if isinstance(error, SlackApiError) else reason_of(error)
             log.error("Slack lets us not listen: %s; `presswatch doctor --slack` tells what helps. %s", said, _AGAIN)
             return False
-        _quiet.forget()
+        _seldom.forget()
         log.info("listening to Slack over a socket")
         return True
 

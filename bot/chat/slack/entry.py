@@ -1,6 +1,5 @@
 """Slack as a whole, made from its settings: who lets us in, what posts there, what listens there."""
 
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext
 from datetime import datetime
@@ -9,17 +8,18 @@ from functools import cached_property
 from slack_bolt.authorization.authorize import Authorize
 from starlette.routing import Route
 
+from bot.chat.salt import Salt
 from bot.chat.slack.api import SlackApi, web_client
 from bot.chat.slack.app import SlackApp
 from bot.chat.slack.checkup import Setup, examine
 from bot.chat.slack.installations import Accesses, ManyAccesses, OneAccess
-from bot.chat.slack.listen.clerk import Means
+from bot.chat.slack.listen.clerk import SlackMeans
 from bot.chat.slack.oauth import InstallFlow, ManyWorkspaces, OneWorkspace, Tickets, install_flow
 from bot.chat.slack.people import People
 from bot.chat.slack.post import SlackPoster
 from bot.chat.slack.prove import prove
 from bot.chat.slack.vault import Vault
-from bot.errors import SettingsError
+from bot.chat.slack.wanting import expect_complete
 from bot.flow.answer import Asking
 from bot.model.channel import Channel
 from bot.model.finding import Finding
@@ -27,28 +27,7 @@ from bot.model.person import Person
 from bot.ports.store import Store
 from bot.settings import SlackPart
 
-_HOW = "Set it in the environment or in .env; docs/howto/slack.md says where it is to be had."
-
 Clock = Callable[[], datetime]
-
-
-def expect_complete(part: SlackPart) -> None:
-    """SettingsError where Slack is set up, and not whole enough to listen."""
-    missing = lacking(part) if part.is_on else ()
-    if missing:
-        raise SettingsError([f"slack.{name} is not set, and Slack needs it" for name in missing], _HOW)
-
-
-def lacking(part: SlackPart) -> tuple[str, ...]:
-    """The secrets that Slack needs and that are not set; those of one workspace where it is not set up at all."""
-    needs = {
-        "bot_token": not part.client_id,
-        "app_token": part.transport == "socket",
-        "signing_secret": part.transport == "http",  # without one, anybody could sign
-        "client_secret": bool(part.client_id),
-        "encryption_key": bool(part.client_id),
-    }
-    return tuple(name for name, needed in needs.items() if needed and not getattr(part, name).get_secret_value())
 
 
 class Slack:
@@ -59,6 +38,7 @@ class Slack:
         self._store = store
         self._clock = clock
         self._base_url = base_url
+        self._salt = Salt(store)  # makes deliveries opaque where they are posted
 
     @property
     def is_many(self) -> bool:
@@ -79,7 +59,7 @@ class Slack:
         """Slack's side of the ledger."""
         return SlackPoster(
             token_of=self.accesses.token_of,
-            salt=lambda: self._salt,
+            salt=self._salt,
             api_url=self._part.api_url,
             timeout=self._part.post_timeout,
             base_url=self._base_url,
@@ -122,7 +102,7 @@ class Slack:
         """What listens; close it after use."""
         part = self._part
         api = SlackApi(token_of=self.accesses.token_of, api_url=part.api_url, timeout=part.post_timeout)
-        means = Means(
+        means = SlackMeans(
             store=self._store,
             api=api,
             people=People(api, self._store, self._clock, is_alone=not self.is_many),
@@ -163,11 +143,3 @@ class Slack:
     @cached_property
     def _vault(self) -> Vault:
         return Vault(self._part.encryption_key.get_secret_value())
-
-    @cached_property
-    def _salt(self) -> str:
-        """What makes deliveries opaque where they are posted; made when it is first needed, and kept for ever."""
-        with self._store.writing(durable=True) as session:
-            salt = session.upkeep.fact("salt") or secrets.token_hex(16)
-            session.upkeep.set_fact("salt", salt)
-            return salt

@@ -21,7 +21,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.oauth.installation_store import Installation
 from slack_sdk.oauth.state_store import OAuthStateStore
 
-from bot.chat.slack.installations import ManyAccesses
+from bot.chat.slack.installations import Access, ManyAccesses
 from bot.chat.slack.scopes import BOT_SCOPES
 from bot.chat.slack.vault import Vault
 from bot.errors import PresswatchError
@@ -164,18 +164,21 @@ class ManyWorkspaces(Authorize):
         except PresswatchError as error:
             log.error("%s %s", error.message, error.cure)
             return None
-        if access is None:
-            return None
-        return AuthorizeResult(
-            enterprise_id=enterprise_id,
-            team_id=access.workspace,
-            team=access.name,
-            bot_id=access.bot_id,
-            bot_user_id=access.bot_user,
-            bot_token=access.token,
-            bot_scopes=access.scopes,
-            user_id=user_id,
-        )
+        return None if access is None else _let_in(access, enterprise_id, user_id)
+
+
+def _let_in(access: Access, enterprise_id: str | None, user_id: str | None) -> AuthorizeResult:
+    """What the library is to know of a workspace that let us in."""
+    return AuthorizeResult(
+        enterprise_id=enterprise_id,
+        team_id=access.workspace,
+        team=access.name,
+        bot_id=access.bot_id,
+        bot_user_id=access.bot_user,
+        bot_token=access.token,
+        bot_scopes=access.scopes,
+        user_id=user_id,
+    )
 
 
 def install_flow(

@@ -5,12 +5,11 @@ https://docs.slack.dev/reference/methods/chat.postMessage#errors
 """
 
 import http.client
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from traceback import walk_tb
 from urllib.error import URLError
 
+from bot.chat.outcomes import Denial, unanswered
 from bot.chat.rest import rest_of
 from bot.model.delivery import Outcome, OutcomeKind, Reach
 
@@ -75,43 +74,31 @@ _CONNECTING = {"http.client", "bot.chat.slack.within"}  # whose `connect` it is
 _TOO_FAST = {"message_limit_exceeded", "rate_limited", "ratelimited"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """Slack's answer where it is no yes: the HTTP status, Slack's code ("" where the body has none), and headers."""
-
-    status: int
-    error: str
-    headers: Mapping[str, str]
-
-
-def refused(refusal: Refusal, *, now: datetime) -> Outcome:
+def refused(said: Denial, *, now: datetime) -> Outcome:
     """What an answer that is no yes comes to. A code that nobody has heard of is a no: the message is not there."""
-    said = f"Slack says {refusal.error or refusal.status}"
-    if refusal.status == _TOO_MANY or refusal.error in _TOO_FAST:
-        return Outcome(kind=OutcomeKind.RETRY, reason="Slack asks to wait", retry_at=now + rest_of(refusal.headers))
-    if refusal.status >= _SERVER_FAULT or refusal.error in _MAY_HAVE_HAPPENED:
-        return Outcome(kind=OutcomeKind.UNCLEAR, reason=f"{said}, and it may be there")
-    if refusal.status == _TOO_LARGE or refusal.error in _CONTENT:
-        return Outcome(kind=OutcomeKind.REJECTED, reason=f"{said}: it does not take the message in this form")
-    if refusal.error in _CHANNEL:
-        return Outcome(kind=OutcomeKind.PARKED, reason=_CHANNEL[refusal.error], parks=Reach.CHANNEL)
-    if refusal.error in _WORKSPACE:
-        return Outcome(kind=OutcomeKind.PARKED, reason=_WORKSPACE[refusal.error], parks=Reach.WORKSPACE)
-    if refusal.error in _FOR_GOOD:
-        return Outcome(kind=OutcomeKind.REFUSED, reason=_FOR_GOOD[refusal.error])
-    if not refusal.error:  # no Slack's answer at all: a proxy's page, or half a body
-        kind = OutcomeKind.UNCLEAR if refusal.status < 300 else OutcomeKind.RETRY
-        return Outcome(kind=kind, reason=f"the answer was none of Slack's ({refusal.status})")
-    return Outcome(kind=OutcomeKind.RETRY, reason=said)
+    words = f"Slack says {said.code or said.status}"
+    if said.status == _TOO_MANY or said.code in _TOO_FAST:
+        return Outcome(kind=OutcomeKind.RETRY, reason="Slack asks to wait", retry_at=now + rest_of(said.headers))
+    if said.status >= _SERVER_FAULT or said.code in _MAY_HAVE_HAPPENED:
+        return Outcome(kind=OutcomeKind.UNCLEAR, reason=f"{words}, and it may be there")
+    if said.status == _TOO_LARGE or said.code in _CONTENT:
+        return Outcome(kind=OutcomeKind.REJECTED, reason=f"{words}: it does not take the message in this form")
+    if said.code in _CHANNEL:
+        return Outcome(kind=OutcomeKind.PARKED, reason=_CHANNEL[said.code], parks=Reach.CHANNEL)
+    if said.code in _WORKSPACE:
+        return Outcome(kind=OutcomeKind.PARKED, reason=_WORKSPACE[said.code], parks=Reach.WORKSPACE)
+    if said.code in _FOR_GOOD:
+        return Outcome(kind=OutcomeKind.REFUSED, reason=_FOR_GOOD[said.code])
+    if not said.code:  # no Slack's answer at all: a proxy's page, or half a body
+        kind = OutcomeKind.UNCLEAR if said.status < 300 else OutcomeKind.RETRY
+        return Outcome(kind=kind, reason=f"the answer was none of Slack's ({said.status})")
+    return Outcome(kind=OutcomeKind.RETRY, reason=words)
 
 
 def broken(fault: OSError | http.client.HTTPException) -> Outcome:
-    """What a connection that failed comes to: before it stood nothing was sent; after that, nobody knows."""
+    """What a connection that failed comes to."""
     cause = fault.reason if isinstance(fault, URLError) and isinstance(fault.reason, OSError) else fault
-    why = str(cause) or type(cause).__name__
-    if was_connecting(cause):
-        return Outcome(kind=OutcomeKind.RETRY, reason=f"Slack cannot be reached: {why}")
-    return Outcome(kind=OutcomeKind.UNCLEAR, reason=f"the connection broke, and it may be there: {why}")
+    return unanswered(cause, who="Slack", was_connecting=was_connecting(cause))
 
 
 def was_connecting(fault: BaseException) -> bool:

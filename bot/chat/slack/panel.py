@@ -3,12 +3,12 @@
 from typing import Any
 
 from bot.chat.render.budget import Budget
+from bot.chat.render.panels import panel_blocks
 from bot.chat.render.spoken import BY_SLASH, spoken
 from bot.chat.slack.budget import within
 from bot.chat.slack.draw import Frame, Surface, drawn
 from bot.chat.slack.limits import VIEW_BLOCKS, VIEW_TEXT
 from bot.chat.slack.press import numbered
-from bot.model.message import Block, Header, Paragraph, Rule, Span
 from bot.model.panel import Panel
 
 Json = dict[str, Any]
@@ -17,18 +17,10 @@ Json = dict[str, Any]
 def home_view(panel: Panel, base_url: str) -> Json:
     """The view to publish. The panel's own title is left out: Slack shows the app's name above."""
 
-    shown = spoken(tuple(_blocks(panel)), BY_SLASH)
+    shown = spoken(tuple(panel_blocks(panel)), BY_SLASH)
 
     def draw(longest: int) -> list[Json]:
         return drawn(shown, Frame(base_url=base_url, surface=Surface.HOME, longest=longest))
 
     blocks = within(Budget(blocks=VIEW_BLOCKS, weight=VIEW_TEXT), draw)
     return {"type": "home", "blocks": numbered(blocks)}
-
-
-def _blocks(panel: Panel) -> list[Block]:
-    """The sections under their headings, with a line between two; the fallback where there are none."""
-    blocks: list[Block] = []
-    for section in panel.sections:
-        blocks += [*([Rule()] if blocks else []), Header(section.title), *section.blocks]
-    return blocks or [Paragraph((Span(panel.fallback or "…"),))]

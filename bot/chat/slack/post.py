@@ -11,10 +11,11 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
+from bot.chat.outcomes import Denial
 from bot.chat.slack.api import web_client
 from bot.chat.slack.blocks import Rendered, render
 from bot.chat.slack.find import Look, find_post, metadata, opaque_id
-from bot.chat.slack.outcomes import Refusal, broken, refused
+from bot.chat.slack.outcomes import broken, refused
 from bot.errors import PresswatchError
 from bot.model.channel import Channel
 from bot.model.delivery import Outcome, OutcomeKind, Reach
@@ -106,9 +107,9 @@ class SlackPoster:
             )
             return find_post(client, look, self._left_off)
         except SlackApiError as error:
-            if reply_to and _refusal(error).error == "thread_not_found":
+            if reply_to and _denial(error).code == "thread_not_found":
                 return None  # nobody has replied to a message that is not there
-            raise PresswatchError(refused(_refusal(error), now=self._now()).reason) from error
+            raise PresswatchError(refused(_denial(error), now=self._now()).reason) from error
         except _Broken as error:
             raise PresswatchError(broken(error).reason) from error
 
@@ -135,7 +136,7 @@ class SlackPoster:
         try:
             return act()
         except SlackApiError as error:
-            return refused(_refusal(error), now=self._now())
+            return refused(_denial(error), now=self._now())
         except _Broken as error:
             return broken(error)
 
@@ -163,8 +164,8 @@ class SlackPoster:
         return self._bots[token]
 
 
-def _refusal(error: SlackApiError) -> Refusal:
+def _denial(error: SlackApiError) -> Denial:
     answer = error.response
     body = answer.data if isinstance(answer.data, dict) else {}
     code = str(body.get("error", ""))
-    return Refusal(status=answer.status_code, error=code if _CODE.fullmatch(code) else "", headers=dict(answer.headers))
+    return Denial(status=answer.status_code, code=code if _CODE.fullmatch(code) else "", headers=dict(answer.headers))

@@ -105,14 +105,8 @@ class _Plain(HTTPConnection):
         self.line.hold(self.sock)
 
 
-class _Secure(HTTPSConnection):
-    line: _Line
-
-    def connect(self) -> None:
-        """Dial and secure, by the line's deadline."""
-        self._create_connection = self.line.dial
-        super().connect()
-        self.line.hold(self.sock)
+class _Secure(_Plain, HTTPSConnection):
+    """The same, and secured by that deadline."""
 
 
 class _PlainHandler(HTTPHandler):

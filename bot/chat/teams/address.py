@@ -4,7 +4,7 @@ import ssl
 
 import httpx
 
-from bot.chat.teams.package import url_fault
+from bot.chat.teams.hosts import url_fault
 from bot.model.finding import Finding
 
 PATH = "/api/messages"  # where Teams sends what people say, behind the public address

@@ -6,16 +6,14 @@ from contextlib import suppress
 from typing import Any, TypeVar
 
 import httpx
-from microsoft_teams.api.clients.conversation.params import CreateConversationParams
 from microsoft_teams.api.models.account import Account, TeamsChannelAccount
 from microsoft_teams.api.models.channel_data.channel_info import ChannelInfo
 from microsoft_teams.apps import App
 
 from bot.chat.rest import rest_of
 from bot.chat.teams.card import Rendered
-from bot.chat.teams.hosts import is_service
-from bot.chat.teams.outcomes import refusal
-from bot.chat.teams.sdk import Sdk, as_activity
+from bot.chat.teams.outcomes import denial
+from bot.chat.teams.sdk import Sdk, as_activity, talk
 from bot.errors import PlatformFault
 
 _GRACE = 1.0  # seconds: a silence ends by the call's own time-out
@@ -60,12 +58,7 @@ class TeamsApi:
         """The conversation between somebody and us."""
 
         async def call(app: App) -> str:
-            asked = CreateConversationParams(
-                members=[Account(id=account)],
-                tenant_id=self._tenant_id,
-                channel_data={"tenant": {"id": self._tenant_id}},
-            )
-            return (await app.api.from_service_url(service_url).conversations.create(asked)).id
+            return await talk(app, account, tenant_id=self._tenant_id, service_url=service_url)
 
         return self._run(call, service_url)
 
@@ -76,6 +69,14 @@ class TeamsApi:
             conversations = app.api.from_service_url(service_url).conversations
             found: TeamsChannelAccount = await conversations.get_member_by_id(conversation, key)
             return found
+
+        return self._run(call, service_url)
+
+    def team_name(self, team: str, *, service_url: str) -> str:
+        """What a team is called; "" where Teams does not say."""
+
+        async def call(app: App) -> str:
+            return (await app.api.from_service_url(service_url).teams.get_by_id(team)).name or ""
 
         return self._run(call, service_url)
 
@@ -91,13 +92,13 @@ class TeamsApi:
         return self._sdk.loop.run(self._tried(call, service_url), seconds=self._sdk.timeout + _GRACE)
 
     async def _tried(self, call: Call[_T], service_url: str) -> _T:
-        if not is_service(service_url):
+        if not self._sdk.cloud.takes(service_url):
             raise PlatformFault("Teams did not say where it takes messages for this place.", code="NoServiceUrl")
         try:
             async with asyncio.timeout(self._sdk.timeout):
                 return await self._patiently(call, await self._sdk.ready())
         except httpx.HTTPStatusError as error:
-            said = refusal(error.response)
+            said = denial(error.response)
             if said.status == _NO_ENTRY:
                 self._sdk.tokens.forget()
             code = said.code or str(said.status)

@@ -15,22 +15,22 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.chat.body import body_of
-from bot.chat.quiet import Quiet
+from bot.chat.seldom import Seldom
 from bot.chat.teams.address import PATH
 from bot.chat.teams.hosts import is_loopback
-from bot.chat.teams.keys import Keys
-from bot.chat.teams.listen.clerk import Clerk, Means
+from bot.chat.teams.keys import Keys, Lent
+from bot.chat.teams.listen.clerk import Clerk, TeamsMeans
 from bot.chat.teams.listen.register import hear
-from bot.chat.teams.sdk import Sdk
+from bot.chat.teams.sdk import Sdk, lend
 
 log = logging.getLogger(__name__)
 for name in (__name__, "microsoft_teams.apps.http.http_server", "microsoft_teams.apps.auth.token_validator"):
-    logging.getLogger(name).addFilter(Quiet())  # the SDK tells of each request that nobody signed, twice
+    logging.getLogger(name).addFilter(Seldom())  # the SDK tells of each request that nobody signed, twice
 
 _LARGEST = 1024 * 1024  # bytes of a request
 _AT_A_TIME = 64  # requests: an ack takes milliseconds, a press's answer some seconds at most
 _PATIENCE = 20.0  # seconds for one request; Teams waits for fifteen
-_BUSY = {"Retry-After": "5"}
+_BUSY, _LATER = {"Retry-After": "5"}, {"Retry-After": "30"}
 _TEAMS = "msteams"  # as Teams calls itself among those that the same service carries
 _CARRIED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "Via")  # who asks through a proxy may be anywhere
 
@@ -38,13 +38,14 @@ _CARRIED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "Via")  # who as
 class TeamsApp:
     """Listens for people in Teams. Close it after use; the SDK is closed by whoever made it."""
 
-    def __init__(self, sdk: Sdk, means: Means, *, believes_all: bool) -> None:
+    def __init__(self, sdk: Sdk, means: TeamsMeans, *, believes_all: bool) -> None:
         """`believes_all` lets in what nobody signed, for a playground."""
         self.clerk = Clerk(means)
         self._sdk = sdk
         self._believes_all = believes_all
         self._keys = Keys(sdk.cloud.keys_url, timeout=sdk.timeout, now=means.clock)
         self._room = threading.BoundedSemaphore(_AT_A_TIME)
+        self._ours: App | None = None  # what our listeners are known to
 
     def close(self) -> None:
         """Finish the answers that have begun."""
@@ -57,15 +58,26 @@ class TeamsApp:
     async def _endpoint(self, request: Request) -> Response:
         """Hand a request to the SDK, which runs on a loop of its own: it waits where this one must not."""
         authorization = request.headers.get("Authorization", "")
-        if not (_is_from_here(request.headers) if self._believes_all else await self._is_signed(authorization)):
+        is_let_in = _is_from_here(request.headers) if self._believes_all else await self._is_signed(authorization)
+        if is_let_in is None:
+            return PlainTextResponse("nobody can say now who signed it", status_code=503, headers=_LATER)
+        if not is_let_in:
             return PlainTextResponse("not signed by Teams", status_code=401)
         body = await body_of(request, _LARGEST)
         activity = _activity(body, from_teams=not self._believes_all) if body is not None else None
-        if activity is None:
+        if activity is None or not self._is_answerable(activity):
             return PlainTextResponse("no activity", status_code=413 if body is None else 400)
         if not self._room.acquire(blocking=False):
             return PlainTextResponse("too many at a time", status_code=503, headers=_BUSY)
         return await self._handed_over(HttpRequest(body=activity, headers={"authorization": authorization}))
+
+    def _is_answerable(self, activity: dict[str, Any]) -> bool:
+        """Whether answers may go where this activity wants them."""
+        place = activity.get("serviceUrl")
+        if self._believes_all or (isinstance(place, str) and self._sdk.cloud.takes(place)):
+            return True
+        log.error("Teams wants answers at a host that is none of the cloud's that teams.cloud names, and gets none")
+        return False
 
     async def _handed_over(self, request: HttpRequest) -> Response:
         future = self._sdk.loop.submit(self._handle(request))
@@ -84,18 +96,22 @@ class TeamsApp:
 
     async def _ready(self) -> App:
         app = await self._sdk.ready()
-        app.server.on_request = lambda event: hear(self.clerk, event)
+        if self._ours is not app:
+            app.server.on_request = lambda event: hear(self.clerk, event)
+            lend(app, Lent(self._sdk.cloud.keys_url, self._keys))
+            self._ours = app
         return app
 
-    async def _is_signed(self, authorization: str) -> bool:
-        """Whether the SDK should look at all: what its service does not issue, such as tokens of people, is none; and
-        for what nobody signed it would ask for keys, while all that is said there waits."""
+    async def _is_signed(self, authorization: str) -> bool | None:
+        """Whether the SDK should look at all: what its service does not issue, such as tokens of people, is none. None
+        where nobody can tell now."""
         token = authorization.removeprefix("Bearer ")
         try:
             claims = jwt.decode(token, options={"verify_signature": False})
         except jwt.PyJWTError:
             return False
-        return bool(claims.get("iss") == self._sdk.cloud.doors.token_issuer) and await self._keys.signed(token)
+        is_theirs = claims.get("iss") == self._sdk.cloud.environment.token_issuer
+        return await self._keys.signed(token) if is_theirs else False
 
 
 def _is_from_here(headers: Headers) -> bool:

@@ -12,10 +12,13 @@ from bot.chat.teams import press
 from bot.chat.teams.elements import Frame, drawn, remark, row, text
 from bot.chat.teams.escape import begun, label, literal
 from bot.chat.teams.limits import BUTTONS, CARD, ELEMENTS, PLAIN_CARD, SUMMARY, TEXT
+from bot.chat.teams.seal import Sign
 from bot.chat.teams.sizes import weigh
 from bot.model.message import Message
 
 Json = dict[str, Any]
+
+CONTENT_TYPE = "application/vnd.microsoft.card.adaptive"  # of a card, wherever it is attached or answered
 
 _MEASURE = budget.Measure(weigh=weigh, lengths=(TEXT, 1_500, 800, 500), row="ActionSet", remark=remark)
 
@@ -29,20 +32,20 @@ class Rendered:
 
 
 def render(
-    message: Message, *, base_url: str, plain: bool = False, buttons: bool = True, share: ShareButton | None = None
+    message: Message, *, base_url: str, sign: Sign | None, plain: bool = False, share: ShareButton | None = None
 ) -> Rendered:
     """A message as it is posted. `plain` keeps to text and buttons and half the size, for what Teams refused once.
 
-    Without `buttons` only links are left, for a place where nobody hears what a button says. `share` is what a
-    button carries that shares it. Words to say are shown as in a channel: where they are said
+    `sign` seals what its buttons carry; without it only links are left, for a place where nobody hears what a button
+    says. `share` is what a button carries that shares it. Words to say are shown as in a channel: where they are said
     otherwise, the message is `spoken` before.
     """
     shown = spoken(message.blocks, BY_MENTION)
     line = summary(message.fallback)
-    last = press.share(share) if share and buttons else None
+    last = press.share(share, sign) if share and sign else None
 
     def draw(longest: int) -> list[Json]:
-        frame = Frame(base_url=base_url, plain=plain, bot=buttons, longest=longest)
+        frame = Frame(base_url=base_url, plain=plain, sign=sign, longest=longest)
         return _with_button(drawn(shown, frame) or text(begun(fitted(line, TEXT - 1, literal))), last)
 
     return Rendered(text=line, card=card_of(draw, fallback=line, most=PLAIN_CARD if plain else CARD))

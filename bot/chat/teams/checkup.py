@@ -78,7 +78,9 @@ def _admission(part: TeamsPart, now: datetime, sdk: Sdk) -> Generator[Finding, N
         yield Finding(fault.message, fault.cure or _NETWORK, True)
         return not fault.is_silence
     yield Finding("Teams: Microsoft gives Presswatch a token")
-    yield from clocks("Teams", _date(f"{sdk.cloud.doors.login_endpoint}/{part.tenant_id}", part.post_timeout), now)
+    yield from clocks(
+        "Teams", _date(f"{sdk.cloud.environment.login_endpoint}/{part.tenant_id}", part.post_timeout), now
+    )
     return True
 
 

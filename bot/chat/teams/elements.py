@@ -15,6 +15,7 @@ from bot.chat.teams.charts import chart_lines, chart_table, fits, native_chart, 
 from bot.chat.teams.escape import begun, literal
 from bot.chat.teams.limits import BUTTONS, FACT, HEADER, LIST, ROW, TABLE_ROWS, TEXT
 from bot.chat.teams.lines import line
+from bot.chat.teams.seal import Sign
 from bot.chat.teams.sizes import weigh
 from bot.model.message import (
     Block,
@@ -46,7 +47,7 @@ class Frame:
 
     base_url: str
     plain: bool = False  # text and buttons alone
-    bot: bool = True  # somebody hears what a button says
+    sign: Sign | None = None  # seals what a button says; None where nobody hears it
     longest: int = TEXT  # characters of one text
 
     def line(self, spans: Iterable[Span], limit: int = TEXT, style: Style = Style.PLAIN) -> str:
@@ -217,16 +218,16 @@ def _notice(block: Notice, frame: Frame) -> list[Json]:
 
 def _buttons(block: Buttons, frame: Frame) -> list[Json]:
     """A row of buttons. One that could do nothing here is left out."""
-    return row(press.button(each, frame.base_url, bot=frame.bot) for each in block.buttons)
+    return row(press.button(each, frame.base_url, frame.sign) for each in block.buttons)
 
 
 def _feedback(block: Feedback, frame: Frame) -> list[Json]:
     """The two votes, and what else can be done in the menu behind them."""
     votes = (
-        press.button(replace(each, label=f"{thumb} {each.label}"), frame.base_url, bot=frame.bot)
+        press.button(replace(each, label=f"{thumb} {each.label}"), frame.base_url, frame.sign)
         for thumb, each in zip(_THUMBS, (block.useful, block.useless), strict=True)
     )
-    more = (press.button(each, frame.base_url, bot=frame.bot, second=True) for each in block.more)
+    more = (press.button(each, frame.base_url, frame.sign, second=True) for each in block.more)
     return row((*votes, *more))
 
 

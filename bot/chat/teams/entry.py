@@ -7,11 +7,12 @@ from functools import cached_property
 
 from starlette.routing import Route
 
+from bot.chat.salt import Salt
 from bot.chat.teams.api import TeamsApi
 from bot.chat.teams.app import TeamsApp
 from bot.chat.teams.checkup import examine_bot, examine_workflows
 from bot.chat.teams.clouds import Cloud
-from bot.chat.teams.listen.clerk import Means
+from bot.chat.teams.listen.clerk import TeamsMeans
 from bot.chat.teams.people import People
 from bot.chat.teams.post import TeamsPoster
 from bot.chat.teams.sdk import Sdk
@@ -47,6 +48,7 @@ class Teams:
         self._store = store
         self._clock = clock
         self._base_url = base_url
+        self._salt = Salt(store)  # seals buttons
         self._cloud = cloud
 
     @property
@@ -66,7 +68,7 @@ class Teams:
         """What listens; close it after use."""
         tenant = self._part.tenant_id
         api = TeamsApi(self.sdk, tenant_id=tenant)
-        means = Means(
+        means = TeamsMeans(
             store=self._store,
             api=api,
             people=People(api, self._store, self._clock, tenant_id=tenant),
@@ -74,12 +76,14 @@ class Teams:
             clock=self._clock,
             base_url=self._base_url,
             tenant_id=tenant,
+            salt=self._salt,
         )
         return TeamsApp(self.sdk, means, believes_all=self._part.unauthenticated)
 
     def poster(self) -> TeamsPoster:
         """Teams' side of the ledger."""
-        return TeamsPoster(self.sdk, tenant_id=self._part.tenant_id, base_url=self._base_url, now=self._clock)
+        tenant, url = self._part.tenant_id, self._base_url
+        return TeamsPoster(self.sdk, tenant_id=tenant, base_url=url, now=self._clock, salt=self._salt)
 
     def webhooks(self) -> WebhookPoster:
         """The workflows' side of it."""

@@ -1,6 +1,6 @@
 """A form as a card: its fields, what is wrong with them, what they would bring, and what would bring more."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.chat.render.fields import in_quotes, too_long
@@ -12,6 +12,8 @@ from bot.chat.teams.card import card_of, summary
 from bot.chat.teams.elements import Frame, below_line, box, drawn, heading, row, small, text
 from bot.chat.teams.escape import begun, label, literal
 from bot.chat.teams.limits import CHOICES, FEW_CHOICES, HEADER, INPUT_VALUE, TEXT
+from bot.chat.teams.press import Sheet
+from bot.chat.teams.seal import Sign
 from bot.chat.teams.sizes import weigh
 from bot.flow.answer.phrases import with_code
 from bot.model.form import Field, FieldKind, Form, Suggestion
@@ -19,35 +21,41 @@ from bot.model.form import Field, FieldKind, Form, Suggestion
 Json = dict[str, Any]
 
 
-def form_card(form: Form, *, note: Mapping[str, str], base_url: str) -> Json:
-    """The card. `note` comes back with every press in it, as it is.
+def form_card(form: Form, *, note: Mapping[str, str], base_url: str, sign: Sign) -> Json:
+    """The card. `note` comes back with every press in it, as it is; `sign` seals what they carry.
 
     A press brings what stands in the fields; the answer to a preview is the same card with what that would bring.
     """
     form = spoken(form, BY_MENTION)
     asked = [element for field in form.fields for element in _asked(field)]
-    names = [element["id"].partition(":")[2] for element in asked if "id" in element]
-    steps = (press.submit(form, note, names), press.preview(form, note, names)) if names else ()
+    sheet = Sheet(form=form, asked=_names(asked), note=note, sign=sign)
 
     def draw(longest: int) -> list[Json]:
-        frame = Frame(base_url=base_url, longest=longest)
-        offers = [_offer(one, form, note, names, longest) for one in form.suggestions] if names else []
-        return [
-            *heading(form.title),
-            *drawn(form.intro, frame),
-            *asked,
-            *row(steps),
-            *below_line(drawn(form.preview, frame)),
-            *offers,
-        ]
+        frame = Frame(base_url=base_url, sign=sign, longest=longest)
+        intro, preview = drawn(form.intro, frame), below_line(drawn(form.preview, frame))
+        return [*heading(form.title), *intro, *asked, *_steps(sheet), *preview, *_offers(sheet, longest)]
 
     return card_of(draw, fallback=summary(form.title))
 
 
-def _offer(offered: Suggestion, form: Form, note: Mapping[str, str], names: Sequence[str], longest: int) -> Json:
+def _names(asked: Iterable[Json]) -> tuple[str, ...]:
+    """The fields that a card has."""
+    return tuple(element["id"].partition(":")[2] for element in asked if "id" in element)
+
+
+def _steps(sheet: Sheet) -> list[Json]:
+    """What one does with what stands in the fields, where there are any."""
+    return row((press.submit(sheet), press.preview(sheet))) if sheet.asked else []
+
+
+def _offers(sheet: Sheet, longest: int) -> list[Json]:
+    return [_offer(one, sheet, longest) for one in sheet.form.suggestions] if sheet.asked else []
+
+
+def _offer(offered: Suggestion, sheet: Sheet, longest: int) -> Json:
     """What a suggestion would bring, above its button."""
     gist = fitted(offered.gist or offered.label, min(TEXT, longest) - 1, literal).strip()
-    items = [*text(begun(gist)), *row([press.suggestion(offered, form, note, names)])]
+    items = [*text(begun(gist)), *row([press.suggestion(offered, sheet)])]
     return {"type": "Container", "spacing": "Medium", "items": items}
 
 

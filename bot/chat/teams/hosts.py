@@ -1,29 +1,36 @@
-"""Where messages may be sent: to Teams' own service, and to the hosts that workflows have."""
+"""Where messages may be sent: to Teams' own service, and to the hosts that workflows have; and whether Teams can send
+them to us."""
 
 import re
+from collections.abc import Sequence
+from ipaddress import ip_address
 from urllib.parse import urlsplit
+
+from bot.chat.loopback import LOOPBACK
 
 # https://learn.microsoft.com/en-us/power-automate/ip-address-configuration
 _WORKFLOWS = (".logic.azure.com", ".environment.api.powerplatform.com")
 _WRITTEN = re.compile(r"[!-~]*")  # printable ASCII
 _HOST = re.compile(r"[a-z0-9.-]+")
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_LOCAL = (".local", ".localhost", ".internal", ".invalid", ".test")
 
 
-def is_service(url: str) -> bool:
-    """Whether it can be where Teams takes messages: what the platform said, under its signature. A token goes there."""
+def is_service(url: str, domains: Sequence[str]) -> bool:
+    """Whether it can be where Teams takes messages: a host of one of these domains, for a token goes there; or this
+    machine, for a playground."""
     try:
         there = urlsplit(url)
-        return (there.scheme == "https" and bool(there.hostname)) or is_loopback(url)
+        host = f".{there.hostname or ''}"
     except ValueError:
         return False
+    return (there.scheme == "https" and host.endswith(tuple(f".{one}" for one in domains))) or is_loopback(url)
 
 
 def is_loopback(url: str) -> bool:
     """Whether it is on this machine, such as a playground's."""
     try:
         there = urlsplit(url)
-        return there.scheme in ("http", "https") and there.hostname in _LOOPBACK
+        return there.scheme in ("http", "https") and there.hostname in LOOPBACK
     except ValueError:
         return False
 
@@ -45,3 +52,27 @@ def webhook_fault(url: str, *, local: bool = False) -> str:
     if not plain or not _HOST.fullmatch(host) or not host.endswith(_WORKFLOWS):
         return f"must be on a workflow's host: {' or '.join(f'*{host}' for host in _WORKFLOWS)}"
     return ""
+
+
+def url_fault(url: str) -> str:
+    """Why Teams cannot send there what people say, "" where it can."""
+    if not url:
+        return "web.public_url: it is not set, and Teams sends what people say to an https address"
+    try:
+        there = urlsplit(url)
+        host = (there.hostname or "").rstrip(".")
+    except ValueError:
+        return f"web.public_url: {url} is no web address"
+    if there.scheme != "https":
+        return f"web.public_url: {url} does not begin with https://, and Teams takes no other address"
+    if "." not in host or host.endswith(_LOCAL) or _is_number(host):
+        return f"web.public_url: {url} has no public name, and Teams reaches a bot by one"
+    return ""
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True

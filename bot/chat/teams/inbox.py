@@ -11,11 +11,10 @@ from typing import Any
 
 from bot.chat.grammar.typed import SLASH
 from bot.chat.render.spoken import BY_MENTION
+from bot.chat.teams.places import CHANNEL, PERSONAL, in_thread, kind_of, without_thread
 
 Json = Mapping[str, Any]
 
-PERSONAL, CHANNEL, GROUP = "personal", "channel", "groupChat"
-_THREAD = ";messageid="
 _MARKUP = re.compile(r"</?at\b[^<>]*>", re.IGNORECASE)
 
 
@@ -32,6 +31,7 @@ class Caller:
     kind: str  # PERSONAL, CHANNEL or GROUP
     service_url: str
     team: str = ""
+    team_name: str = ""  # what Teams calls the team; "" where it does not say
     place_name: str = ""  # what Teams calls the place; "" where it does not say
     key: str = ""  # what tells this from all else that Teams sends; "" where a repetition does no harm
     shown: str = ""  # the message that was pressed
@@ -40,17 +40,21 @@ class Caller:
     @property
     def channel(self) -> str:
         """The conversation without its thread."""
-        return self.conversation.partition(_THREAD)[0]
+        return without_thread(self.conversation)
 
     @property
     def is_personal(self) -> bool:
         """Whether this is between them and us."""
         return self.kind == PERSONAL
 
-    @property
-    def apart(self) -> "Caller":
+    def apart(self, talk: str) -> "Caller":
         """The same person in their chat with us, where answers go that cannot be shown to them alone here."""
-        return replace(self, kind=PERSONAL, is_private=False)
+        return replace(self, kind=PERSONAL, conversation=talk, is_private=False)
+
+    @property
+    def openly(self) -> "Caller":
+        """The same person where all read along."""
+        return replace(self, is_private=False)
 
     @property
     def before(self) -> str:
@@ -60,26 +64,23 @@ class Caller:
 
 def caller_of(activity: Json) -> Caller:
     """Who sent an activity. What was pressed or said to us alone is answered so, where others read along."""
-    sender, conversation = part(activity, "from"), part(activity, "conversation")
-    data, place = part(activity, "channelData"), text(conversation, "id")
-    kind, tenant = text(conversation, "conversationType") or _kind(place), tenant_of(activity)
-    is_message = activity.get("type") == "message"
-    if kind == CHANNEL and is_message and _THREAD not in place:
-        place = f"{place}{_THREAD}{text(activity, 'id')}"
+    sender, data = part(activity, "from"), part(activity, "channelData")
+    place, kind = _place(activity)
     return Caller(
-        tenant=tenant,
+        tenant=tenant_of(activity),
         account=text(sender, "id"),
         person=text(sender, "aadObjectId") or text(sender, "id"),
         name=text(sender, "name"),
-        is_stranger=(text(sender, "tenantId") or text(part(data, "tenant"), "id") or tenant) != tenant,
+        is_stranger=_is_stranger(activity),
         conversation=place,
         kind=kind,
         service_url=text(activity, "serviceUrl"),
         team=text(part(data, "team"), "id"),
-        place_name=text(part(data, "channel"), "name") or text(conversation, "name"),
-        key=f"teams:{place.partition(_THREAD)[0]}:{text(activity, 'id')}" if text(activity, "id") else "",
+        team_name=text(part(data, "team"), "name"),
+        place_name=text(part(data, "channel"), "name") or text(part(activity, "conversation"), "name"),
+        key=f"teams:{without_thread(place)}:{text(activity, 'id')}" if text(activity, "id") else "",
         shown=text(activity, "replyToId"),
-        is_private=kind != PERSONAL and (not is_message or is_targeted(activity)),
+        is_private=kind != PERSONAL and (not _is_message(activity) or is_targeted(activity)),
     )
 
 
@@ -127,9 +128,21 @@ def each(value: object) -> list[Json]:
     return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
 
 
-def _kind(place: str) -> str:
-    """Where Teams does not say it: channels have threads, and chats of several are known by their ids' ends."""
-    bare = place.partition(_THREAD)[0]
-    if bare.endswith("@thread.tacv2"):
-        return CHANNEL
-    return GROUP if bare.startswith("19:") and "@thread." in bare else PERSONAL
+def _place(activity: Json) -> tuple[str, str]:
+    """Where an answer goes, and what kind of place it is: what is said in a channel is answered in its own thread."""
+    conversation = part(activity, "conversation")
+    place = text(conversation, "id")
+    kind = text(conversation, "conversationType") or kind_of(place)
+    is_said = kind == CHANNEL and _is_message(activity)
+    return in_thread(place, text(activity, "id")) if is_said else place, kind
+
+
+def _is_message(activity: Json) -> bool:
+    return activity.get("type") == "message"
+
+
+def _is_stranger(activity: Json) -> bool:
+    """Whether whoever acts is of another organisation than the place."""
+    sender, tenant = part(activity, "from"), tenant_of(activity)
+    theirs = text(sender, "tenantId") or text(part(part(activity, "channelData"), "tenant"), "id")
+    return (theirs or tenant) != tenant

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot.chat.render import lines
 from bot.chat.render.lines import Markup
+from bot.chat.render.safe import bare
 from bot.chat.teams.escape import begun, literal, target
 from bot.chat.teams.limits import TEXT
 from bot.model.message import Span, Style
@@ -21,7 +22,7 @@ def _link(url: str) -> tuple[str, str]:
 _MARKDOWN = Markup(
     signs={Style.STRONG: ("**", "**"), Style.EMPHASIS: ("_", "_"), Style.CODE: ("“", "”"), Style.COMMAND: ("“", "”")},
     literal=literal,
-    coded=literal,
+    coded=lambda text: literal(bare(text)),
     link=_link,
     joint="\u200a",  # a hair's breadth: Markdown wants a space of some width beside a sign
 )

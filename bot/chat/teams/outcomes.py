@@ -5,19 +5,18 @@ https://learn.microsoft.com/en-us/microsoftteams/platform/bots/how-to/rate-limit
 https://learn.microsoft.com/en-us/microsoftteams/platform/bots/how-to/conversations/conversation-messages#status-code-responses
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 import httpx
 
+from bot.chat.outcomes import Denial, unanswered
 from bot.chat.rest import rest_of
 from bot.errors import PlatformFault
 from bot.model.delivery import Outcome, OutcomeKind, Reach
 
-_TOO_LARGE, _TOO_MANY, _AT_ODDS = 413, 429, 412
-_NO_MORE = (403, 404, 410)
-_BAD, _UNKNOWN_TO_IT, _FORBIDDEN, _NOT_THERE, _SERVER_FAULT = 400, 401, 403, 404, 500
+_BAD, _NO_ENTRY, _FORBIDDEN, _NOT_THERE, _GONE = 400, 401, 403, 404, 410
+_TOO_LARGE, _TOO_MANY, _SERVER_FAULT = 413, 429, 500
+_NO_MORE = (_FORBIDDEN, _NOT_THERE, _GONE)
 
 _CHANNEL = {
     "botnotinconversationroster": "Presswatch is not in it",
@@ -41,21 +40,12 @@ _DIALLING = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """An answer that is no yes: the HTTP status, the platform's code ("" where the body has none), and headers."""
-
-    status: int
-    code: str
-    headers: Mapping[str, str]
-
-
-def refusal(answer: httpx.Response) -> Refusal:
+def denial(answer: httpx.Response) -> Denial:
     """What stands in an answer."""
-    return Refusal(status=answer.status_code, code=_code(answer), headers=answer.headers)
+    return Denial(status=answer.status_code, code=_code(answer), headers=answer.headers)
 
 
-def refused(said: Refusal, *, who: str, now: datetime) -> Outcome:
+def refused(said: Denial, *, who: str, now: datetime) -> Outcome:
     """What an answer of `who`, such as "Teams", comes to. One that nobody has heard of is a no: nothing is there."""
     code, words = said.code.casefold(), f"{who} says {said.code or said.status}"
     if code in _FOR_GOOD:
@@ -73,29 +63,30 @@ def refused(said: Refusal, *, who: str, now: datetime) -> Outcome:
     return _no(said, words, who)
 
 
-def _no(said: Refusal, words: str, who: str) -> Outcome:
+def _no(said: Denial, words: str, who: str) -> Outcome:
     """A no that is about the place, or about nothing that is known."""
-    match said.status:
-        case 401:
-            return Outcome(kind=OutcomeKind.PARKED, reason=f"{who} does not let Presswatch in", parks=Reach.WORKSPACE)
-        case 403:
-            return Outcome(kind=OutcomeKind.PARKED, reason="Presswatch may not post there", parks=Reach.CHANNEL)
-        case 404:
-            return Outcome(kind=OutcomeKind.PARKED, reason=f"{who} knows no such place", parks=Reach.CHANNEL)
+    if said.status == _NO_ENTRY:
+        return Outcome(kind=OutcomeKind.PARKED, reason=f"{who} does not let Presswatch in", parks=Reach.WORKSPACE)
+    if said.status == _FORBIDDEN:
+        return Outcome(kind=OutcomeKind.PARKED, reason="Presswatch may not post there", parks=Reach.CHANNEL)
+    if said.status == _NOT_THERE:
+        return Outcome(kind=OutcomeKind.PARKED, reason=f"{who} knows no such place", parks=Reach.CHANNEL)
     return Outcome(kind=OutcomeKind.RETRY, reason=words)
 
 
-def unchangeable(said: Refusal) -> bool:
+def unchangeable(said: Denial) -> bool:
     """Whether an edit is refused for its message's sake alone: nothing is said of the place, and others go on there."""
     return said.status in _NO_MORE and said.code.casefold() not in _CHANNEL
 
 
+def rootless(said: Denial) -> bool:
+    """Whether a reply is refused for its thread's sake alone, by a code that nobody has heard of."""
+    return said.status == _NOT_THERE and said.code.casefold() not in _CHANNEL
+
+
 def broken(fault: httpx.RequestError | httpx.InvalidURL | TimeoutError, *, who: str) -> Outcome:
-    """What a connection that failed comes to: before it stood nothing was sent; after that, nobody knows."""
-    why = type(fault).__name__ if not str(fault) else str(fault)
-    if isinstance(fault, _DIALLING):
-        return Outcome(kind=OutcomeKind.RETRY, reason=f"{who} cannot be reached: {why}")
-    return Outcome(kind=OutcomeKind.UNCLEAR, reason=f"the connection broke, and it may be there: {why}")
+    """What a connection that failed comes to."""
+    return unanswered(fault, who=who, was_connecting=isinstance(fault, _DIALLING))
 
 
 def garbled(who: str) -> Outcome:

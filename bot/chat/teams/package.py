@@ -6,10 +6,10 @@ import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
+from bot.chat.teams.hosts import url_fault
 from bot.errors import SettingsError
 from bot.model.usage import COMMANDS
 
@@ -25,7 +25,6 @@ IN_PERSON = (
     *("home", "search", "digest", "since", "covered", "topics"),
     *("topic new", "try", "subscribe", "status", "feeds health", "help"),
 )
-_LOCAL = (".local", ".localhost", ".internal", ".invalid", ".test")
 _ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say: the same files are the same bytes
 _HOW = "docs/howto/teams.md says where each is to be had."
@@ -55,22 +54,6 @@ def expect_packable(facts: AppFacts) -> None:
 def is_id(written: str) -> bool:
     """Whether it is one of Microsoft's ids."""
     return bool(_ID.fullmatch(written))
-
-
-def url_fault(url: str) -> str:
-    """Why Teams cannot send there what people say, "" where it can."""
-    if not url:
-        return "web.public_url: it is not set, and Teams sends what people say to an https address"
-    try:
-        there = urlsplit(url)
-        host = (there.hostname or "").rstrip(".")
-    except ValueError:
-        return f"web.public_url: {url} is no web address"
-    if there.scheme != "https":
-        return f"web.public_url: {url} does not begin with https://, and Teams takes no other address"
-    if "." not in host or host.endswith(_LOCAL) or _is_number(host):
-        return f"web.public_url: {url} has no public name, and Teams reaches a bot by one"
-    return ""
 
 
 def package(template: str, icons: Mapping[str, bytes], facts: AppFacts) -> bytes:
@@ -134,14 +117,6 @@ def _id_fault(client_id: str) -> str:
     if not is_id(client_id):
         return "teams.client_id: it is no id: 8, 4, 4, 4 and 12 of the letters a to f and the digits, with hyphens"
     return ""
-
-
-def _is_number(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

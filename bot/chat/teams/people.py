@@ -8,9 +8,10 @@ from microsoft_teams.api.models.account import TeamsChannelAccount
 
 from bot.chat.answering.remembered import Remembered
 from bot.chat.teams.api import TeamsApi
-from bot.chat.teams.inbox import CHANNEL, Caller
+from bot.chat.teams.inbox import Caller
+from bot.chat.teams.places import CHANNEL, GROUP, in_team
 from bot.errors import PlatformFault
-from bot.model.channel import Channel, Workspace
+from bot.model.channel import IN_TEAM, Channel, Workspace
 from bot.model.person import Person
 from bot.ports.store import Session, Store
 
@@ -38,8 +39,11 @@ class People:
         guest = caller.is_stranger or told is None or _is_guest(told, self._tenant_id)
         return Person(key=caller.person, name=self._called(caller), is_guest=guest)
 
-    def owns(self, caller: Caller) -> bool:
-        """Whether Teams calls them an owner of the place."""
+    def keeps(self, caller: Caller, channel: Channel) -> bool:
+        """Whether they keep the place beside whoever made it ours: Teams calls them its owner; or it is a chat of
+        several, which has none, and nobody is known to have brought us there."""
+        if caller.kind == GROUP and not channel.creator:
+            return True
         told = self._member(caller, caller.account)
         return told is not None and (told.user_role or "").casefold() == "owner"
 
@@ -53,10 +57,9 @@ class People:
         with self._store.reading() as session:
             workspace = session.channels.workspace(platform=PLATFORM, key=self._tenant_id)
             known = session.channels.of_key(workspace.id, caller.channel) if workspace else None
-        way = (caller.service_url, caller.team)
-        if known is not None and (known.service_url, known.team or caller.team) == way and known.name != known.key:
+        name = self._name(known, caller) if known else self.place_name(caller)
+        if known is not None and known.name == name and _is_on_its_way(known, caller):
             return known
-        name = known.name if known and known.name != known.key else self.place_name(caller)
         with self._store.writing() as session:
             return note_place(session, caller, name=name)
 
@@ -67,7 +70,22 @@ class People:
         if caller.kind != CHANNEL or not caller.team:
             return caller.place_name or "group chat"
         names: dict[str, str] = self._told.get(("team", caller.team), lambda: self._ask_names(caller))
-        return names.get(caller.channel) or caller.place_name or caller.channel
+        return in_team(self.team_name(caller), names.get(caller.channel) or caller.place_name or caller.channel)
+
+    def team_name(self, caller: Caller) -> str:
+        """What to call a team; "" where Teams does not tell."""
+        return caller.team_name or self._told.get(("team's name", caller.team), lambda: self._ask_team(caller))
+
+    def forget_team(self, caller: Caller) -> None:
+        """Ask anew next time: it has another name."""
+        self._told.forget(("team's name", caller.team))
+
+    def _name(self, known: Channel, caller: Caller) -> str:
+        """The name of a place that we know; with its team's, which was not asked for always."""
+        if known.name == known.key:
+            return self.place_name(caller)
+        is_whole = IN_TEAM in known.name or caller.kind != CHANNEL or not caller.team
+        return known.name if is_whole else in_team(self.team_name(caller), known.name)
 
     def _called(self, caller: Caller) -> str:
         """What to call whoever asks: who brings us along is not named by Teams, but it tells when it is asked."""
@@ -81,6 +99,13 @@ class People:
             log.info("Teams does not name the channels of a team: %s", fault)
             return {}, False
         return {one.id: one.name or _FIRST_CHANNEL for one in channels if one.id}, True
+
+    def _ask_team(self, caller: Caller) -> tuple[str, bool]:
+        try:
+            return self._api.team_name(caller.team, service_url=caller.service_url), True
+        except PlatformFault as fault:
+            log.info("Teams does not name a team: %s", fault)
+            return "", fault.code in _FINAL
 
     def _member(self, caller: Caller, key: str) -> TeamsChannelAccount | None:
         found: TeamsChannelAccount | None = self._told.get(
@@ -125,3 +150,8 @@ def _is_guest(told: TeamsChannelAccount, tenant_id: str) -> bool:
         or _OUTSIDE in (told.user_principal_name or "").casefold()
         or (told.tenant_id or tenant_id) != tenant_id
     )
+
+
+def _is_on_its_way(known: Channel, caller: Caller) -> bool:
+    """Whether posts take the way that Teams has told just now."""
+    return known.service_url == caller.service_url and (known.team == caller.team or not caller.team)

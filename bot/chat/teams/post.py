@@ -9,14 +9,14 @@ from typing import Any, TypeVar
 import httpx
 from microsoft_teams.api.activities.message.message import MessageActivityInput
 from microsoft_teams.api.activities.sent_activity import SentActivity
-from microsoft_teams.api.clients.conversation.params import CreateConversationParams
-from microsoft_teams.api.models.account import Account
 from microsoft_teams.apps import App
 
+from bot.chat.render.spoken import spoken
 from bot.chat.teams.card import render
-from bot.chat.teams.hosts import is_service
-from bot.chat.teams.outcomes import broken, garbled, refusal, refused, unchangeable, without_token
-from bot.chat.teams.sdk import Sdk, as_activity
+from bot.chat.teams.outcomes import broken, denial, garbled, refused, rootless, unchangeable, without_token
+from bot.chat.teams.places import CHANNEL, before, in_thread, kind_of
+from bot.chat.teams.sdk import Sdk, as_activity, talk
+from bot.chat.teams.seal import Sign, sealing
 from bot.errors import PlatformFault, PresswatchError
 from bot.model.channel import Channel
 from bot.model.delivery import Outcome, OutcomeKind, Reach
@@ -24,7 +24,6 @@ from bot.model.message import Message
 
 WHO = "Teams"
 _NAMELESS = ("", "DO_NOT_USE_PLACEHOLDER_ID")  # what the SDK says where the platform named no message
-_THREADS = "@thread.tacv2"  # what a channel's id ends with; chats have no threads
 _PERSON = re.compile(r"29:.+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _NO_ENTRY = 401
 _CALLS = 2  # what comes before the message, and the message: each may take the whole time-out
@@ -43,12 +42,15 @@ class TeamsPoster:
     pace = timedelta(seconds=1)
     tells = False
 
-    def __init__(self, sdk: Sdk, *, tenant_id: str, base_url: str, now: Callable[[], datetime]) -> None:
-        """`base_url` is where our own pages are."""
+    def __init__(
+        self, sdk: Sdk, *, tenant_id: str, base_url: str, now: Callable[[], datetime], salt: Callable[[], str]
+    ) -> None:
+        """`base_url` is where our own pages are; buttons are sealed with the salt."""
         self._sdk = sdk
         self._tenant_id = tenant_id
         self._base_url = base_url
         self._now = now
+        self._salt = salt
         self._talks: dict[str, str] = {}  # a person: the conversation with them
 
     def post(
@@ -61,23 +63,30 @@ class TeamsPoster:
         plain: bool = False,
     ) -> Outcome:
         """See the port. A reply stands in the thread of a channel; a chat has none, and it comes below."""
+        salt = self._salt()
 
         async def call(app: App, place: str, url: str) -> SentActivity | Outcome:
-            thread = f";messageid={reply_to}" if reply_to and place.endswith(_THREADS) else ""
-            return await app.send(f"{place}{thread}", self._activity(message, plain), service_url=url)
+            shown, where = self._activity(message, plain, place, sealing(salt, place)), _within(place, reply_to)
+            try:
+                return await app.send(where, shown, service_url=url)
+            except httpx.HTTPStatusError as error:
+                if where != place and rootless(denial(error.response)):
+                    return Outcome(kind=OutcomeKind.REFUSED, reason="the message that it replies to is gone")
+                raise
 
         return self._run(channel, call)
 
     def edit(self, channel: Channel, message: Message, *, platform_id: str, plain: bool = False) -> Outcome:
         """See the port."""
+        salt = self._salt()
 
         async def call(app: App, place: str, url: str) -> SentActivity | Outcome:
-            written = self._activity(message, plain)
+            written = self._activity(message, plain, place, sealing(salt, place))
             written.id = platform_id
             try:
                 await app.send(place, written, service_url=url)
             except httpx.HTTPStatusError as error:
-                if unchangeable(refusal(error.response)):
+                if unchangeable(denial(error.response)):
                     return Outcome(kind=OutcomeKind.REFUSED, reason="the message is gone, or may not be changed")
                 raise
             except (KeyError, TypeError):
@@ -92,8 +101,8 @@ class TeamsPoster:
             "Teams does not say whether a message arrived.", "`deliver.when_unclear` decides what becomes of it."
         )
 
-    def _activity(self, message: Message, plain: bool) -> MessageActivityInput:
-        return as_activity(render(message, base_url=self._base_url, plain=plain))
+    def _activity(self, message: Message, plain: bool, place: str, sign: Sign) -> MessageActivityInput:
+        return as_activity(render(spoken(message, before(place)), base_url=self._base_url, sign=sign, plain=plain))
 
     def _run(self, channel: Channel, call: Call) -> Outcome:
         return self._sdk.loop.run(self._attempt(channel, call), seconds=_CALLS * self._sdk.timeout + _GRACE)
@@ -101,7 +110,7 @@ class TeamsPoster:
     async def _attempt(self, channel: Channel, call: Call) -> Outcome:
         """One call that writes, once all that it needs is there; what goes wrong before it leaves nothing behind."""
         url = channel.service_url or self._sdk.cloud.service_url
-        if not is_service(url):
+        if not self._sdk.cloud.takes(url):
             reason = "Teams has not said yet where it takes messages for it: somebody there has to write to Presswatch"
             return Outcome(kind=OutcomeKind.PARKED, reason=reason, parks=Reach.CHANNEL)
         ready = await self._tried(self._ready(channel, url))
@@ -110,6 +119,8 @@ class TeamsPoster:
         app, place = ready
         sent = await self._tried(call(app, place, url))
         if isinstance(sent, Outcome):
+            if sent.kind is OutcomeKind.PARKED:
+                self._talks.pop(channel.key, None)  # the next try opens it anew
             return sent
         return garbled(WHO) if sent.id in _NAMELESS else Outcome(kind=OutcomeKind.SENT, platform_id=sent.id)
 
@@ -127,7 +138,7 @@ class TeamsPoster:
         except PlatformFault as fault:
             return without_token(fault)
         except httpx.HTTPStatusError as error:
-            said = refusal(error.response)
+            said = denial(error.response)
             if said.status == _NO_ENTRY:
                 self._sdk.tokens.forget()
             return refused(said, who=WHO, now=self._now())
@@ -141,11 +152,10 @@ class TeamsPoster:
         if not _PERSON.fullmatch(channel.key):
             return channel.key
         if channel.key not in self._talks:
-            asked = CreateConversationParams(
-                members=[Account(id=channel.key)],
-                tenant_id=self._tenant_id,
-                channel_data={"tenant": {"id": self._tenant_id}},
-            )
-            talk = await app.api.from_service_url(url).conversations.create(asked)
-            self._talks[channel.key] = talk.id
+            self._talks[channel.key] = await talk(app, channel.key, tenant_id=self._tenant_id, service_url=url)
         return self._talks[channel.key]
+
+
+def _within(place: str, reply_to: str) -> str:
+    """Where a reply goes: chats have no threads."""
+    return in_thread(place, reply_to) if kind_of(place) == CHANNEL else place

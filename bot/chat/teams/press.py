@@ -1,10 +1,10 @@
 """Presses: how what a button says travels in a card and back.
 
 A press brings its action's `data`, with the values of the card's inputs beside. `action` in it tells the kind, and
-stands as the verb, too: the SDK looks for the one, some clients show the other.
+stands as the verb, too: the SDK looks for the one, some clients show the other. All of it is sealed (`seal.py`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from bot.chat.render.safe import address, typed
 from bot.chat.render.share_button import ShareButton
 from bot.chat.teams.escape import label
 from bot.chat.teams.limits import FEW_WORDS, LABEL, URL, WORDS
+from bot.chat.teams.seal import Sign, sealed
 from bot.model.form import Form, Suggestion
 from bot.model.message import Button
 
@@ -40,6 +41,23 @@ class Filled:
     subject: str
     values: dict[str, str]  # those that a suggestion brings are among them
     done: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A form as a card asks for it: `asked` are the fields that the card has, `note` comes back with every press."""
+
+    form: Form
+    asked: tuple[str, ...]
+    note: Mapping[str, str]
+    sign: Sign
+
+    @property
+    def about(self) -> Json:
+        """What each of its buttons carries."""
+        form = self.form
+        about = {"form": form.name, "subject": form.subject, "asked": list(self.asked), "note": dict(self.note)}
+        return {key: value for key, value in about.items() if value}
 
 
 def kind_of(data: object) -> str:
@@ -80,8 +98,9 @@ def note_of(data: Data) -> dict[str, str]:
     return _texts(data.get("note"))
 
 
-def button(pressed: Button, base_url: str, *, bot: bool = True, second: bool = False) -> Json | None:
-    """A button that opens an address or says words; None where it could do neither. Without a bot it says nothing.
+def button(pressed: Button, base_url: str, sign: Sign | None, *, second: bool = False) -> Json | None:
+    """A button that opens an address or says words; None where it could do neither. Where nobody hears it there is
+    nobody to `sign`, and it says nothing.
 
     `second` puts it into the menu behind the buttons.
     """
@@ -94,40 +113,40 @@ def button(pressed: Button, base_url: str, *, bot: bool = True, second: bool = F
     if 0 < len(url) <= URL:
         return {"type": "Action.OpenUrl", **shown, "url": url}
     words = _packed(pressed.command)
-    return execute(SAY, {"words": words}, **shown) if bot and words else None
+    return execute(SAY, {"words": words}, sign, **shown) if sign and words else None
 
 
-def share(shared: ShareButton) -> Json | None:
+def share(shared: ShareButton, sign: Sign) -> Json | None:
     """A button that shares an answer; None where far too many words asked for it."""
     words = _packed(shared.words)
     # Not "key": a client in a browser wants to put one of its own there, fails, and does nothing.
-    return execute(SHARE, {"words": words, "seen": shared.key}, title="Share to channel") if words else None
+    return execute(SHARE, {"words": words, "seen": shared.key}, sign, title="Share to channel") if words else None
 
 
-def submit(form: Form, note: Mapping[str, str], asked: Sequence[str]) -> Json:
-    """A button that means the form's values; `asked` are the fields that the card has."""
-    return execute(FORM, {**_about(form, note, asked), "done": True}, title=title(form.submit), style="positive")
+def submit(sheet: Sheet) -> Json:
+    """A button that means the form's values."""
+    return execute(FORM, {**sheet.about, "done": True}, sheet.sign, title=title(sheet.form.submit), style="positive")
 
 
-def preview(form: Form, note: Mapping[str, str], asked: Sequence[str]) -> Json:
+def preview(sheet: Sheet) -> Json:
     """A button that asks for the form as its values would have it."""
-    return execute(FORM, _about(form, note, asked), title="See what it would bring")
+    return execute(FORM, sheet.about, sheet.sign, title="See what it would bring")
 
 
-def suggestion(offered: Suggestion, form: Form, note: Mapping[str, str], asked: Sequence[str]) -> Json:
+def suggestion(offered: Suggestion, sheet: Sheet) -> Json:
     """A button that puts values into the fields and shows what they would bring."""
     values = {name: typed(value) for name, value in offered.values.items()}
-    return execute(FORM, {**_about(form, note, asked), "with": values}, title=title(offered.label))
+    return execute(FORM, {**sheet.about, "with": values}, sheet.sign, title=title(offered.label))
 
 
-def refresh(words: str, person: str) -> Json:
+def refresh(words: str, person: str, sign: Sign) -> Json:
     """How a card asks for itself anew, for this person alone."""
-    return {"action": execute(REFRESH, {"words": words}, title="Refresh"), "userIds": [person]}
+    return {"action": execute(REFRESH, {"words": words}, sign, title="Refresh"), "userIds": [person]}
 
 
-def execute(kind: str, data: Mapping[str, Any], **shown: str) -> Json:
+def execute(kind: str, data: Data, sign: Sign, **shown: str) -> Json:
     """An action that comes to us."""
-    return {"type": "Action.Execute", **shown, "verb": kind, "data": {"action": kind, **data}}
+    return {"type": "Action.Execute", **shown, "verb": kind, "data": sealed({"action": kind, **data}, sign)}
 
 
 def title(words: str) -> str:
@@ -142,11 +161,6 @@ def marked(value: str) -> str:
 
 def _packed(words: str) -> str:
     return packed(words, FEW_WORDS) or packed(words, WORDS)
-
-
-def _about(form: Form, note: Mapping[str, str], asked: Sequence[str]) -> Json:
-    about = {"form": form.name, "subject": form.subject, "asked": list(asked), "note": dict(note)}
-    return {key: value for key, value in about.items() if value}
 
 
 def _text(value: object) -> str:

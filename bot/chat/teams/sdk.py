@@ -3,20 +3,22 @@
 from collections.abc import Callable
 from datetime import datetime
 
+import jwt
 from microsoft_teams.api.activities.message.message import MessageActivityInput
 from microsoft_teams.api.auth.credentials import Credentials, TokenCredentials, TokenScope
+from microsoft_teams.api.clients.conversation.params import CreateConversationParams
+from microsoft_teams.api.models.account import Account
 from microsoft_teams.api.models.attachment.attachment import Attachment
 from microsoft_teams.apps import App
 from microsoft_teams.apps.http import HttpRouteHandler, HttpServerAdapter
 from microsoft_teams.common import ClientOptions
 
-from bot.chat.teams.card import Rendered
+from bot.chat.teams.card import CONTENT_TYPE, Rendered
 from bot.chat.teams.clouds import CLOUDS, Cloud
 from bot.chat.teams.loop import Loop
 from bot.chat.teams.tokens import LocalTokens, SecretTokens, Tokens
 from bot.settings import TeamsPart
 
-_CARD = "application/vnd.microsoft.card.adaptive"
 _NOWHERE = "https://nowhere.invalid"
 
 
@@ -29,8 +31,7 @@ class Sdk:
         self.timeout = part.post_timeout
         self.loop = Loop()
         self.tokens = _tokens(part, self.cloud, now)
-        self.doors = Doors()
-        self.app = _make_app(part, cloud=self.cloud, tokens=self.tokens, doors=self.doors)
+        self.app = _make_app(part, cloud=self.cloud, tokens=self.tokens)
         self._is_ready = False
 
     async def ready(self) -> App:
@@ -45,16 +46,11 @@ class Sdk:
         self.loop.close()
 
 
-class Doors(HttpServerAdapter):
-    """Where the SDK wants to be asked, by path; whoever serves the web opens them."""
-
-    def __init__(self) -> None:
-        self.handlers: dict[str, HttpRouteHandler] = {}
+class Routes(HttpServerAdapter):
+    """What the SDK would have served; the web process serves it in its own way."""
 
     def register_route(self, method: str, path: str, handler: HttpRouteHandler) -> None:
-        """See the SDK; the method is always POST."""
-        assert method == "POST"
-        self.handlers[path] = handler
+        """The one handler there is is called by its name."""
 
     def serve_static(self, path: str, directory: str) -> None:
         """Nothing of the SDK's is served."""
@@ -76,12 +72,29 @@ class _OwnApp(App):
         return TokenCredentials(client_id=given.client_id, tenant_id=given.tenant_id, token=given.token)
 
 
+def lend(app: App, keys: jwt.PyJWKClient) -> None:
+    """Let the app know who signed by these keys. It would ask for them itself, and wait half a minute on its loop."""
+    validator = app.server._token_validator
+    if validator is not None:  # in a playground nobody signs
+        validator._service_validator._jwks_client = keys
+
+
+async def talk(app: App, account: str, *, tenant_id: str, service_url: str) -> str:
+    """The conversation between somebody and us, opened where there is none."""
+    asked = CreateConversationParams(
+        members=[Account(id=account)], tenant_id=tenant_id, channel_data={"tenant": {"id": tenant_id}}
+    )
+    return (await app.api.from_service_url(service_url).conversations.create(asked)).id
+
+
 def as_activity(shown: Rendered) -> MessageActivityInput:
     """A card as it is sent; its line is what notifications show."""
-    return MessageActivityInput(summary=shown.text, attachments=[Attachment(content_type=_CARD, content=shown.card)])
+    return MessageActivityInput(
+        summary=shown.text, attachments=[Attachment(content_type=CONTENT_TYPE, content=shown.card)]
+    )
 
 
-def _make_app(part: TeamsPart, *, cloud: Cloud, tokens: Tokens, doors: Doors) -> App:
+def _make_app(part: TeamsPart, *, cloud: Cloud, tokens: Tokens) -> App:
     """All that the SDK would look for in variables of the environment is said here."""
 
     async def token(_scope: TokenScope, _tenant: str | None) -> str:
@@ -93,10 +106,10 @@ def _make_app(part: TeamsPart, *, cloud: Cloud, tokens: Tokens, doors: Doors) ->
         token=token,
         # A connection that was kept may be closed by the other side just as it is used: then nobody knows.
         client=ClientOptions(timeout=part.post_timeout, headers={"Connection": "close"}),
-        http_server_adapter=doors,
+        http_server_adapter=Routes(),
         dangerously_allow_unauthenticated_requests=part.unauthenticated,
         service_url=cloud.service_url or _NOWHERE,
-        cloud=cloud.doors,
+        cloud=cloud.environment,
         state=False,
         fetch_user_token=False,
         telemetry={"agent365": False},
@@ -107,10 +120,10 @@ def _tokens(part: TeamsPart, cloud: Cloud, now: Callable[[], datetime]) -> Token
     if part.unauthenticated:
         return LocalTokens(part.client_id)
     return SecretTokens(
-        url=f"{cloud.doors.login_endpoint}/{part.tenant_id}/oauth2/v2.0/token",
+        url=f"{cloud.environment.login_endpoint}/{part.tenant_id}/oauth2/v2.0/token",
         client_id=part.client_id,
         secret=part.client_secret.get_secret_value(),
-        scope=cloud.doors.bot_scope,
+        scope=cloud.environment.bot_scope,
         timeout=part.post_timeout,
         now=now,
     )

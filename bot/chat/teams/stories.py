@@ -33,7 +33,7 @@ def previews(message: Message, *, base_url: str) -> tuple[Preview, ...]:
 def preview(message: Message, *, base_url: str) -> Preview:
     """A whole message as one card, without the buttons that only we could answer."""
     title = next((block.text for block in message.blocks if isinstance(block, Header)), message.fallback)
-    card = render(message, base_url=base_url, buttons=False).card
+    card = render(message, base_url=base_url, sign=None).card
     return Preview(_line(title, HEADER), _line(message.fallback, SUMMARY), card)
 
 
@@ -43,7 +43,7 @@ def _story(item: Item, below: tuple[Block, ...], base_url: str) -> Preview:
     title, said = _words(item.title), _words(item.clause) or "".join(_words(quote.spans) for quote in quotes)
     told = Message(fallback=title, blocks=(Item(0, item.title, item.clause, item.small), *quotes))
     words = " · ".join(filter(None, (said, _words(item.small))))
-    return Preview(_line(title, HEADER), _line(words, SUMMARY), render(told, base_url=base_url, buttons=False).card)
+    return Preview(_line(title, HEADER), _line(words, SUMMARY), render(told, base_url=base_url, sign=None).card)
 
 
 def _words(spans: tuple[Span, ...]) -> str:

@@ -4,6 +4,7 @@ from importlib.util import find_spec
 
 from bot.chat.teams.hosts import is_loopback, webhook_fault
 from bot.chat.teams.package import is_id
+from bot.chat.wanting import faults, unset
 from bot.errors import SettingsError
 from bot.settings import TeamsPart
 
@@ -20,7 +21,7 @@ def expect_complete(part: TeamsPart) -> None:
     if part.tenant_id and not (part.unauthenticated or is_id(part.tenant_id)):  # a playground's own is none
         wrong.append("teams.tenant_id is no id, by which Teams names organisations")
     if missing or wrong:
-        raise SettingsError([*(f"teams.{name} is not set, and Teams needs it" for name in missing), *wrong], _HOW)
+        raise SettingsError([*faults("Teams", missing), *wrong], _HOW)
 
 
 def expect_loopback(part: TeamsPart, host: str) -> None:
@@ -46,12 +47,7 @@ def is_installed() -> bool:
 
 def lacking(part: TeamsPart) -> tuple[str, ...]:
     """What Teams needs and what is not set."""
-    needs = {
-        "client_id": part.client_id,
-        "tenant_id": part.tenant_id,
-        "client_secret": part.unauthenticated or part.client_secret.get_secret_value(),
-    }
-    return tuple(name for name, value in needs.items() if not value)
+    return unset(part, {"client_id": True, "tenant_id": True, "client_secret": not part.unauthenticated})
 
 
 def webhook_faults(part: TeamsPart) -> list[tuple[str, str]]:

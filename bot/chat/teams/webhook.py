@@ -12,17 +12,17 @@ from typing import Any
 import httpx
 from pydantic import SecretStr
 
-from bot.chat.teams.card import Rendered, render
+from bot.chat.render.spoken import spoken
+from bot.chat.teams.card import CONTENT_TYPE, Rendered, render
 from bot.chat.teams.hosts import webhook_fault
 from bot.chat.teams.loop import Loop
-from bot.chat.teams.outcomes import broken, refusal, refused
+from bot.chat.teams.outcomes import broken, denial, refused
 from bot.errors import PresswatchError
 from bot.model.channel import Channel
 from bot.model.delivery import Outcome, OutcomeKind, Reach
 from bot.model.message import Message
 
 WHO = "The workflow"
-_CARD = "application/vnd.microsoft.card.adaptive"
 _ACCEPTED = "accepted by the workflow, which does not say whether it arrived"
 _GONE = (401, 403, 404, 410)
 
@@ -74,7 +74,7 @@ class WebhookPoster:
         if fault := webhook_fault(address.get_secret_value(), local=self._local):
             reason = f"the address of {channel.key} in teams.webhooks {fault}"
             return Outcome(kind=OutcomeKind.PARKED, reason=reason, parks=Reach.CHANNEL)
-        shown = render(message, base_url=self._base_url, plain=plain, buttons=False)
+        shown = render(spoken(message, ""), base_url=self._base_url, sign=None, plain=plain)
         return self._loop.run(self._send(address.get_secret_value(), _body(shown)), seconds=2 * self._timeout)
 
     def edit(self, *_given: object, **_named: object) -> Outcome:
@@ -98,8 +98,11 @@ class WebhookPoster:
         if answer.status_code in _GONE:
             reason = f"the workflow was deleted or switched off, or has a new address ({answer.status_code})"
             return Outcome(kind=OutcomeKind.PARKED, reason=reason, parks=Reach.CHANNEL)
-        return refused(refusal(answer), who=WHO, now=self._now())
+        return refused(denial(answer), who=WHO, now=self._now())
 
 
 def _body(shown: Rendered) -> dict[str, Any]:
-    return {"type": "message", "attachments": [{"contentType": _CARD, "contentUrl": None, "content": shown.card}]}
+    return {
+        "type": "message",
+        "attachments": [{"contentType": CONTENT_TYPE, "contentUrl": None, "content": shown.card}],
+    }

@@ -6,7 +6,8 @@ from urllib.error import URLError
 
 import pytest
 
-from bot.chat.slack.outcomes import Refusal, broken, refused
+from bot.chat.outcomes import Denial
+from bot.chat.slack.outcomes import broken, refused
 from bot.model.delivery import Outcome, OutcomeKind, Reach
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -14,7 +15,7 @@ NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 
 def outcome(error: str = "", *, status: int = 200, **headers: str) -> Outcome:
     given = {name.replace("_", "-"): value for name, value in headers.items()}
-    return refused(Refusal(status=status, error=error, headers=given), now=NOW)
+    return refused(Denial(status=status, code=error, headers=given), now=NOW)
 
 
 @pytest.mark.parametrize(

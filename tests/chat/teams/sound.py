@@ -1,18 +1,20 @@
 """Whether Teams takes a message, and whether it does no harm there."""
 
 from bot.chat.teams.card import render
+from bot.chat.teams.seal import sealing
 from bot.model.message import Message
 from tests.chat.samples import BASE
 from tests.chat.teams.reader import dressed, harm, links, undressed, unsafe
 from tests.chat.teams.validator import faults
 
+SIGN = sealing("a grain", "19:here@thread.tacv2")
 HOSTS = (f"{BASE}/", "https://news.example/")
 
 
 def sound(message: Message) -> None:
     """The message goes to Teams whole, and in each of its shapes within the limits."""
-    for plain, buttons in ((False, True), (False, False), (True, True)):
-        shown = render(message, base_url=BASE, plain=plain, buttons=buttons)
+    for plain, sign in ((False, SIGN), (False, None), (True, SIGN)):
+        shown = render(message, base_url=BASE, plain=plain, sign=sign)
         harmless(shown.card, most=10_000 if plain else 20_000)
         assert not unsafe(shown.text)
         assert plain or not [text for text in dressed(shown.card) if "did not fit" in text]

@@ -17,6 +17,7 @@ from bot.chat.teams.sdk import Sdk
 from bot.model.channel import Channel
 from bot.settings import TeamsPart
 
+SALT = "a grain"
 HERE, THERE, CHAT = "19:here@thread.tacv2", "19:there@thread.tacv2", "19:chat@thread.v2"
 
 
@@ -76,7 +77,7 @@ def teams_rig(
         sdk = Sdk(ours, now=now, cloud=stage.cloud)
         try:
             sdk.loop.run(sdk.ready(), seconds=30)  # not within the time of the first call
-            poster = TeamsPoster(sdk, tenant_id=TENANT, base_url="", now=now)
+            poster = TeamsPoster(sdk, tenant_id=TENANT, base_url="", now=now, salt=lambda: SALT)
             yield Rig(poster=poster, teams=teams, faults=faults, stage=stage, sdk=sdk)
         finally:
             sdk.close()

@@ -35,7 +35,7 @@ from bot.model.message import (
 from tests.chat.hostile import LINKS, TITLES, links, titles
 from tests.chat.samples import BASE, CHART, EVERY_BLOCK, MENU, STORY, TABLE, everywhere, message, spans, votes
 from tests.chat.teams.reader import dressed, words
-from tests.chat.teams.sound import harmless
+from tests.chat.teams.sound import SIGN, harmless
 
 Json = dict[str, Any]
 SHAPES = pytest.mark.parametrize("plain", [False, True], ids=["full", "plain"])
@@ -43,7 +43,7 @@ SHAPES = pytest.mark.parametrize("plain", [False, True], ids=["full", "plain"])
 
 def rendered(*blocks: Block, plain: bool = False, base_url: str = BASE, buttons: bool = True) -> Rendered:
     """A message as it is posted; it is within the limits and does no harm."""
-    shown = render(message(*blocks), base_url=base_url, plain=plain, buttons=buttons)
+    shown = render(message(*blocks), base_url=base_url, plain=plain, sign=SIGN if buttons else None)
     harmless(shown.card, most=10_000 if plain else 20_000)
     return shown
 
@@ -165,11 +165,11 @@ def test_where_nobody_hears_a_button_only_links_are_left() -> None:
 def test_an_answer_can_be_shared_from_its_last_row() -> None:
     share = ShareButton("search clearview", "k1")
     steps = message(Paragraph(spans("Found")), Buttons((Button("Next", command="search clearview page 2"),)))
-    card = render(steps, base_url=BASE, share=share).card
+    card = render(steps, base_url=BASE, sign=SIGN, share=share).card
     harmless(card)
     assert titles_of(card["body"][-1]) == ["Next", "Share to channel"]
     assert share_of(card["body"][-1]["actions"][-1]["data"]) == share
-    alone = render(message(STORY), base_url=BASE, share=share).card
+    alone = render(message(STORY), base_url=BASE, sign=SIGN, share=share).card
     assert titles_of(alone["body"][-1]) == ["Share to channel"]
 
 
@@ -248,10 +248,10 @@ def test_a_message_of_nothing_says_its_fallback() -> None:
 
 
 def test_the_line_for_notifications_is_plain_and_short() -> None:
-    shown = render(message(STORY, fallback="<at>all</at> *x* " + "y" * 5_000), base_url=BASE)
+    shown = render(message(STORY, fallback="<at>all</at> *x* " + "y" * 5_000), base_url=BASE, sign=SIGN)
     assert shown.text.startswith("‹at›all‹/at› *x* ")
     assert len(shown.text) == 500
-    assert render(message(STORY, fallback=""), base_url=BASE).text == "…"
+    assert render(message(STORY, fallback=""), base_url=BASE, sign=SIGN).text == "…"
 
 
 def test_long_texts_are_shortened_before_a_block_is_left_out() -> None:

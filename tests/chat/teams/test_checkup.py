@@ -131,8 +131,8 @@ def test_each_no_of_microsoft_s_has_its_own_cure(
 
 
 def test_nobody_answers_is_said_once_with_what_to_check(clinic: Clinic) -> None:
-    doors = replace(clinic.stage.cloud.doors, login_endpoint="http://127.0.0.1:9/login")
-    clinic.stage = replace(clinic.stage, cloud=replace(clinic.stage.cloud, doors=doors))
+    environment = replace(clinic.stage.cloud.environment, login_endpoint="http://127.0.0.1:9/login")
+    clinic.stage = replace(clinic.stage, cloud=replace(clinic.stage.cloud, environment=environment))
     clinic.know()
     found = clinic.one("cannot be reached for a token", post="Desk")
     assert found.grave

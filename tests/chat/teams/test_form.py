@@ -14,14 +14,14 @@ from tests.chat.facts import FORM
 from tests.chat.hostile import TITLES, titles
 from tests.chat.samples import BASE, everywhere
 from tests.chat.teams.reader import dressed, words
-from tests.chat.teams.sound import harmless
+from tests.chat.teams.sound import SIGN, harmless
 
 Json = dict[str, Any]
 
 
 def shown(form: Form) -> Json:
     """The card, which Teams would take and which does no harm."""
-    card = form_card(form, note={"channel": "19:1"}, base_url=BASE)
+    card = form_card(form, note={"channel": "19:1"}, base_url=BASE, sign=SIGN)
     harmless(card)
     return card
 

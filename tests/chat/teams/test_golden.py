@@ -16,7 +16,7 @@ from bot.model.panel import Panel, Section
 from tests.chat.facts import FORM
 from tests.chat.messages import MESSAGES
 from tests.chat.samples import BASE, EVERY_BLOCK, message
-from tests.chat.teams.sound import harmless
+from tests.chat.teams.sound import SIGN, harmless
 
 Golden = Callable[[str, str], None]
 Json = dict[str, object]
@@ -24,26 +24,26 @@ Json = dict[str, object]
 
 @pytest.mark.parametrize("name", MESSAGES)
 def test_messages(name: str, golden: Golden) -> None:
-    shown = [render(one, base_url=BASE) for one in MESSAGES[name]]
+    shown = [render(one, base_url=BASE, sign=SIGN) for one in MESSAGES[name]]
     kept(golden, name, [one.card for one in shown])
 
 
 def test_a_plain_message(golden: Golden) -> None:
-    kept(golden, "every-block-plain", [render(message(*EVERY_BLOCK), base_url=BASE, plain=True).card])
+    kept(golden, "every-block-plain", [render(message(*EVERY_BLOCK), base_url=BASE, sign=SIGN, plain=True).card])
 
 
 def test_a_message_where_nobody_hears_a_button(golden: Golden) -> None:
-    kept(golden, "every-block-deaf", [render(message(*EVERY_BLOCK), base_url=BASE, buttons=False).card])
+    kept(golden, "every-block-deaf", [render(message(*EVERY_BLOCK), base_url=BASE, sign=None).card])
 
 
 def test_a_form(golden: Golden) -> None:
     faulty = replace(FORM, fields=(replace(FORM.fields[0], error="Not `Ada`."), *FORM.fields[1:]), intro=EVERY_BLOCK)
-    kept(golden, "form", [form_card(faulty, note={"channel": "19:1"}, base_url=BASE)])
+    kept(golden, "form", [form_card(faulty, note={"channel": "19:1"}, base_url=BASE, sign=SIGN)])
 
 
 def test_a_home_card(golden: Golden) -> None:
     panel = Panel(title="Home", fallback="Home", sections=(Section("All", EVERY_BLOCK),))
-    kept(golden, "home", [home_card(panel, base_url=BASE, person="29:1")])
+    kept(golden, "home", [home_card(panel, base_url=BASE, person="29:1", sign=SIGN)])
 
 
 def test_a_story_in_somebody_s_own_message(golden: Golden) -> None:

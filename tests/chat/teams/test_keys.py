@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from bench.loopback import Handler, Loopback
 from bench.teams_stand_in import Signer
-from bot.chat.teams.keys import Keys
+from bot.chat.teams.keys import Keys, Lent
 
 
 @dataclass
@@ -34,10 +34,10 @@ class Office:
     def later(self, seconds: float) -> None:
         self.now += timedelta(seconds=seconds)
 
-    def asks(self, keys: Keys, *tokens: str) -> list[bool]:
+    def asks(self, keys: Keys, *tokens: str) -> list[bool | None]:
         """Of which of these, all at once, a key of ours is known to have signed them."""
 
-        async def all_at_once() -> list[bool]:
+        async def all_at_once() -> list[bool | None]:
             return list(await asyncio.gather(*(keys.signed(token) for token in tokens)))
 
         return self.runner.run(all_at_once())
@@ -102,5 +102,26 @@ def test_where_no_keys_come_those_of_before_are_good(office: Office, said: Any) 
     office.asks(keys, office.signer.token())
     for office.status, office.said in ((200, said), (503, None)):
         office.later(31)
-        assert office.asks(keys, forged("unknown"), office.signer.token()) == [False, True]
+        assert office.asks(keys, forged("unknown"), office.signer.token()) == [None, True]
     assert office.asked == 3
+    assert keys.said == office.signer.keys
+
+
+def test_where_none_ever_came_nobody_can_tell_until_they_do(office: Office) -> None:
+    keys, good = office.keys(), office.signer.token()
+    office.status, said = 503, office.said
+    assert office.asks(keys, good, forged(""), "a.b.c") == [None, False, False]
+    office.status, office.said = 200, said
+    assert office.asks(keys, good) == [None]  # it is not asked each time
+    office.later(31)
+    assert office.asks(keys, good, forged("unknown")) == [True, False]
+
+
+def test_the_sdk_asks_us_and_nobody_else(office: Office) -> None:
+    keys, good = office.keys(), office.signer.token()
+    office.asks(keys, good)
+    lent = Lent(office.url, keys)
+    assert [lent.get_signing_key_from_jwt(good).key_id for _ in range(2)] == ["stand-in"] * 2
+    with pytest.raises(jwt.PyJWTError):
+        lent.get_signing_key_from_jwt(forged("unknown"))
+    assert office.asked == 1

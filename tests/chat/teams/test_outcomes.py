@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
-from bot.chat.teams.outcomes import Refusal, broken, garbled, refusal, refused, without_token
+from bot.chat.outcomes import Denial
+from bot.chat.teams.outcomes import broken, denial, garbled, refused, without_token
 from bot.errors import PlatformFault
 from bot.model.delivery import Outcome, OutcomeKind, Reach
 
@@ -14,7 +15,7 @@ NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 
 def outcome(status: int, code: str = "", **headers: str) -> Outcome:
     given = {name.replace("_", "-"): value for name, value in headers.items()}
-    return refused(Refusal(status=status, code=code, headers=given), who="Teams", now=NOW)
+    return refused(Denial(status=status, code=code, headers=given), who="Teams", now=NOW)
 
 
 @pytest.mark.parametrize(
@@ -113,12 +114,12 @@ def test_an_answer_that_cannot_be_read_is_in_doubt() -> None:
     ],
 )
 def test_a_stranger_s_words_are_no_code(body: str) -> None:
-    assert refusal(httpx.Response(403, text=body)).code == ""
+    assert denial(httpx.Response(403, text=body)).code == ""
 
 
 def test_the_code_of_an_answer_is_read() -> None:
     answer = httpx.Response(403, json={"error": {"code": "BotNotInConversationRoster", "message": "No."}})
-    assert refusal(answer).code == "BotNotInConversationRoster"
+    assert denial(answer).code == "BotNotInConversationRoster"
 
 
 def test_without_a_token_nothing_was_sent() -> None:

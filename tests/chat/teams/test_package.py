@@ -96,7 +96,8 @@ def test_stories_are_found_while_one_writes_and_our_links_unfold() -> None:
     assert len(search["parameters"]) == 1
     assert len(search["title"]) <= 32
     assert len(search["description"]) <= 128
-    assert EXTENSION["messageHandlers"] == [{"type": "link", "value": {"domains": ["press.example.org"]}}]
+    links = {"domains": ["press.example.org"], "supportsAnonymizedPayloads": True}
+    assert EXTENSION["messageHandlers"] == [{"type": "link", "value": links}]
     assert GIVEN["validDomains"] == ["press.example.org"]
 
 

@@ -11,12 +11,12 @@ from bot.model.panel import Panel, Section
 from tests.chat.hostile import TITLES
 from tests.chat.samples import BASE, EVERY_BLOCK, everywhere, spans
 from tests.chat.teams.reader import dressed, words
-from tests.chat.teams.sound import harmless
+from tests.chat.teams.sound import SIGN, harmless
 
 
 def shown(*sections: Section) -> dict[str, Any]:
     panel = Panel(title="Home", fallback="Nothing yet.", sections=sections)
-    card = home_card(panel, base_url=BASE, person="29:1")
+    card = home_card(panel, base_url=BASE, person="29:1", sign=SIGN)
     harmless(card)
     return card
 

@@ -53,7 +53,7 @@ def ask(made: Sdk, body: dict[str, object], **headers: str) -> int:
 
     async def asked() -> int:
         await made.ready()
-        answer = await made.doors.handlers["/api/messages"](HttpRequest(body=body, headers=headers))
+        answer = await made.app.server.handle_request(HttpRequest(body=body, headers=headers))
         return answer["status"]
 
     return made.loop.run(asked(), seconds=10)
@@ -63,7 +63,7 @@ def test_no_variable_of_somebody_else_s_changes_us(sdk: Sdk) -> None:
     credentials = sdk.app.credentials
     assert isinstance(credentials, TokenCredentials)
     assert (credentials.client_id, credentials.tenant_id) == (CLIENT, TENANT)
-    assert sdk.app.cloud == CLOUDS["public"].doors
+    assert sdk.app.cloud == CLOUDS["public"].environment
     assert sdk.app.api.service_url == CLOUDS["public"].service_url
     assert ask(sdk, {"type": "message", "id": "1"}) == 401
 
@@ -104,9 +104,9 @@ def test_in_a_playground_everybody_is_let_in_with_no_secret() -> None:
         made.close()
 
 
-def test_every_cloud_of_the_settings_has_its_doors() -> None:
+def test_every_cloud_of_the_settings_has_its_environment() -> None:
     assert set(CLOUDS) == {"public", "us-gov", "us-gov-dod", "china"}
-    assert len({cloud.doors.token_issuer for cloud in CLOUDS.values()}) == 3  # both governments' are one
+    assert len({cloud.environment.token_issuer for cloud in CLOUDS.values()}) == 3  # both governments' are one
 
 
 @pytest.fixture
@@ -117,10 +117,10 @@ def stage() -> Iterator[Stage]:
 
 def tokens_of(stage: Stage, clock: list[datetime], secret: str = SECRET) -> SecretTokens:
     return SecretTokens(
-        url=f"{stage.cloud.doors.login_endpoint}/{TENANT}/oauth2/v2.0/token",
+        url=f"{stage.cloud.environment.login_endpoint}/{TENANT}/oauth2/v2.0/token",
         client_id=CLIENT,
         secret=secret,
-        scope=stage.cloud.doors.bot_scope,
+        scope=stage.cloud.environment.bot_scope,
         timeout=5,
         now=lambda: clock[0],
     )

@@ -5,17 +5,18 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.chat.teams.card import CONTENT_TYPE
 from bot.chat.teams.hosts import webhook_fault
 from bot.model.channel import Channel
 from bot.model.delivery import Outcome, OutcomeKind, Reach
-from bot.model.message import Button, Buttons, Header, Message, Paragraph, Span, WebLink
+from bot.model.message import Button, Buttons, Header, Message, Paragraph, Span, Style, WebLink
 from tests.chat.teams.flows import SECRET, FlowRig, flow_rig
 
 MESSAGE = Message(
     fallback="A digest",
     blocks=(
         Header("A digest"),
-        Paragraph((Span("Nothing to report."),)),
+        Paragraph((Span("Nothing to report. Say "), Span("help", Style.COMMAND))),
         Buttons((Button("Why these?", command="why these"), Button("Read", link=WebLink("https://press.example/")))),
     ),
 )
@@ -37,7 +38,7 @@ def test_a_card_is_taken_and_that_it_is_only_taken_is_said() -> None:
     assert "does not say whether it arrived" in outcome.reason
     assert path == f"/workflows/desk?{SECRET}"
     (card,) = body["attachments"]
-    assert (body["type"], card["contentType"]) == ("message", "application/vnd.microsoft.card.adaptive")
+    assert (body["type"], card["contentType"]) == ("message", CONTENT_TYPE)
 
 
 def test_no_button_needs_a_bot_and_links_stay() -> None:
@@ -45,6 +46,8 @@ def test_no_button_needs_a_bot_and_links_stay() -> None:
         post(rig)
         ((_, body),) = rig.workflow.taken
     assert "Action.Execute" not in str(body)
+    assert "“help”" in str(body)
+    assert "@Presswatch" not in str(body)  # nobody hears it there
     assert "https://press.example/" in str(body)
 
 

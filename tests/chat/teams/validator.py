@@ -128,6 +128,7 @@ def action(each: Json) -> list[str]:
         found += [] if str(each.get("url", "")).startswith(("https://", "http://")) else ["leads nowhere"]
     else:
         found = keys(each, {"type", "title", "verb", "data"}, common)
+        found += [] if each.get("data", {}).get("seal") else ["nobody sealed it"]
         found += ["a browser's client fails of data called key"] if "key" in each.get("data", {}) else []
         found += [] if each.get("type") == "Action.Execute" else [f"no {each.get('type')} here"]
         found += [] if each.get("verb") in KINDS and each["verb"] == each["data"].get("action") else ["it says nothing"]

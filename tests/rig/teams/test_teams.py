@@ -24,7 +24,7 @@ def test_is_greeted_once_where_it_is_let_in(dana: Person) -> None:
 def test_subscribes_in_a_channel_and_gets_a_digest_with_its_thread(dana: Person, office: Office) -> None:
     dana.enter("digest")
     dana.ask("subscribe")
-    form = dana.see("It will be posted to digest.")
+    form = dana.see("It will be posted to Harbour Watch › digest.")
     dana.choose("Topic", "Facial recognition", on=form)
     dana.fill("Time zone", "xyzzy", on=form)
     dana.press("Subscribe", on=form)
@@ -34,7 +34,7 @@ def test_subscribes_in_a_channel_and_gets_a_digest_with_its_thread(dana: Person,
     form = dana.see("The last 4 weeks would have brought")
     dana.show("what it would bring")
     dana.press("Subscribe", on=form)
-    subscribed = dana.see("Facial recognition will come to digest")
+    subscribed = dana.see("Facial recognition will come to Harbour Watch › digest")
     expect(subscribed).to_contain_text("America/New_York")
     dana.show("subscribed")
     dana.press("First digest now", on=subscribed)
@@ -113,7 +113,7 @@ def test_puts_a_story_into_their_own_message(dana: Person) -> None:
 def test_a_digest_that_is_too_large_goes_in_two(dana: Person, office: Office) -> None:
     dana.enter("General")
     dana.ask("subscribe ai-privacy weekly")
-    subscribed = dana.see("AI and privacy will come to General")
+    subscribed = dana.see("AI and privacy will come to Harbour Watch › General")
     said, office.line.heavier = len(office.line.calls), 27
     try:
         dana.press("First digest now", on=subscribed)

@@ -4,11 +4,10 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from bot.chat.answering import clerk
-from bot.chat.answering.clerk import Office
+from bot.chat.answering.clerk import Means
 from bot.chat.answering.respond import Said, asks, brings_posts
 from bot.chat.answering.shown import message_of, offer, with_line
 from bot.chat.render.share_button import ShareButton
@@ -18,15 +17,12 @@ from bot.chat.slack.blocks import render
 from bot.chat.slack.listen import views
 from bot.chat.slack.listen.inbox import Caller
 from bot.chat.slack.listen.notes import Note, note_of
-from bot.chat.slack.people import People
+from bot.chat.slack.people import PLATFORM, People
 from bot.errors import PlatformFault, PresswatchError
 from bot.flow.answer import Asking
 from bot.model.answer import Answer
-from bot.model.channel import Channel
 from bot.model.form import Form
 from bot.model.message import Message
-from bot.model.person import Person
-from bot.ports.store import Store
 
 log = logging.getLogger(__name__)
 Json = dict[str, Any]
@@ -35,24 +31,19 @@ _ACK_TRAVELS = (0.1, 0.2, 0.4, 0.8, 1.6)  # seconds between two looks for a view
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Means:
-    """What answering needs from the house."""
+class SlackMeans(Means):
+    """What answering on Slack needs beside."""
 
-    store: Store
     api: SlackApi
     people: People
-    asking: Callable[[Channel, Person], Asking]
-    clock: Callable[[], datetime]
-    base_url: str
     keeps_tokens: bool = False  # workspaces let us in one by one, and we keep what they gave us
 
 
-class Clerk(clerk.Clerk[Caller]):
+class Clerk(clerk.Clerk[Caller, SlackMeans]):
     """Answers people on Slack: in a modal where a form asks, else as a message to them alone."""
 
-    def __init__(self, means: Means) -> None:
-        super().__init__(Office("slack", means.store, means.clock))
-        self.means = means
+    def __init__(self, means: SlackMeans) -> None:
+        super().__init__(PLATFORM, means)
         self._stop = threading.Event()
 
     def close(self) -> None:

@@ -15,8 +15,6 @@ from bot.chat.slack.listen.home import publish
 from bot.chat.slack.listen.inbox import Caller, of_press
 from bot.chat.slack.listen.notes import kept, loaded, note_of
 from bot.chat.slack.press import words_of
-from bot.errors import NotAllowed
-from bot.flow.answer import fault_answer
 from bot.model.form import Form
 from bot.model.message import Message, Paragraph, Span
 
@@ -90,18 +88,10 @@ def _share(clerk: Clerk, caller: Caller, share: ShareButton, *, wish: str) -> No
         clerk.means.people.forget_place(caller.team, caller.channel)
         clerk.tell(caller, _invite())
     elif seen := clerk.shown.of(share.key):
-        _put(clerk, caller, seen, wish)
+        shared = clerk.share(caller, seen, wish=wish)
+        clerk.tell(caller, shared.told, instead=shared.is_done)
     elif clerk.is_first(caller):  # nobody shares what they have not seen
         clerk.show(caller, share.words, clerk.hear(caller, share.words), instead=True, line=ANEW)
-
-
-def _put(clerk: Clerk, caller: Caller, seen: Message, wish: str) -> None:
-    try:
-        told = clerk.share(caller, seen, wish=wish)
-    except NotAllowed as no:
-        clerk.tell(caller, fault_answer(no))
-    else:
-        clerk.tell(caller, told, instead=True)
 
 
 def _invite() -> Message:

@@ -2,10 +2,14 @@
 
 from typing import Any
 
+from bot.chat.render.fields import in_quotes
+from bot.chat.render.spoken import BY_MENTION, spoken
+from bot.chat.teams.card import CONTENT_TYPE
 from bot.chat.teams.inbox import Json, each, part, text
 from bot.chat.teams.listen.clerk import Clerk
 from bot.chat.teams.people import PLATFORM
 from bot.chat.teams.stories import Preview, preview, previews
+from bot.digests.write import plain
 from bot.errors import PresswatchError
 from bot.flow.answer import Asking
 from bot.flow.answer.picks import picks
@@ -16,9 +20,7 @@ from bot.model.person import Person
 Answer = dict[str, Any]
 
 _MOST = 25  # stories at a time; Teams asks for as many
-_CARD, _THUMBNAIL = "application/vnd.microsoft.card.adaptive", "application/vnd.microsoft.card.thumbnail"
-_NOTHING = "Nothing in the archive matches {words}. Fewer words find more."
-_EMPTY = "The archive is empty: no feed has been read yet."
+_THUMBNAIL = "application/vnd.microsoft.card.thumbnail"
 # Whoever asks is nobody to us, from nowhere: all may read.
 _NOWHERE = Channel(id=0, workspace_id=0, platform=PLATFORM, key="", name="")
 _ANYBODY = Person(key="", name="", is_guest=True)
@@ -37,8 +39,8 @@ def query(clerk: Clerk, activity: Json) -> Answer:
     except PresswatchError as error:
         return said(f"{error.message} {error.cure}".strip())
     cards = previews(found, base_url=clerk.means.base_url)
-    if not cards and not skip:
-        return said(_NOTHING.format(words=words) if words else _EMPTY)
+    if found.blocks and not cards:
+        return said(" ".join(plain(spoken(found, BY_MENTION)).split()))
     return _result([_attachment(one) for one in cards])
 
 
@@ -51,8 +53,8 @@ def link(clerk: Clerk, activity: Json) -> Answer | None:
 
 
 def said(words: str) -> Answer:
-    """Words in the place of cards."""
-    return {"composeExtension": {"type": "message", "text": words}}
+    """Words in the place of cards, where nothing is styled."""
+    return {"composeExtension": {"type": "message", "text": in_quotes(words)}}
 
 
 def _asking(clerk: Clerk) -> Asking:
@@ -66,7 +68,7 @@ def _result(attachments: list[Answer]) -> Answer:
 def _attachment(shown: Preview) -> Answer:
     """A card, and what is seen of it before it is chosen."""
     seen = {"contentType": _THUMBNAIL, "content": {"title": shown.title, "text": shown.text}}
-    return {"contentType": _CARD, "content": shown.card, "preview": seen}
+    return {"contentType": CONTENT_TYPE, "content": shown.card, "preview": seen}
 
 
 def _number(value: object, otherwise: int) -> int:

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from bot.chat.teams.inbox import Caller, Json, brings_us, caller_of, part, text
 from bot.chat.teams.listen.clerk import Clerk
-from bot.chat.teams.listen.greeting import greeting
 from bot.chat.teams.people import PLATFORM, note_place
+from bot.chat.teams.places import in_team
+from bot.flow.greeting import plan_greeting
 from bot.flow.reach import channel_back, channel_gone, channel_renamed
-from bot.model.channel import Channel
+from bot.model.channel import IN_TEAM, Channel
 from bot.ports.store import Session
 
 REMOVED = "Presswatch was removed from it"
@@ -33,15 +34,11 @@ def updated(clerk: Clerk, activity: Json) -> None:
         _welcomed(clerk, activity)
     elif brings_us(activity, "membersRemoved"):
         _change(clerk, activity, _gone(REMOVED))
-    elif event == "channelRenamed":
-        name = text(part(part(activity, "channelData"), "channel"), "name")
-        if name:
-            _change(clerk, activity, lambda session, channel, _now: channel_renamed(session, channel, name))
+    elif rename := _rename(activity, event):
+        clerk.means.people.forget_team(caller_of(activity))
+        _change(clerk, activity, rename)
     elif event in _CHANGES:
         _change(clerk, activity, _CHANGES[event])
-    elif text(activity, "topicName"):
-        name = text(activity, "topicName")
-        _change(clerk, activity, lambda session, channel, _now: channel_renamed(session, channel, name))
 
 
 def _welcomed(clerk: Clerk, activity: Json) -> None:
@@ -53,21 +50,22 @@ def _welcomed(clerk: Clerk, activity: Json) -> None:
     by = caller.person if caller.account != ours else ""  # a policy put us there, and nobody in particular
 
     def act() -> None:
-        people, store = clerk.means.people, clerk.means.store
-        name = people.place_name(caller)
-        with store.writing(durable=True) as session:
-            if not _is_first(session, caller, clerk.means.clock()):
-                return
-            known = _places(session, caller)
-            were_there = any(not one.parked for one in known)
-            note_place(session, caller, name=name, creator=by)
-            for channel in known:
-                if channel.parked != _DELETED or channel.key == caller.channel:
-                    channel_back(session, channel, now=clerk.means.clock())
-        if not were_there:
-            clerk.tell(caller, greeting(caller))
+        name, now = clerk.means.people.place_name(caller), clerk.means.clock()
+        with clerk.means.store.writing(durable=True) as session:
+            if _is_first(session, caller, now):
+                _let_in(session, caller, name=name, by=by, now=now)
 
     clerk.quietly(act)
+
+
+def _let_in(session: Session, caller: Caller, *, name: str, by: str, now: datetime) -> None:
+    known = _places(session, caller)
+    here = note_place(session, caller, name=name, creator=by)
+    for channel in known:
+        if channel.parked != _DELETED or channel.key == caller.channel:
+            channel_back(session, channel, now=now)
+    if all(one.parked for one in known):  # else we were there
+        plan_greeting(session, here.id, now=now)
 
 
 def _change(clerk: Clerk, activity: Json, change: Change) -> None:
@@ -85,6 +83,22 @@ def _change(clerk: Clerk, activity: Json, change: Change) -> None:
                     change(session, channel, now)
 
     clerk.quietly(act)
+
+
+def _rename(activity: Json, event: str) -> Change | None:
+    """A new name: of a channel, of its team, or of a chat. None where there is none."""
+    data = part(activity, "channelData")
+    team, own = text(part(data, "team"), "name"), text(part(data, "channel"), "name")
+    if event == "channelRenamed" and own:
+        return _renamed(lambda channel: in_team(team or channel.name.rpartition(IN_TEAM)[0], own))
+    if event == "teamRenamed" and team:
+        return _renamed(lambda channel: in_team(team, channel.own_name))
+    topic = text(activity, "topicName")
+    return _renamed(lambda _channel: topic) if topic and not event else None
+
+
+def _renamed(name_of: Callable[[Channel], str]) -> Change:
+    return lambda session, channel, _now: channel_renamed(session, channel, name_of(channel))
 
 
 def _is_first(session: Session, caller: Caller, now: datetime) -> bool:

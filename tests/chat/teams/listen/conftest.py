@@ -50,7 +50,7 @@ def house(tmp_path: Path) -> Iterator[App]:
 @pytest.fixture
 def listener(house: App, stage: Stage, pools: Pools) -> Iterator[TeamsApp]:
     """What listens."""
-    whole = teams_of(house, stage)
+    whole = house.platforms.__dict__["teams"] = teams_of(house, stage)
     app = whole.app(house.asking)
     yield app
     pools.settle()

@@ -70,6 +70,7 @@ def test_what_is_typed_finds_stories(ada: Someone) -> None:
     for one in found["attachments"]:
         assert faults(one["content"]) == []
         assert "The Post" in seen(one["content"])
+        assert "story " not in seen(one["content"])  # nobody hears its number there
         assert buttons(one["content"]) == {}
 
 
@@ -96,7 +97,10 @@ def test_what_finds_nothing_is_told_why(ada: Someone, words: str, told: str) -> 
 
 
 def test_an_empty_archive_is_told_to_be_one(ada: Someone) -> None:
-    assert "archive is empty" in asked(ada)["text"]
+    for words in ("", "otters"):
+        told = asked(ada, words)["text"]
+        assert "The archive is empty: no feed has brought anything yet." in told
+        assert "“@Presswatch feeds health”" in told
 
 
 @pytest.mark.usefixtures("news")
@@ -130,6 +134,24 @@ def test_a_link_to_a_digest_becomes_a_card(ada: Someone, issue: str) -> None:
         assert faults(card["content"]) == []
         assert "Facial recognition" in card["preview"]["content"]["title"]
         assert buttons(card["content"]) == {}
+
+
+def nameless(one: Someone, url: str, tenant: str = "") -> Json:
+    """The same where nobody has installed us: Teams says neither who asks nor where."""
+    asked = one.activity("invoke", name="composeExtension/anonymousQueryLink", value={"url": url})
+    asked |= {"from": {}, "conversation": {"id": "x", "tenantId": tenant}, "channelData": {}}
+    return one.send(asked)
+
+
+def test_a_link_becomes_a_card_where_nobody_has_installed_us_for_whoever_has_the_link_may_see_it(
+    ada: Someone, issue: str
+) -> None:
+    assert nameless(ada, issue) == ada.asks("queryLink", {"url": issue})
+    assert nameless(ada, f"{BASE}/") == {}
+    assert "not set up for your organisation" in str(nameless(ada, issue, tenant="another"))
+    other = ada.activity("invoke", name="composeExtension/query", value={})
+    other |= {"conversation": {"id": "x"}, "channelData": {}}
+    assert "not set up for your organisation" in str(ada.send(other))
 
 
 def test_a_link_to_a_story_becomes_its_card(ada: Someone, issue: str) -> None:

@@ -1,15 +1,21 @@
 """Presses: what a button says, pages, sharing, and a home that asks for itself."""
 
+import logging
 from dataclasses import replace
 
 import pytest
 
 from bot.app import App
+from bot.chat.render.share_button import ShareButton
+from bot.chat.salt import salt_of
+from bot.chat.teams import press
 from bot.chat.teams.app import TeamsApp
-from bot.chat.teams.listen import register
+from bot.chat.teams.listen import presses, register
+from bot.chat.teams.seal import Sign, sealed, sealing
 from tests.chat.teams.listen.house import GUS
 from tests.chat.teams.listen.seen import buttons, seen
-from tests.chat.teams.listen.someone import Json, Pools, Someone, card_of
+from tests.chat.teams.listen.someone import Json, Pools, Someone, card_of, people_of
+from tests.chat.teams.stage import HERE, THERE
 from tests.chat.teams.validator import faults
 
 
@@ -84,8 +90,9 @@ def test_what_was_shown_long_ago_is_shown_anew_before_it_is_shared(
 
 
 def test_only_what_may_be_shared_is_shown_anew(ada: Someone, pools: Pools, house: App) -> None:
-    told = ada.acts({"action": "share", "words": "subscribe facial-recognition weekly", "seen": "long ago"})["value"]
-    assert "another time" in str(told)
+    share = press.share(ShareButton("subscribe facial-recognition weekly", "long ago"), here(house))
+    assert share
+    assert "another time" in str(ada.acts(share["data"])["value"])
     with house.store.reading() as session:
         places = [
             one for workspace in session.channels.workspaces() for one in session.channels.of_workspace(workspace.id)
@@ -93,11 +100,14 @@ def test_only_what_may_be_shared_is_shown_anew(ada: Someone, pools: Pools, house
         assert [order for one in places for order in session.subscriptions.of_channel(one.id)] == []
 
 
-def test_guests_are_offered_nothing_to_share_and_share_nothing(ada: Someone, pools: Pools) -> None:
+def test_guests_are_offered_nothing_to_share_and_share_nothing(ada: Someone, pools: Pools, house: App) -> None:
     card = said_alone(ada, pools, "topics")
     gus = replace(ada, **GUS)
     assert "Share to channel" not in buttons(said_alone(gus, pools, "topics"))
-    assert "Guests share nothing" in seen(gus.presses("Share to channel", card)["value"])
+    assert "not from Presswatch" in gus.presses("Share to channel", card)["value"]
+    share = press.share(press.share_of(buttons(card)["Share to channel"]["data"]), here(house))
+    assert share
+    assert "Guests share nothing" in seen(gus.acts(share["data"])["value"])
 
 
 def test_what_all_can_read_is_not_offered_to_be_shared(ada: Someone, pools: Pools) -> None:
@@ -133,15 +143,99 @@ def test_a_home_asks_for_itself_whenever_its_reader_looks(ada: Someone, pools: P
     ],
 )
 def test_a_card_that_asks_by_itself_does_nothing_for_whoever_looks_at_it(
-    ada: Someone, pools: Pools, data: Json, trigger: str
+    ada: Someone, pools: Pools, house: App, data: Json, trigger: str
 ) -> None:
     own = ada.alone()
-    assert "another time" in own.acts(data, trigger=trigger)["value"]
+    assert "another time" in own.acts(sealed(data, here(house, "a:ada")), trigger=trigger)["value"]
     pools.settle()
     assert own.told() == []
     own.says("status")
     pools.settle()
     assert "Facial recognition" not in seen(card_of(own.told()[-1]))
+
+
+def here(house: App, place: str = HERE, person: str = "") -> Sign:
+    """What seals a button there, as the application does."""
+    return sealing(salt_of(house.store), place, person=person)
+
+
+def pressed(one: Someone, pools: Pools, data: Json) -> str:
+    """What is said to a press; it changes nothing there."""
+    told = one.acts(data)["value"]
+    pools.settle()
+    assert one.told() == []
+    return str(told)
+
+
+CHANGE = {"action": "say", "words": "subscribe facial-recognition weekly"}
+
+
+def test_a_card_of_before_the_seals_changes_nothing(ada: Someone, pools: Pools) -> None:
+    own = ada.alone()
+    for data in (
+        CHANGE,
+        {"action": "say", "words": "digest facial-recognition"},
+        {"action": "refresh", "words": "subscribe facial-recognition weekly"},
+        {"action": "share", "words": "topics", "seen": "x"},
+        {"action": "form", "form": "subscribe", "done": True, "chosen:topic": "=facial-recognition"},
+    ):
+        assert "before an update" in pressed(own, pools, data)
+
+
+def test_a_card_of_before_the_seals_is_read_by_all_the_same(ada: Someone) -> None:
+    own = ada.alone()
+    assert own.acts({"action": "say", "words": "why 1"})["value"] == "Answered below."
+    assert own.acts({"action": "refresh", "words": "home"})["type"] == "application/vnd.microsoft.card.adaptive"
+
+
+def test_a_button_acts_as_we_made_it_and_nowhere_else(ada: Someone, pools: Pools, house: App) -> None:
+    own = ada.alone()
+    ours = sealed(CHANGE, here(house, "a:ada"))
+    for data in (
+        sealed(CHANGE, here(house, THERE)),
+        sealed(CHANGE, here(house, "a:ada", "29:bert")),
+        sealed(CHANGE, sealing("another salt", "a:ada")),
+        {**ours, "words": "subscribe ai-privacy daily"},
+        {**ours, "seal": ""},
+        {**ours, "seal": 1},
+        {**ours, "done": True},
+    ):
+        assert "not from Presswatch" in pressed(own, pools, data)
+    assert own.acts({**ours, "typed:x": "1", "theirs": "y"})["value"] == "Answered below."
+    assert "Facial recognition will come" in seen(card_of(own.told()[-1]))
+
+
+def test_a_yes_that_all_see_is_asked_for_once_more(ada: Someone, pools: Pools) -> None:
+    """It may stand below another label than ours."""
+    ada.teams.people |= people_of(ada, role="owner")
+    for words in ("topic save harbour ferry", "subscribe harbour weekly", "topic delete harbour"):
+        ada.says(words)
+        pools.settle()
+    for_all = card_of(ada.told()[-1])
+    assert ada.acts(buttons(for_all)["Delete it"]["data"])["value"] == "Answered below, for you alone."
+    asked = ada.told()[-1]
+    assert asked["targeted"]
+    assert "Nothing is deleted yet." in seen(card_of(asked))
+    ada.acts(buttons(card_of(asked))["Delete it"]["data"])
+    assert "Harbour is deleted" in seen(card_of(ada.told()[-1]))
+
+
+def test_what_was_made_for_one_person_acts_for_nobody_else(ada: Someone, bert: Someone, pools: Pools) -> None:
+    card = said_alone(ada, pools, "topics")
+    before = len(ada.told())
+    assert "not from Presswatch" in bert.presses("Share to channel", card)["value"]
+    pools.settle()
+    assert len(ada.told()) == before
+
+
+def test_nothing_of_what_was_not_ours_is_logged(
+    ada: Someone, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(presses.log, "filters", [])  # else it is told once an hour
+    with caplog.at_level(logging.INFO):
+        ada.acts({**CHANGE, "seal": "x" * 22})
+    assert "none of ours" in caplog.text
+    assert "facial" not in caplog.text
 
 
 @pytest.mark.parametrize("words", ["ledger page 1", "topics"])

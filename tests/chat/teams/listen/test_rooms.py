@@ -1,18 +1,22 @@
 """Rooms: we are let in, greet once, and know whenever a place is gone, back or renamed."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
+from bench.faults import Fault
 from bench.teams_server import Stage
 from bench.teams_stand_in import TENANT
 from bot.app import App
 from bot.model.channel import Channel
+from bot.model.delivery import DeliveryState
 from tests.chat.teams.listen.house import TEAM
 from tests.chat.teams.listen.seen import buttons, seen
 from tests.chat.teams.listen.someone import BOT, Pools, Someone, card_of
-from tests.chat.teams.stage import CHAT, HERE, THERE
+from tests.chat.teams.stage import CHAT, HERE, THERE, utc_now
 
 US = [{"id": BOT}]
 
@@ -47,21 +51,36 @@ def known(ada: Someone, pools: Pools, house: App) -> Someone:
         pools.settle()
     ada.says("subscribe facial-recognition weekly")
     pools.settle()
+    house.deliver()
     for place in ada.teams.places.values():
         place.messages.clear()
     return ada
 
 
 @pytest.mark.parametrize("kind", ["channel", "groupChat", "personal"])
-def test_where_we_are_let_in_we_say_what_to_do_first_once(ada: Someone, pools: Pools, kind: str) -> None:
+def test_where_we_are_let_in_we_say_what_to_do_first_once(ada: Someone, pools: Pools, house: App, kind: str) -> None:
     where = {"channel": ada, "groupChat": replace(ada, conversation=CHAT, kind=kind), "personal": ada.alone()}[kind]
     installed(where)
     happened(where, membersAdded=US)
     pools.settle()
+    house.deliver()
     [said] = where.told()
     assert (said["root"], said["targeted"]) == ("", False)
     assert "Hello, I am Presswatch" in seen(card_of(said))
+    assert ("“help”" if kind == "personal" else "“@Presswatch help”") in seen(card_of(said))
     assert buttons(card_of(said))["Subscribe to a topic"]["data"]["words"] == "subscribe"
+
+
+def test_a_greeting_that_did_not_go_goes_again_and_once(ada: Someone, pools: Pools, house: App, stage: Stage) -> None:
+    installed(ada)
+    pools.settle()
+    stage.faults.ask("post", Fault.AT_ODDS)
+    for minutes in (0, 10, 20):
+        with time_machine.travel(utc_now() + timedelta(minutes=minutes), tick=False):
+            house.deliver()
+    assert len(ada.told()) == 1
+    with house.store.reading() as session:
+        assert session.ledger.counts() == {DeliveryState.SENT: 1}
 
 
 def test_we_greet_in_the_channel_that_was_chosen(ada: Someone, pools: Pools, house: App) -> None:
@@ -71,6 +90,7 @@ def test_we_greet_in_the_channel_that_was_chosen(ada: Someone, pools: Pools, hou
     pools.settle()
     happened(ada, membersAdded=US)
     pools.settle()
+    house.deliver()
     assert [len(ada.told(key)) for key in (HERE, THERE)] == [0, 1]
     assert channel_of(house, THERE).name == "policy"
 
@@ -109,6 +129,8 @@ def test_taken_out_nothing_is_posted_and_put_back_it_goes_on(known: Someone, poo
     installed(known)
     pools.settle()
     assert [channel_of(house, key).parked for key in (HERE, THERE)] == ["", ""]
+    with time_machine.travel(utc_now() + timedelta(minutes=1), tick=False):
+        house.deliver()
     assert len(known.told()) == 1  # greeted anew
 
 
@@ -158,6 +180,35 @@ def test_a_chat_has_another_name(known: Someone, pools: Pools, house: App) -> No
     happened(replace(known, conversation=CHAT, kind="groupChat"), topicName="Night shift")
     pools.settle()
     assert channel_of(house, CHAT).name == "Night shift"
+
+
+def test_a_channel_is_named_with_its_team(ada: Someone, pools: Pools, house: App) -> None:
+    ada.says("status")
+    pools.settle()
+    assert channel_of(house, HERE).name == "security"  # Teams did not tell
+    ada.teams.names[TEAM] = "Harbour Watch"
+    ada.says("status")
+    pools.settle()
+    assert channel_of(house, HERE).name == "Harbour Watch › security"
+    assert "Status of Harbour Watch > security" in seen(card_of(ada.told()[-1]))
+    ada.says("ledger security")
+    pools.settle()
+    assert "There is no channel" not in seen(card_of(ada.told()[-1]))
+
+
+def test_a_team_and_its_channels_have_other_names(known: Someone, pools: Pools, house: App) -> None:
+    for event, channel, name, team in (
+        ("teamRenamed", "", "", "Night Watch"),
+        ("channelRenamed", THERE, "rules", ""),
+        ("teamRenamed", "", "", "Day Watch"),
+    ):
+        told = known.activity("conversationUpdate")
+        told["channelData"] |= {"eventType": event, "team": {"id": TEAM, "name": team}}
+        told["channelData"]["channel"] = {"id": channel or HERE, "name": name}
+        known.send(told)
+        pools.settle()
+    assert [channel_of(house, key).name for key in (HERE, THERE)] == ["Day Watch › security", "Day Watch › rules"]
+    assert "›" not in channel_of(house, CHAT).name
 
 
 @pytest.mark.parametrize("event", ["teamRenamed", "channelCreated", "channelShared", "of tomorrow", ""])

@@ -14,6 +14,7 @@ import httpx
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
+from microsoft_teams.apps.auth.token_validator import AGENT_365_PLATFORM_APP_ID
 from starlette.applications import Starlette
 
 from bench.loopback import Handler, Loopback
@@ -60,6 +61,12 @@ def unsigned(stage: Stage, key: Any, algorithm: str) -> str:
     return f"Bearer {jwt.encode(claims, key, algorithm=algorithm, headers={'kid': 'stand-in'})}"
 
 
+def _agent(stage: Stage) -> dict[str, str]:
+    """What a token of Entra's says with which Microsoft's platform for agents calls; the SDK would believe it."""
+    issuer = f"{stage.cloud.environment.login_endpoint}/{TENANT}/v2.0"
+    return {"iss": issuer, "tid": TENANT, "azp": AGENT_365_PLATFORM_APP_ID}
+
+
 def test_what_teams_signed_for_us_is_heard(ada: Someone, listener: TeamsApp, stage: Stage, pools: Pools) -> None:
     said = json.dumps(ada.written("status")).encode()
     assert status(listener, said, Authorization=signed(stage)) == 200
@@ -78,7 +85,10 @@ def test_what_teams_signed_for_us_is_heard(ada: Someone, listener: TeamsApp, sta
         pytest.param(lambda stage: signed(stage, aud="another"), id="for another"),
         pytest.param(lambda stage: signed(stage, aud=None), id="for nobody"),
         pytest.param(lambda stage: signed(stage, iss="https://evil.example"), id="by another"),
-        pytest.param(lambda stage: signed(stage, iss=f"{stage.cloud.doors.login_endpoint}/{TENANT}"), id="by Entra"),
+        pytest.param(
+            lambda stage: signed(stage, iss=f"{stage.cloud.environment.login_endpoint}/{TENANT}"), id="by Entra"
+        ),
+        pytest.param(lambda stage: signed(stage, **_agent(stage)), id="by Entra for an agent"),
         pytest.param(lambda stage: signed(stage, **PAST), id="over"),
         pytest.param(lambda stage: signed(stage, serviceurl="https://evil.example/"), id="for another service"),
         pytest.param(lambda stage: signed(stage, serviceurl=""), id="for no service"),
@@ -102,7 +112,7 @@ def test_tokens_of_others_are_not_even_checked(
         raise AssertionError("it was handed over")
 
     monkeypatch.setattr(listener, "_handed_over", handed_over)
-    entra = signed(stage, iss=f"{stage.cloud.doors.login_endpoint}/{TENANT}", tid="../somewhere")
+    entra = signed(stage, iss=f"{stage.cloud.environment.login_endpoint}/{TENANT}", tid="../somewhere")
     assert status(listener, b'{"serviceUrl": "https://x.example"}', Authorization=entra) == 401
 
 
@@ -144,38 +154,39 @@ def test_keys_that_do_not_come_hold_up_no_page(
     house: App, ada: Someone, stage: Stage, waiting: tuple[str, threading.Event, threading.Event]
 ) -> None:
     url, asked, free = waiting
-    doors = replace(stage.cloud.doors, openid_metadata_url=f"{url}/v1/.well-known/openidconfiguration")
+    environment = replace(stage.cloud.environment, openid_metadata_url=f"{url}/v1/.well-known/openidconfiguration")
     whole = Teams(
         house.settings.teams,
         store=house.store,
         clock=utc_now,
         base_url="",
-        cloud=replace(stage.cloud, doors=doors),
+        cloud=replace(stage.cloud, environment=environment),
     )
     said, headers = json.dumps(ada.written("status")), {"Authorization": signed(stage)}
 
-    async def both(app: Starlette) -> tuple[bool, int, int]:
+    async def both(app: Starlette) -> tuple[bool, int, tuple[int, str]]:
         async with client_of(app) as client:
             late = asyncio.create_task(client.post("/api/messages", content=said, headers=headers))
             assert await asyncio.to_thread(asked.wait, 10)
             health = await client.get("/healthz")
             waited = not late.done()
             free.set()
-            return waited, health.status_code, (await late).status_code
+            answer = await late
+            return waited, health.status_code, (answer.status_code, answer.headers.get("Retry-After", ""))
 
     with closing(whole), whole.listening(house.asking) as routes:
         waited, health, refused = asyncio.run(both(web_app(house, routes)))
     assert waited
     assert health in (200, 503)  # no worker has polled here
-    assert refused == 401
+    assert refused == (503, "30")  # it comes again
 
 
 def test_what_nobody_signed_holds_up_nothing_while_keys_do_not_come(
     house: App, stage: Stage, waiting: tuple[str, threading.Event, threading.Event]
 ) -> None:
     url, asked, free = waiting
-    doors = replace(stage.cloud.doors, openid_metadata_url=f"{url}/v1/.well-known/openidconfiguration")
-    cloud = replace(stage.cloud, doors=doors)
+    environment = replace(stage.cloud.environment, openid_metadata_url=f"{url}/v1/.well-known/openidconfiguration")
+    cloud = replace(stage.cloud, environment=environment)
     whole = Teams(house.settings.teams, store=house.store, clock=utc_now, base_url="", cloud=cloud)
     claims = {"iss": stage.signer.issuer, "aud": CLIENT}
     token = jwt.encode(claims, "k" * 32, algorithm="HS256", headers={"kid": "nobody's"})
@@ -191,7 +202,41 @@ def test_what_nobody_signed_holds_up_nothing_while_keys_do_not_come(
             return [(await one).status_code for one in late]
 
     with closing(whole), whole.listening(house.asking) as routes:
-        assert set(asyncio.run(many(web_app(house, routes)))) == {401}
+        assert set(asyncio.run(many(web_app(house, routes)))) == {503}
+
+
+def test_keys_are_asked_for_once_and_never_on_the_loop_of_the_sdk(house: App, ada: Someone, stage: Stage) -> None:
+    asked: list[str] = []
+
+    class Told(Handler):
+        def do_GET(self) -> None:  # noqa: N802  # http.server names it
+            asked.append(threading.current_thread().name)
+            is_first = len(asked) == 1
+            self.send(200 if is_first else 503, json.dumps(stage.signer.keys).encode() if is_first else b"", {})
+
+    said, headers = json.dumps(ada.activity("typing")), {"Authorization": signed(stage)}
+
+    async def three(app: Starlette) -> list[int]:
+        async with client_of(app) as client:
+            return [(await client.post("/api/messages", content=said, headers=headers)).status_code for _ in range(3)]
+
+    with Loopback(Told).served() as url:
+        environment = replace(stage.cloud.environment, openid_metadata_url=f"{url}/v1/.well-known/openidconfiguration")
+        cloud = replace(stage.cloud, environment=environment)
+        whole = Teams(house.settings.teams, store=house.store, clock=utc_now, base_url="", cloud=cloud)
+        with closing(whole), whole.listening(house.asking) as routes:
+            assert asyncio.run(three(web_app(house, routes))) == [200] * 3
+    assert len(asked) == 1
+
+
+def test_where_answers_may_not_go_nothing_is_heard(
+    ada: Someone, listener: TeamsApp, stage: Stage, pools: Pools
+) -> None:
+    elsewhere = "https://evil.example/teams"
+    said = json.dumps(ada.written("status") | {"serviceUrl": elsewhere}).encode()
+    assert status(listener, said, Authorization=signed(stage, serviceurl=elsewhere)) == 400
+    pools.settle()
+    assert ada.told() == []
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1"])

@@ -2,6 +2,7 @@
 
 from contextlib import closing
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -117,6 +118,24 @@ def test_in_their_own_chat_people_do_as_they_please(bert: Someone, pools: Pools)
     bert.alone().says("subscribe facial-recognition weekly")
     pools.settle()
     assert "weekly" in seen(card_of(bert.told("a:bert")[-1]))
+
+
+def test_in_a_chat_of_several_all_do_as_they_please_where_nobody_is_known_to_have_brought_us(
+    ada: Someone, bert: Someone, pools: Pools
+) -> None:
+    chat: Any = {"conversation": CHAT, "kind": "groupChat"}
+    for one, told in ((replace(ada, **GUS, **chat), "Guests"), (replace(bert, **chat), "will come to group chat")):
+        one.says("subscribe facial-recognition weekly")
+        pools.settle()
+        assert told in seen(card_of(one.told()[-1]))
+    ada.teams.places[CHAT].messages.clear()
+    replace(bert, **chat).says("unsubscribe facial-recognition")
+    brings_us = replace(ada, **chat)
+    brings_us.send(brings_us.activity("installationUpdate", action="add"))
+    pools.settle()
+    replace(bert, **chat).says("subscribe facial-recognition weekly")
+    pools.settle()
+    assert "for those who keep the channel" in seen(card_of(ada.told(CHAT)[-1]))
 
 
 def test_whom_teams_calls_an_owner_keeps_the_place(bert: Someone, pools: Pools, teams: TeamsStandIn) -> None:

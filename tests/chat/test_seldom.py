@@ -2,7 +2,7 @@
 
 import logging
 
-from bot.chat.quiet import Quiet
+from bot.chat.seldom import Seldom
 
 LINE = "Failed to reconnect (session id: %s, error: URLError, message: refused)"
 
@@ -14,22 +14,22 @@ def record(at: float, message: str, *arguments: object) -> logging.LogRecord:
 
 
 def test_the_same_is_told_once_an_hour_whatever_session_it_is_of() -> None:
-    quiet = Quiet()
-    told = [quiet.filter(record(at, LINE, f"session-{at}")) for at in range(0, 7300, 5)]
+    seldom = Seldom()
+    told = [seldom.filter(record(at, LINE, f"session-{at}")) for at in range(0, 7300, 5)]
     assert [at * 5 for at, said in enumerate(told) if said] == [0, 3600, 7200]
 
 
 def test_something_else_is_told_at_once_and_all_is_news_once_it_went_well() -> None:
-    quiet = Quiet()
-    assert quiet.filter(record(0, "a: invalid_auth"))
-    assert quiet.filter(record(1, "a: refused"))
-    assert not quiet.filter(record(2, "a: invalid_auth"))
-    quiet.forget()
-    assert quiet.filter(record(3, "a: invalid_auth"))
+    seldom = Seldom()
+    assert seldom.filter(record(0, "a: invalid_auth"))
+    assert seldom.filter(record(1, "a: refused"))
+    assert not seldom.filter(record(2, "a: invalid_auth"))
+    seldom.forget()
+    assert seldom.filter(record(3, "a: invalid_auth"))
 
 
 def test_what_is_remembered_is_bounded() -> None:
-    quiet = Quiet()
+    seldom = Seldom()
     for number in range(1000):
-        quiet.filter(record(0, "x" * number))
-    assert len(quiet._told) <= 200
+        seldom.filter(record(0, "x" * number))
+    assert len(seldom._told) <= 200

@@ -1,17 +1,27 @@
-"""The greeting: what we say where we were let in, and what to do first. Pure."""
+"""A greeting: what we say where we were let in, and what to do first. It goes by the ledger like all that is posted."""
 
-from bot.chat.teams.inbox import Caller
+from datetime import datetime
+
+from bot.flow.doubt import fresh_key
+from bot.flow.notice import notice_plan
 from bot.model.message import Button, Buttons, Header, Message, Paragraph, Small, Span, Style
+from bot.ports.store import Session
 
+PREFIX = "notice:greeting:"
 _WHAT = (
     "I watch news feeds, put the articles about one story together, and bring what your topics are about: as a digest "
     "each day or week, or at once."
 )
 
 
-def greeting(caller: Caller) -> Message:
-    """In a chat with one person, or for all in a place."""
-    all_of_you = "Everybody here can ask me; " if not caller.is_personal else "Just write to me; "
+def plan_greeting(session: Session, channel_id: int, *, now: datetime) -> None:
+    """Greet a place once for each time that it lets us in."""
+    key = fresh_key(session, f"{PREFIX}{channel_id}:{now.isoformat()}", now=now)
+    session.ledger.plan([notice_plan(key, channel_id, now=now)], now=now)
+
+
+def greeting() -> Message:
+    """What it says."""
     return Message(
         fallback="Hello, I am Presswatch: news about your topics, without the repetitions.",
         blocks=(
@@ -25,6 +35,6 @@ def greeting(caller: Caller) -> Message:
                     Button("What else I can do", command="help"),
                 )
             ),
-            Small((Span(all_of_you), Span("help", Style.COMMAND), Span(" shows how."))),
+            Small((Span("You can ask me anything here: "), Span("help", Style.COMMAND), Span(" shows how."))),
         ),
     )

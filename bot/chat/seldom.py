@@ -1,4 +1,4 @@
-"""Quiet: what goes wrong again and again is told once in a while. A broken connection is tried every few seconds."""
+"""Seldom: what goes wrong again and again is told once in a while. A broken connection is tried every few seconds."""
 
 import logging
 import re
@@ -8,7 +8,7 @@ _MOST = 200  # complaints that are remembered
 _PASSING = re.compile(r"session id: [^,)]*|\d+")  # what differs between two complaints about the same
 
 
-class Quiet(logging.Filter):
+class Seldom(logging.Filter):
     """Lets a complaint through, and others like it an hour later."""
 
     def __init__(self) -> None:

@@ -1,0 +1,27 @@
+"""A greeting goes by the ledger: one that was refused goes again, and none twice."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from bot.digests.write import plain
+from bot.flow.greeting import plan_greeting
+from bot.model.delivery import Outcome, OutcomeKind
+from tests.flow.platform import Platform, run
+from tests.flow.press import office
+
+
+def test_it_goes_again_where_it_did_not_go_and_is_named_in_the_ledger(tmp_path: Path) -> None:
+    platform = Platform(Outcome(kind=OutcomeKind.RETRY, reason="not now"))
+    with office(tmp_path) as desk:
+        channel = desk.channel("press")
+        with desk.store.writing() as session:
+            for _ in range(2):  # told twice in one moment
+                plan_greeting(session, channel.id, now=desk.press.now)
+        for _ in range(3):
+            run(desk, platform, after=timedelta(minutes=5))
+        [said] = platform.messages.values()
+        assert "Hello, I am Presswatch" in plain(said)
+        with desk.store.writing() as session:
+            plan_greeting(session, channel.id, now=desk.press.now)  # let in anew
+        run(desk, platform)
+        assert len(platform.messages) == 2
