@@ -11,6 +11,7 @@ from bot.stories.query.tree import Prefix, Term, terms
 _TEXT = """
 face faces facial scan scans scanning recognition ban banned privacy law court police camera school data deal iris rules
 票 人脸 café AT&T U.S. Face++ 4.5 Clearview’s don't well-known Apple the of and
+Google YouTube Paris France Nvidia
 """
 WORDS = tuple(_TEXT.split())
 PLAIN = tuple(word for word in WORDS if word.isascii() and word.isalpha())
@@ -118,6 +119,11 @@ def _value(random: Random) -> str:
         (
             "site:a.example",
             "site:b.example",
+            "company:google",
+            "company:=google",
+            "company:(nvidia OR alphabet)",
+            "country:fr",
+            "country:=fr",
             "lang:en",
             "lang:en-gb",
             "after:2020-06-01",

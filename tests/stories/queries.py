@@ -12,6 +12,7 @@ from bot.stories.query.tree import (
     Dated,
     Exact,
     Language,
+    Named,
     Near,
     Node,
     Or,
@@ -41,6 +42,11 @@ WORDS = (
     "人脸",
     "4.5",
     "ﹰ",
+    "Google",
+    "YouTube",
+    "French",
+    "Target",
+    "retailer",
 )
 FIELDS = ("", "title", "body", "source", "author")
 
@@ -91,6 +97,16 @@ def _near(field: str) -> st.SearchStrategy[Node]:
 values: st.SearchStrategy[Value] = st.one_of(
     st.sampled_from(
         [Site("a.example"), Site("example"), Language("en"), Language("en-gb"), Covered(">=", 2), Covered("<", 3)]
+    ),
+    st.sampled_from(
+        [
+            Named("company", "google"),
+            Named("company", "google", strict=True),
+            Named("company", "big-tech"),
+            Named("company", "target"),
+            Named("country", "fr"),
+            Named("country", "fr", strict=True),
+        ]
     ),
     st.builds(Dated, st.sampled_from(["after", "before"]), st.dates(date(2019, 12, 1), date(2021, 12, 1))),
 )

@@ -116,7 +116,7 @@ def check_nearest(explained: Explanation, case: Case) -> None:
 
 def check_lack(lack: Lack, case: Case) -> None:
     assert not holds(lack.clause, case.document)
-    if lack.reason is not Reason.VALUE:
+    if lack.reason not in (Reason.VALUE, Reason.UNSURE):
         check_evidence(lack.found, case)
     for clause in lack.missing:
         assert holds(clause, case.document) is (lack.reason is Reason.AGAIN)

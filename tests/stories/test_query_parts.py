@@ -84,4 +84,4 @@ def deciding(query: Query, asked: Document) -> list[str]:
 def test_the_packs_have_parts() -> None:
     for pack in PACKS:
         query = parse(plain_query(tomllib.loads(pack.read_text("utf-8"))["query"]))
-        assert 100 < len(parts(query)) < 1_000
+        assert 100 < len(parts(query)) <= 1_000  # the most that are told

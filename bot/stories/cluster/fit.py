@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from math import exp
 from typing import NamedTuple
 
-from bot.stories.cluster.likeness import belief
+from bot.stories.cluster.likeness import at_most, belief
+from bot.stories.cluster.recurring import recurrence
 from bot.stories.cluster.report import WINDOW
 from bot.stories.cluster.telling import Telling
 from bot.stories.cluster.vector import Vector
@@ -13,8 +14,9 @@ _WINDOW_HOURS = WINDOW.total_seconds() / 3600
 _BEST = 3  # of a story's reports, whose beliefs are averaged: one look-alike is not enough in a story of many
 _UNLIKE = -1.0  # the belief in a report of the story that was no candidate
 _COMMON_WORDS = 3.0  # what it counts to use the story's common words, more or less than is usual
-_USUALLY = 0.3  # the usual cosine of a report with the story it tells
+_USUALLY = 0.36  # the usual cosine of a report with the story it tells
 _TIED = 0.25  # log-odds over the bar: a report that fits two stories so well may tie them
+_UNTOLD = -2.0  # a story that one other tells and that fits worse is as good as none
 _SAMPLE = 6  # newest reports of each, when two stories are compared
 _ALIKE = 0.5  # of the smaller story's, so many must each resemble one of the larger's
 
@@ -28,14 +30,22 @@ class Fit(NamedTuple):
 
 
 def fits(vector: Vector, near: Iterable[tuple[Vector, Telling]]) -> list[Fit]:
-    """The stories that a report could belong to, best first; of equals the one with the lowest id."""
-    by_story: dict[int, list[tuple[float, Vector]]] = {}
+    """The stories that a report could belong to, best first; of equals the one with the lowest id. Those are left out
+    that can neither be the best nor tie with it."""
+    found: list[Fit] = []
+    by_story: dict[int, list[Vector]] = {}
     tellings: dict[int, Telling] = {}
+    floor = _UNTOLD
     for other, telling in near:
-        if abs(vector.hours - other.hours) <= _WINDOW_HOURS:
+        if abs(vector.hours - other.hours) > _WINDOW_HOURS:
+            continue
+        if not telling.alone:
             tellings[telling.story_id] = telling
-            by_story.setdefault(telling.story_id, []).append((belief(vector, other), other))
-    found = [_fit(vector, tellings[story_id], beliefs) for story_id, beliefs in by_story.items()]
+            by_story.setdefault(telling.story_id, []).append(other)
+        elif fit := _fit_alone(vector, telling, other, floor):
+            found.append(fit)
+            floor = max(floor, min(fit.score, _TIED))
+    found += [_fit(vector, tellings[story_id], others) for story_id, others in by_story.items()]
     return sorted(found, key=lambda fit: (-fit.score, fit.telling.story_id))
 
 
@@ -44,8 +54,20 @@ def probability(log_odds: float) -> float:
     return 1 / (1 + exp(-log_odds))
 
 
-def _fit(vector: Vector, telling: Telling, beliefs: list[tuple[float, Vector]]) -> Fit:
-    beliefs.sort(key=lambda pair: (-pair[0], pair[1].entry_id))
+def _fit_alone(vector: Vector, telling: Telling, other: Vector, floor: float) -> Fit | None:
+    """How well a report fits a story that one other tells; None where that is less than the floor."""
+    likely, cosine = at_most(vector, other, bonus=_COMMON_WORDS, floor=floor + _COMMON_WORDS * _USUALLY)
+    common_words = _COMMON_WORDS * (cosine - _USUALLY)
+    if likely + common_words < floor:
+        return None
+    return Fit(likely - recurrence(vector, other) + common_words, telling, other)
+
+
+def _fit(vector: Vector, telling: Telling, others: Iterable[Vector]) -> Fit:
+    """How well a report fits a story that several tell, some of which were found."""
+    beliefs = sorted(
+        [(belief(vector, other), other) for other in others], key=lambda pair: (-pair[0], pair[1].entry_id)
+    )
     asked = min(_BEST, len(telling.members))
     best = [belief for belief, _ in beliefs[:asked]] + [_UNLIKE] * (asked - len(beliefs))
     score = sum(best) / asked + _COMMON_WORDS * (telling.cosine(vector) - _USUALLY)

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from functools import cache
 from math import log
 
-from bot.stories.cluster.common import SHARES, TEXTS
+from bot.stories.cluster.common import TEXTS
+from bot.stories.cluster.spelling import Spelling
+from bot.stories.cluster.synonyms import COMMON
 
 SCALE = 8  # weights are whole eighths: small whole numbers are shared in memory, floats are not
 _HALVED_AT = 50_000  # texts: then old counts weigh half, so that memory stays bounded and vocabulary may drift
@@ -13,23 +15,32 @@ _COUNTED = _HALVED_AT + 2 * TEXTS  # more texts than a token can have stood in, 
 
 
 class WordFrequencies:
-    """In how many texts each token stood, over the shipped table and all that was learned."""
+    """In how many texts each token stood, over the shipped table and all that was learned.
+
+    The index gives a story's reports as one text: an event that everybody tells does not make its own words common.
+    """
 
     def __init__(self) -> None:
         self._learned: Counter[str] = Counter()
         self._texts = 0
+        self.spelling = Spelling()
 
     def learn(self, tokens: Iterable[str]) -> None:
         """Count one text; `tokens` are its distinct tokens."""
-        self._learned.update(tokens)
+        self.extend(tokens)
         self._texts += 1
         if self._texts >= _HALVED_AT:
             self._texts //= 2
             self._learned = Counter({token: count // 2 for token, count in self._learned.items() if count > 1})
+            self.spelling.keep(self._learned.keys())
+
+    def extend(self, tokens: Iterable[str]) -> None:
+        """Tokens that a text counted before turns out to hold as well."""
+        self._learned.update(tokens)
 
     def weigh(self, tokens: Iterable[str]) -> dict[str, int]:
         """Each token's weight: its inverse document frequency, log(texts / texts with it), in eighths; at least 0."""
-        learned, shares, rarest, table = self._learned.get, SHARES.get, self.rarest, _commonness()
+        learned, shares, rarest, table = self._learned.get, COMMON.get, self.rarest, _commonness()
         return {
             token: rarest - common if (common := table[learned(token, 0) + shares(token, 0)]) < rarest else 0
             for token in tokens

@@ -4,7 +4,20 @@ import re
 
 _SEPARATOR = re.compile(r"\s+[-–—|»·•]+\s+|\s*[|»]\s*")
 _RUBRIC = re.compile(r"[^|]{2,25}\|\s*")
+_KINDS = (
+    "latest live update updates upd wrapup wrap-up roundup round-up recap highlights explainer explained exclusive "
+    "analysis opinion comment commentary column editorial video watch photos pictures breaking factbox timeline "
+    "podcast review preview interview"
+)
+_KIND = re.compile(  # "The Latest: ", "UPDATE 2-", "Harbour news live updates | "
+    rf"\W*(?:[\w’'&.]+\s+){{0,3}}?(?:{_KINDS.replace(' ', '|')})(?:\s+(?:\d+|news|blog|updates))?"
+    r"\s*(?:[:|]\s+|[–—-]\s+|-(?=(?-i:[A-Z])))",
+    re.IGNORECASE,
+)
+_MARK = re.compile("[-:|–—]")  # without which no rubric ends
+_MARKED_BY = 60  # characters: no rubric is longer
 _LONGEST_NAME = 6  # words in an outlet's name
+_LONGEST_RUBRIC = 4
 _SHORTEST_HEADLINE = 3  # words that must remain
 
 
@@ -37,9 +50,11 @@ def _like_a_name(word: str) -> bool:
 
 
 def _rubric_end(title: str) -> int:
-    """Where a leading "Sports News | " ends, or 0."""
-    rubric = _RUBRIC.match(title)
+    """Where a leading "Sports News | " or "The Latest: " ends, or 0."""
+    if not _MARK.search(title, 0, _MARKED_BY):
+        return 0
+    rubric = _KIND.match(title) or _RUBRIC.match(title)
     if rubric is None:
         return 0
-    short = len(rubric.group().rstrip("| ").split()) <= 3
+    short = len(rubric.group().rstrip("| ").split()) <= _LONGEST_RUBRIC
     return rubric.end() if short and len(title[rubric.end() :].split()) >= _SHORTEST_HEADLINE else 0

@@ -66,10 +66,10 @@ class StoryIndex:
             reading = read_report(report, self._frequencies)
         vector = reading.vector
         telling = self._tellings.setdefault(story_id, Telling(story_id))
+        reading.teach(self._frequencies, telling.words)
         telling.add(vector)
         self._held[report.entry_id] = _Held(vector, telling)
         self._postings.add(vector)
-        self._frequencies.learn(reading.distinct)
         self._last = None
 
     def merge(self, winner: int, loser: int) -> None:

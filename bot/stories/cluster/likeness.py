@@ -1,14 +1,16 @@
 """How alike two reports are: a few figures, and one belief weighed from them."""
 
-from math import log1p
+from collections.abc import Set
+from math import inf, log1p
 from operator import mul
 from typing import NamedTuple
 
+from bot.stories.cluster.recurring import recurrence
 from bot.stories.cluster.vector import TITLE, Vector
-from bot.stories.cluster.weights import FOREIGN, TITLES, TOLD
+from bot.stories.cluster.weights import FOREIGN, ONE_TOLD, TITLES, TOLD
 
-# The bias apart from what is multiplied.
-_FOREIGN, _TITLES, _TOLD = ((weights.bias, weights[1:]) for weights in (FOREIGN, TITLES, TOLD))
+_BY_SUMMARIES = (TITLES, ONE_TOLD, TOLD)  # none, one, both have one
+_ROUNDING = 1e-9  # more than sums of few figures can be off by
 
 
 class Likeness(NamedTuple):
@@ -27,47 +29,79 @@ class Likeness(NamedTuple):
 
 def likeness(one: Vector, other: Vector) -> Likeness:
     """The figures for two reports."""
-    return Likeness._make(_figures(one, other, by_names=True))
+    words, overlap, told, common, in_our_title = _shared(one, other)
+    covered, second = _titles(one, other, told, common, in_our_title)
+    return Likeness(words, overlap, covered, second, *_names(one, other), *_apart(one, other))
 
 
 def belief(one: Vector, other: Vector) -> float:
     """How surely two reports tell the same event, in log-odds: above 0 it is more likely than not."""
-    told = one.summarised and other.summarised
-    bias, weights = _FOREIGN if one.language != other.language else _TOLD if told else _TITLES
-    by_names = weights is not _TOLD[1]  # to which names are worth nothing
-    return bias + sum(map(mul, weights, _figures(one, other, by_names=by_names)), 0.0)
+    return at_most(one, other)[0] - recurrence(one, other)
 
 
-def _figures(one: Vector, other: Vector, *, by_names: bool) -> tuple[float, ...]:
-    """The figures of `Likeness`, in its order; those of names are 0 where nobody asks for them. Each new report is
-    compared with up to twenty others, so that every pass over words that is spared here counts."""
+def at_most(one: Vector, other: Vector, *, bonus: float = 0.0, floor: float = -inf) -> tuple[float, float]:
+    """The belief as long as nothing recurs, which can only lower it, and the cosine of the two.
+
+    Given up at -inf where belief and `bonus` times the cosine turn out to be less than `floor`: each new report is
+    compared with up to twenty others, most of which share few words with it.
+    """
+    weights = FOREIGN if one.language != other.language else _BY_SUMMARIES[one.summarised + other.summarised]
+    bias, by_words, by_overlap, by_covered, by_second, by_names, by_strangers, by_days, by_hours, by_source = weights
+    words, overlap, told, common, in_our_title = _shared(one, other)
+    days, hours, same_source = _apart(one, other)
+    likely = (
+        bias + by_words * words + by_overlap * overlap + by_days * days + by_hours * hours + by_source * same_source
+    )
+    most = likely + by_covered * told + by_second + by_names * len(one.names)  # no name or word is rarer than unknown
+    if most + bonus * words < floor - _ROUNDING:
+        return -inf, words
+    covered, second = _titles(one, other, told, common, in_our_title)
+    likely += by_covered * covered + by_second * second
+    if by_names or by_strangers:
+        names, strangers = _names(one, other)
+        likely += by_names * names + by_strangers * strangers
+    return likely, words
+
+
+def _shared(one: Vector, other: Vector) -> tuple[float, float, float, Set[str], Set[str]]:
+    """The figures of words and overlap, the share of our title that they tell, the common words and those in it."""
     ours, theirs = one.weights, other.weights
-    shared = [(weight, theirs[token]) for token, weight in ours.items() if token in theirs]
-    in_our_title = [token for token in one.title if token in theirs]
-    in_their_title = [token for token in other.title if token in ours]
-    unknown = TITLE * (one.rarest + other.rarest)
-    hours = abs(one.hours - other.hours)
+    common = ours.keys() & theirs.keys()
+    weights, others = [ours[token] for token in common], [theirs[token] for token in common]
+    in_our_title = common & one.title
     return (
-        sum([a * b for a, b in shared]) / (one.norm * other.norm),
-        sum([a if a < b else b for a, b in shared]) / min(one.total, other.total),
-        min(
-            sum([ours[token] for token in in_our_title]) / one.title_total,
-            sum([theirs[token] for token in in_their_title]) / other.title_total,
-        ),
-        _second(ours, theirs, one.title & other.title) / unknown,
-        sum([ours[name] + theirs[name] for name in one.names & other.names]) / unknown if by_names else 0.0,
-        2 * min(_strangers(one, theirs), _strangers(other, ours)) / unknown if by_names else 0.0,
-        hours / 24,
-        log1p(hours),
-        float(one.source == other.source != ""),
+        sum(map(mul, weights, others)) / (one.norm * other.norm),
+        sum(map(min, weights, others)) / min(one.total, other.total),
+        sum([ours[token] for token in in_our_title]) / one.title_total,
+        common,
+        in_our_title,
     )
 
 
-def _second(ours: dict[str, int], theirs: dict[str, int], both: frozenset[str]) -> int:
-    """The weight of the second rarest word that both titles hold."""
-    return sorted([ours[token] + theirs[token] for token in both])[-2] if len(both) > 1 else 0
+def _titles(one: Vector, other: Vector, told: float, common: Set[str], in_our_title: Set[str]) -> tuple[float, float]:
+    """The figures of covered and second. `told` is one of the two shares that the first is the smaller of."""
+    ours, theirs = one.weights, other.weights
+    in_their_title = common & other.title
+    both = in_our_title & in_their_title
+    second = sorted([ours[token] + theirs[token] for token in both])[-2] if len(both) > 1 else 0
+    return (
+        min(told, sum([theirs[token] for token in in_their_title]) / other.title_total),
+        second / (TITLE * (one.rarest + other.rarest)),
+    )
 
 
-def _strangers(one: Vector, theirs: dict[str, int]) -> int:
-    """The weight of the names in a title that the other report lacks."""
-    return sum([one.weights[name] for name in one.names.difference(theirs)])
+def _names(one: Vector, other: Vector) -> tuple[float, float]:
+    """The figures of names and strangers."""
+    ours, theirs = one.weights, other.weights
+    unknown = TITLE * (one.rarest + other.rarest)
+    strangers = min(
+        sum([ours[name] for name in one.names.difference(theirs)]),
+        sum([theirs[name] for name in other.names.difference(ours)]),
+    )
+    return sum([ours[name] + theirs[name] for name in one.names & other.names]) / unknown, 2 * strangers / unknown
+
+
+def _apart(one: Vector, other: Vector) -> tuple[float, float, float]:
+    """The figures of days, hours and same source."""
+    hours = abs(one.hours - other.hours)
+    return hours / 24, log1p(hours), float(one.source == other.source != "")

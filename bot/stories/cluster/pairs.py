@@ -31,4 +31,4 @@ def same_event(one: Report, other: Report, frequencies: WordFrequencies) -> Judg
 
 def learn(report: Report, frequencies: WordFrequencies) -> None:
     """Let word frequencies learn from a report, as the index does from each it holds."""
-    frequencies.learn(read_report(report, frequencies).distinct)
+    read_report(report, frequencies).teach(frequencies)

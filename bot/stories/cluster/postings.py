@@ -40,16 +40,23 @@ class Postings:
 
     def nearest(self, vector: Vector, limit: int) -> list[Vector]:
         """At most `limit` reports that share the most of a report's weightiest words, best first."""
+        weightiest = sorted([(weight, token) for token, weight in vector.weights.items()], reverse=True)[:_PROBES]
+        gains = [weight * weight for weight, _ in weightiest]
+        left = sum(gains)  # that a report first met now could still share
+        least = _LEAST * left
         shared: dict[Vector, int] = {}
         so_far = shared.get  # half the time of a defaultdict: most reports are met once
-        sought = 0
-        weightiest = sorted([(weight, token) for token, weight in vector.weights.items()], reverse=True)
-        for weight, token in weightiest[:_PROBES]:
-            gain = weight * weight
-            sought += gain
-            for holder in self._holders.get(token, ())[-_NEWEST:]:
-                shared[holder] = so_far(holder, 0) + gain
-        least = max(_LEAST * sought, _BESIDE * max(shared.values(), default=0))
+        for (_, token), gain in zip(weightiest, gains, strict=True):
+            holders = self._holders.get(token, ())[-_NEWEST:]
+            if left >= least:
+                for holder in holders:
+                    shared[holder] = so_far(holder, 0) + gain
+            else:
+                for holder in holders:
+                    if holder in shared:
+                        shared[holder] += gain
+            left -= gain
+        least = max(least, _BESIDE * max(shared.values(), default=0))
         close = [(gain, holder.hours, holder.entry_id, holder) for holder, gain in shared.items() if gain >= least]
         close.sort(key=_BEST_FIRST, reverse=True)
         return [holder for *_, holder in close[:limit]]

@@ -1,6 +1,6 @@
 """One story in the window: the reports that tell it, and the words they have in common."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from heapq import nlargest
 from math import sqrt
 
@@ -34,6 +34,16 @@ class Telling:
     def remove(self, vector: Vector) -> None:
         """A report is forgotten; the common words keep what it gave."""
         self.members.remove(vector)
+
+    @property
+    def alone(self) -> bool:
+        """Whether one report tells it, and always has."""
+        return not self._centroid and len(self.members) == 1
+
+    @property
+    def words(self) -> Collection[str]:
+        """The words its reports have in common, as far as they are kept."""
+        return self._centroid or (self.members[0].weights if self.members else ())
 
     def cosine(self, vector: Vector) -> float:
         """How much a report's words are this story's common words, 0 to 1."""

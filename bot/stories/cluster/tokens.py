@@ -1,10 +1,12 @@
-"""From words to comparable tokens: numbers with their unit, Chinese and Japanese in pairs, other languages cut."""
+"""From words to comparable tokens: numbers with their unit, synonyms as one, Chinese and Japanese in pairs, other
+languages cut."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from bot.stories.cluster.synonyms import HEADS
 from bot.stories.words import Words
 
 _FOREIGN_LENGTH = 6  # the stemmer is English: elsewhere a word's first letters stand for its forms, but for names
@@ -35,7 +37,8 @@ def texts(words: Words, language: str, start: int = 0, end: int | None = None) -
     """The same tokens without their places: of a summary nobody asks for more."""
     first, last = _span(words, start, end)
     if _is_english(language) and not _TO_MIND.search(words.text, start, len(words.text) if end is None else end):
-        return list(words.stems[first:last])  # no amounts, no ideographs, nothing cut: the stems as they are
+        stems = words.stems[first:last]  # no amounts, no ideographs, nothing cut: the stems as they are, or their heads
+        return list(map(HEADS.get, stems, stems))
     return [text for text, _, _ in _tokens(words, language, first, last)]
 
 
@@ -58,7 +61,7 @@ def _tokens(words: Words, language: str, first: int, last: int) -> Iterator[tupl
                 yield stem + stems[i + 1], i, False
         else:
             capital = text[starts[i]].isupper()
-            yield (stem if capital else stem[:length]), i, capital
+            yield (HEADS.get(stem, stem) if length is None else stem if capital else stem[:length]), i, capital
 
 
 def _span(words: Words, start: int, end: int | None) -> tuple[int, int]:

@@ -1,13 +1,14 @@
 """A report in the form that is compared: its tokens, each with the weight of evidence it carries."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from math import sqrt
 from typing import NamedTuple
 
-from bot.stories.cluster.common import SHARES
 from bot.stories.cluster.frequencies import WordFrequencies
 from bot.stories.cluster.headline import headline_span
 from bot.stories.cluster.report import Report
+from bot.stories.cluster.synonyms import COMMON
 from bot.stories.cluster.templates import from_the_mould, is_moulded
 from bot.stories.cluster.tokens import Token, texts, tokens
 
@@ -35,11 +36,21 @@ class Vector:
 
 
 class Reading(NamedTuple):
-    """A report as read: its vector, and its distinct tokens, those too that the vector leaves out: what word
-    frequencies learn from."""
+    """A report as read: its vector, and what word frequencies learn from: all its distinct tokens, those too that the
+    vector leaves out, and the headline."""
 
     vector: Vector
     distinct: set[str]
+    headline: list[Token]
+
+    def teach(self, frequencies: WordFrequencies, told: Collection[str] = ()) -> None:
+        """Let frequencies learn from the report. `told` are the words of its story, which were counted before."""
+        if told:
+            frequencies.extend(self.distinct.difference(told))
+        else:
+            frequencies.learn(self.distinct)
+        if self.vector.language == "en":
+            frequencies.spelling.learn(self.headline)
 
 
 def read_report(report: Report, frequencies: WordFrequencies) -> Reading:
@@ -51,7 +62,7 @@ def read_report(report: Report, frequencies: WordFrequencies) -> Reading:
     if moulded:
         headline = [token for token in headline if not is_moulded(token.text)]
         summary = [text for text in summary if not is_moulded(text)]
-    return Reading(_vector(report, headline, summary, frequencies), distinct)
+    return Reading(_vector(report, headline, summary, frequencies), distinct, headline)
 
 
 def headline_tokens(report: Report) -> list[Token]:
@@ -81,7 +92,7 @@ def _vector(report: Report, headline: list[Token], summary: list[str], frequenci
         entry_id=report.entry_id,
         weights=weights,
         title=frozenset(title),
-        names=frozenset([token.text for token in headline if _names(token, report)]),
+        names=_names(report, headline, frequencies),
         rarest=frequencies.rarest,
         norm=sqrt(sum([weight * weight for weight in weights.values()])) or 1.0,
         total=sum(weights.values()) or 1,
@@ -93,8 +104,12 @@ def _vector(report: Report, headline: list[Token], summary: list[str], frequenci
     )
 
 
-def _names(token: Token, report: Report) -> bool:
-    """A number, or a capital on a word that is not common. German gives every noun one: there it says nothing."""
-    if token.text[0].isdigit():
-        return True
-    return token.capital and token.text not in SHARES and not report.language.lower().startswith("de")
+def _names(report: Report, headline: list[Token], frequencies: WordFrequencies) -> frozenset[str]:
+    """The names in a headline. Other languages capitalise names alone, but for German, where it says nothing."""
+    language = report.language[:2].lower()
+    if language in ("", "en"):
+        return frequencies.spelling.names(headline)
+    capitals = language != "de"
+    return frozenset(
+        [text for text, _, capital in headline if text[0].isdigit() or (capital and capitals and text not in COMMON)]
+    )
