@@ -82,16 +82,20 @@ class PlatformFault(PresswatchError):
 
 class ParseRejected(PresswatchError):
     """A document is no feed we can read; `reason` is a short stable code such as `not-a-feed`, and `feeds` are the
-    addresses that a web page names as its feeds."""
+    addresses that a web page names as its feeds; `page` is what a web page says of itself, its title and a description
+    ("" where it says none)."""
 
-    def __init__(self, reason: str, message: str, feeds: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, reason: str, message: str, feeds: tuple[str, ...] = (), page: tuple[str, str] = ("", "")
+    ) -> None:
         super().__init__(message)
         self.reason = reason
         self.feeds = feeds
+        self.page = page
 
-    def __reduce__(self) -> tuple[type["ParseRejected"], tuple[str, str, tuple[str, ...]]]:
+    def __reduce__(self) -> tuple[type["ParseRejected"], tuple[str, str, tuple[str, ...], tuple[str, str]]]:
         """Survive the trip between processes (the default would call `__init__` with one argument)."""
-        return type(self), (self.reason, self.message, self.feeds)
+        return type(self), (self.reason, self.message, self.feeds, self.page)
 
 
 class SandboxBroken(PresswatchError):

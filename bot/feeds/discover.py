@@ -1,4 +1,4 @@
-"""Where a web page says its feed is."""
+"""What a web page says in its head: where its feed is, and what the page itself is about."""
 
 from lxml import etree
 
@@ -19,6 +19,20 @@ def advertised(body: bytes, base_url: str) -> tuple[str, ...]:
     base = next((absolute(str(each.get("href", "")), base_url) for each in page.iter("base")), "") or base_url
     found = [absolute(str(link.get("href", "")), base) for link in page.iter("link") if _names_a_feed(link)]
     return tuple(dict.fromkeys(address for address in found if address))
+
+
+def described(body: bytes) -> tuple[str, str]:
+    """A page's title and description, as it gives them to those who link to it; "" where it gives none."""
+    page = _read(body[:_HEAD_BYTES])
+    if page is None:
+        return "", ""
+    named = {_name(meta): str(meta.get("content", "")) for meta in page.iter("meta")}
+    title = named.get("og:title") or next((each.text or "" for each in page.iter("title")), "")
+    return title, named.get("og:description") or named.get("description", "")
+
+
+def _name(meta: "etree._Element") -> str:
+    return str(meta.get("property") or meta.get("name") or "").strip().lower()
 
 
 def _read(head: bytes) -> "etree._Element | None":

@@ -10,7 +10,7 @@ from bot.model.delivery import OPEN, Delivery, HeldFor, Outcome, OutcomeKind
 from bot.model.subscription import Cadence, Subscription
 from bot.ports.store import Session
 from bot.settings import AlertsPart
-from bot.stories.query import parse
+from bot.stories.query import query_of
 
 UNWANTED = "this channel is subscribed to no topic that the story is about"
 
@@ -91,7 +91,7 @@ def muted_reason(session: Session, muted: Muted, story_id: int, topic_id: int) -
     return muted.reason(
         session.stories.get([root])[root],
         session.entries.of_stories([root])[root],
-        query=parse(session.topics.get(topic_id).query),
+        query=query_of(session.topics.get(topic_id)),
         match=next((match for match in session.stories.matches_of([root]) if match.topic_id == topic_id), None),
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.digests.compose import USUAL_LIMITS, ExtractLimits
 from bot.flow.admit import refusal
 from bot.flow.border import guarded
 from bot.flow.reach import BREATH, KNOCK
@@ -47,12 +48,14 @@ def deliver(
     clock: Clock,
     patience: Patience,
     stop: Callable[[], bool],
+    limits: ExtractLimits = USUAL_LIMITS,
 ) -> int:
     """Post everything that may go now; returns how many deliveries came to their end. Stops between two posts.
 
-    `rules` are those of channels that have none of their own: what may not interrupt is held.
+    `rules` are those of channels that have none of their own: what may not interrupt is held. `limits` say how much of
+    a source's text may be shown.
     """
-    counter = Counter(store=store, posters=posters, rules=rules, clock=clock, patience=patience)
+    counter = Counter(store=store, posters=posters, rules=rules, clock=clock, patience=patience, limits=limits)
     settled = 0
     while not stop() and reconcile_one(counter):
         settled += 1
@@ -122,7 +125,7 @@ def _prepare(counter: Counter, claimed: Delivery, now: datetime) -> Post | Outco
         return Post(
             delivery=claimed,
             channel=channel,
-            message=message_of(session, claimed, rules=counter.rules, now=now),
+            message=message_of(session, claimed, rules=counter.rules, now=now, limits=counter.limits),
             reply_to=parent.platform_id if parent else "",
             plain=claimed.plain,
         )
@@ -135,7 +138,7 @@ def _edit(counter: Counter, session: Session, claimed: Delivery, channel: Channe
         return Outcome(kind=OutcomeKind.REFUSED, reason=f"{posted.key} is {posted.state}: there is nothing to edit")
     if not posted.platform_id:
         return Outcome(kind=OutcomeKind.REFUSED, reason=f"{posted.key} has no id there: it cannot be changed")
-    message = message_of(session, posted, rules=counter.rules, now=counter.clock())
+    message = message_of(session, posted, rules=counter.rules, now=counter.clock(), limits=counter.limits)
     plain = claimed.plain or posted.plain
     return Post(delivery=claimed, channel=channel, message=message, instead_of=posted.platform_id, plain=plain)
 

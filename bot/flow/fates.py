@@ -19,7 +19,7 @@ from bot.model.topic import Topic
 from bot.ports.store import Session
 from bot.stories.identity import Duplicate, Fate, New, Same, assign, choose_kind
 from bot.stories.match import TopicIndex
-from bot.stories.query import parse
+from bot.stories.query import query_of
 
 ASKED = 500  # items of a document whose topics are asked: of 10,000 it took 20 s
 _NO_DATE = datetime.min.replace(tzinfo=UTC)
@@ -71,7 +71,7 @@ def foretell(
     kind = choose_kind(received, feed.id_kind)
     fates = assign(received, on_file(session, arrivals), kind)
     entries = session.entries.get({found for fate in fates if (found := _entry_id(fate)) is not None})
-    index = TopicIndex((topic.id, parse(topic.query)) for topic in topics)
+    index = TopicIndex((topic.id, query_of(topic)) for topic in topics)
     asked = _newest(items)
     told = tuple(
         Foretold(

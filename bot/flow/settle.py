@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.digests.compose import USUAL_LIMITS, ExtractLimits
 from bot.flow.halves import can_halve, plan_rest
 from bot.flow.lost import say_lost
 from bot.flow.reach import place_back, place_gone
@@ -30,6 +31,7 @@ class Counter:
     rules: AlertRules  # of channels that have none of their own
     clock: Clock
     patience: Patience
+    limits: ExtractLimits = USUAL_LIMITS  # how much of a source's text may be shown
 
 
 def settle(counter: Counter, claimed: Delivery, platform: str, outcome: Outcome) -> None:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.model.delivery import HeldFor
 from bot.model.feed import FeedState
+from bot.model.origin import Origin
 from bot.model.subscription import Cadence, Window
 from bot.model.topic import Evidence
 
@@ -64,6 +65,7 @@ class DigestStory:
     reason: str  # why it stands where it stands, in one clause
     evidence: tuple[Evidence, ...]  # why it matched
     coverage: tuple[DigestEntry, ...]  # all its articles, the lead first
+    origin: Origin | None = None  # whose reports they are; None in issues of the time before this was known
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ class Orders:
 def pack(outcome: ParsedFeed | ParseRejected) -> bytes:
     """An outcome as bytes."""
     if isinstance(outcome, ParseRejected):
-        return pickle.dumps((outcome.reason, (outcome.message, outcome.feeds)), pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps((outcome.reason, (outcome.message, outcome.feeds, outcome.page)), pickle.HIGHEST_PROTOCOL)
     values = (
         outcome.title,
         outcome.home,
@@ -65,8 +65,8 @@ def unpack(data: bytes) -> ParsedFeed | ParseRejected:
     if not isinstance(values, tuple) or len(values) not in (2, 7):
         raise pickle.UnpicklingError("The worker's answer is no outcome.")
     if len(values) == 2:
-        reason, (message, feeds) = values
-        return ParseRejected(reason, message, feeds)
+        reason, (message, feeds, page) = values
+        return ParseRejected(reason, message, feeds, page)
     title, home, language, parser, received, entries, rejections = values
     return ParsedFeed(
         title=title,

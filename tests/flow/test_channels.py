@@ -36,6 +36,16 @@ def test_a_name_that_is_kept_with_its_sign_is_found_without_it(desk: Office) -> 
         assert channel_named(session, "security") == channel_named(session, "#Security")
 
 
+def test_a_channel_of_a_team_is_found_without_its_team_s_name(desk: Office) -> None:
+    with desk.store.writing() as session:
+        house = session.channels.ensure_workspace(platform="teams", key="T3", name="Teams")
+        for key, name in (("C3", "Watch › General"), ("C4", "Desk › General"), ("C5", "Desk › rules")):
+            session.channels.ensure(workspace=house, key=key, name=name)
+        assert channel_named(session, "rules").key == channel_named(session, "desk › Rules").key == "C5"
+        with pytest.raises(NotFound, match="2 channels are called"):
+            channel_named(session, "general")
+
+
 @pytest.mark.parametrize("name", ["legal", "LEGAL", "#legal"])
 def test_by_its_name(desk: Office, name: str) -> None:
     with desk.store.reading() as session:

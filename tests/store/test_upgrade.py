@@ -69,6 +69,7 @@ def expect_everything(path: Path) -> None:
         issue = session.digests.by_token("secret")
         assert issue is not None
         assert (issue.stories[0].title, issue.held, issue.repeats_from) == ("Faces", (), None)
+        assert issue.stories[0].origin is None  # nobody had asked: it reads as it was posted
         (order,) = session.subscriptions.of_channel(1)
         assert (order.mark, order.paused_at, order.schedule.zone) == (2, None, "Europe/Berlin")
         (alert,) = session.ledger.of_subject(DeliveryKind.ALERT, [2], 1)

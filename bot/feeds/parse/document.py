@@ -6,7 +6,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from bot.errors import ParseRejected
-from bot.feeds.discover import advertised
+from bot.feeds.discover import advertised, described
 from bot.feeds.limits import ParseLimits
 from bot.feeds.links import absolute
 from bot.feeds.parse import lane_fast, lane_feedparser, lane_json
@@ -20,6 +20,7 @@ from bot.model.entry import ParsedEntry, ParsedFeed, Rejection
 _HTML_HEAD = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _GZIP = b"\x1f\x8b"
 _MOST_NAMED = 50  # feeds of one page
+_DESCRIPTION = 1_000  # characters
 
 
 def parse(
@@ -113,7 +114,9 @@ def _no_feed(body: bytes, base_url: str) -> ParseRejected:
         return ParseRejected("not-a-feed", f"The address answers with {kind}, not with a feed.")
     feeds = tuple(address for address in advertised(body, base_url) if address != base_url)
     hint = f"; the page names its feed: {feeds[0]}" if feeds else " and names no other feed"
-    return ParseRejected("html-page", f"The address answers with a web page{hint}.", feeds[:_MOST_NAMED])
+    title, description = described(body)
+    page = shortened(headline(title), TITLE), shortened(headline(description), _DESCRIPTION)
+    return ParseRejected("html-page", f"The address answers with a web page{hint}.", feeds[:_MOST_NAMED], page)
 
 
 def _base(base_url: str, content_location: str) -> str:

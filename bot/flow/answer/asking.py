@@ -5,12 +5,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.digests.compose import USUAL_LIMITS, ExtractLimits
 from bot.errors import NotFound
 from bot.flow.look import Look
 from bot.model.channel import AlertRules, Channel
 from bot.model.person import OPERATOR, Person
 from bot.model.topic import Topic
 from bot.ports.store import Session
+from bot.stories.origin import NO_OUTLETS, Outlets
 
 _LONGEST = 80  # characters of a name worth repeating
 _NAMED = 8  # topics in an error
@@ -38,6 +40,8 @@ class Asking:
     person: Person = OPERATOR
     editors: frozenset[str] = frozenset()  # keys of people who may change things in every channel
     keepers: str = "an admin of the workspace"  # who on this platform may change things in any channel, in words
+    limits: ExtractLimits = USUAL_LIMITS  # how much of a source's text may be shown
+    outlets: Outlets = NO_OUTLETS  # that texts may credit, beside the publications that we read
     name_of: Callable[[str], str] = _nameless  # what the platform calls the person of a key; it may have to be asked
 
     @property

@@ -19,8 +19,9 @@ from bot.model.topic import Topic
 from bot.ports.store import Session
 from bot.ports.store.stories import Gain
 from bot.stories.learn import Lessons, Shown
-from bot.stories.query import parse
+from bot.stories.query import query_of
 from bot.stories.rank import rank
+from bot.stories.voices import voices
 
 _TOLD = (DeliveryState.SENT, DeliveryState.FOLDED)
 _RANKED = 40  # stories of one topic whose rank is looked at closely
@@ -70,7 +71,7 @@ def _shown_here(session: Session, topic: Topic, muted: Muted, gains: Sequence[Ga
     """Those that this channel is not spared."""
     asked = sorted(gains, key=lambda gain: gain.last_seq)[-_LOOKED_AT:]
     ids = [gain.story_id for gain in asked]
-    stories, entries, query = session.stories.get(ids), session.entries.of_stories(ids), parse(topic.query)
+    stories, entries, query = session.stories.get(ids), session.entries.of_stories(ids), query_of(topic)
     hidden = {one for one in ids if muted.reason(stories[one], entries[one], query=query)}
     return [gain for gain in gains if gain.story_id not in hidden]
 
@@ -103,14 +104,14 @@ def _first(session: Session, news: TopicNews, shown: Container[int]) -> list[tup
     gains = [gain for gain in news.gains if gain.story_id not in shown]
     stories = session.stories.get(gain.story_id for gain in gains)
     by_weight = sorted(gains, key=lambda gain: -stories[gain.story_id].sources * gain.score)[:_RANKED]
-    leads = session.entries.get(stories[gain.story_id].lead_id for gain in by_weight)
+    entries = session.entries.of_stories(gain.story_id for gain in by_weight)
 
     def score(gain: Gain) -> float:
         story = stories[gain.story_id]
         novelty = Novelty.NEW if gain.new else Novelty.DEVELOPING
-        tier = leads[story.lead_id].tier
         moved = news.lessons.moved(Shown(story.source, story.title))
-        return rank(sources=story.sources, match_score=gain.score, novelty=novelty, tier=tier, moved=moved).score
+        told = voices(entries[gain.story_id])
+        return rank(voices=told, match_score=gain.score, novelty=novelty, moved=moved).score
 
     ranked = sorted(by_weight, key=lambda gain: (-score(gain), gain.story_id))
     return [(stories[gain.story_id], gain) for gain in ranked]

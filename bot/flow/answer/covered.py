@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
+from bot.digests.write.origin import credited_first, is_open
 from bot.flow.answer.asking import Asking
 from bot.flow.answer.path import first_of
 from bot.flow.answer.phrases import count, day, joined, linked, moment, rest_of, says, strong, text
 from bot.flow.answer.topic_path import OnTopic, next_steps, on_topics
+from bot.flow.answer.whose import origin_now, whose_blocks
 from bot.flow.answer.why_link import address_of, article
 from bot.flow.replay import admitted
 from bot.model.command import Covered
 from bot.model.entry import Entry
 from bot.model.message import Block, Bullets, Buttons, Header, Item, Message, Paragraph, Small, Span
+from bot.model.origin import Origin
 from bot.model.story import Story
 from bot.ports.store import Session
 from bot.stories.learn import terms_of
@@ -39,8 +42,9 @@ def _known(session: Session, story: Story, entries: Sequence[Entry], asked: Entr
     """The story with its articles, the oldest first."""
     others = f"told by {count(story.sources, 'source')}" if story.sources > 1 else f"told by {story.source} alone"
     told = _on_topics(session, story, entries, asking)
+    origin = origin_now(session, entries, asking)
     steps = (
-        *next_steps(told),
+        *first_of(next_steps(told), _BUTTONS - 2),
         says(f"why story {story.id}", "Why"),
         says(f"topic new like {story.id}", "Make it a topic"),
     )
@@ -50,7 +54,8 @@ def _known(session: Session, story: Story, entries: Sequence[Entry], asked: Entr
             Header(f"Covered: {others}"),
             Paragraph((linked(story.title or "untitled", story.link),)),
             Small((text(_facts(story, asking)),)),
-            *_first(entries, asking),
+            *_first(entries, origin, asking),
+            *whose_blocks(origin, ((entry.id, entry) for entry in entries)),
             *_articles(entries, asked, asking),
             *_here(told),
             Buttons(first_of(steps, _BUTTONS)),
@@ -63,14 +68,17 @@ def _facts(story: Story, asking: Asking) -> str:
     return f"story {story.id} · {count(story.entries, 'article')} · since {since}"
 
 
-def _first(entries: Sequence[Entry], asking: Asking) -> Iterator[Block]:
+def _first(entries: Sequence[Entry], origin: Origin, asking: Asking) -> Iterator[Block]:
     """Who was first, and by how much, where several tell it."""
     first = entries[0]
     second = next((entry for entry in entries if entry.source != first.source), None)
     if second is not None:
         behind = f"; {second.source} followed {moment(second.when, asking.zone, asking.now)}"
         when = moment(first.when, asking.zone, asking.now)
-        yield Paragraph((strong("Who was first "), text(f"{first.source}, {when}{behind}")))
+        oldest = f"{first.source}, {when}{behind}"
+        if outlet := credited_first(origin):
+            oldest = f"{outlet}, as others write; the oldest article is {first.source}’s, {when}{behind}"
+        yield Paragraph((strong("First seen " if is_open(origin) else "Who was first "), text(oldest)))
 
 
 def _articles(entries: Sequence[Entry], asked: Entry, asking: Asking) -> Iterator[Block]:

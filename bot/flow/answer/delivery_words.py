@@ -15,6 +15,7 @@ _NOTICES = {
     "storm": "A storm’s line",
     "lost": "What could not be posted",
     "parked": "A place that cannot be reached",
+    "greeting": "Greeting",
 }
 
 

@@ -36,7 +36,9 @@ def show_digest(session: Session, command: ShowDigest, asking: Asking) -> Messag
     if order.is_paused(asking.now):
         raise NotFound(f"{topic.title} is paused here and has no digest yet.", f"Say `resume {topic.name}` first.")
     expect(Subscribe(topic=topic.name), asking, by_name=False)  # it is posted: for whoever may subscribe
-    issue = publish_now(session, order, now=asking.now, token=asking.new_token())
+    issue = publish_now(
+        session, order, now=asking.now, token=asking.new_token(), outlets=asking.outlets, limits=asking.limits
+    )
     stories = count(len(issue.stories), "story", "stories")
     return plain_answer(f"{topic.title} No. 1 is on its way to {asking.channel.name}: {stories}.")
 

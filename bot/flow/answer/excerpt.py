@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.digests.compose import ExtractLimits
 from bot.flow.answer.phrases import strong, text
 from bot.model.entry import Entry
 from bot.model.message import Span
@@ -27,23 +28,30 @@ class Hit:
         return sorted((piece.start, piece.end) for piece in self.verdict.evidence if piece.field == field)
 
 
-def excerpt(lead: Entry, hits: Sequence[Hit]) -> tuple[Span, ...]:
-    """What to show of a story below its lead's title: the lead's own words first, and another's with their source."""
+def excerpt(lead: Entry, hits: Sequence[Hit], limits: ExtractLimits) -> tuple[Span, ...]:
+    """What to show of a story below its lead's title, within the limits: the lead's own words first, and another's with
+    their source."""
     ordered = sorted(hits, key=lambda hit: hit.entry.id != lead.id)
-    if told := next((hit for hit in ordered if hit.places("body")), None):
-        words = around(body_text(told.entry.summary, told.entry.body), told.places("body"))
+    if told := next((hit for hit in ordered if hit.places("body") and limits.of(hit.entry.source)), None):
+        words = _around(told.entry, told.places("body"), limits)
         return words if told.entry.id == lead.id else (text(f"{told.entry.source}: "), *words)
     titled = next((hit for hit in ordered if hit.places("title")), None)
     if titled and titled.entry.id != lead.id:
         return text(f"{titled.entry.source}: “"), *around(titled.entry.title, titled.places("title")), text("”")
-    start = around(body_text(lead.summary, lead.body), ())
+    start = _around(lead, (), limits)
     return start if titled else (*_met(lead, ordered[0]), *start)
 
 
-def around(whole: str, places: Sequence[Place]) -> tuple[Span, ...]:
+def _around(entry: Entry, places: Sequence[Place], limits: ExtractLimits) -> tuple[Span, ...]:
+    """Words of an entry's text, as many as its source lets be shown."""
+    most = min(_LONGEST, limits.of(entry.source))
+    return around(body_text(entry.summary, entry.body), places, most) if most else ()
+
+
+def around(whole: str, places: Sequence[Place], most: int = _LONGEST) -> tuple[Span, ...]:
     """The words around the first place, those that matched strong; the beginning where there is none."""
-    first = places[0][0] - _BEFORE if places else 0
-    start, end = _at_words(whole, max(0, min(first, len(whole) - _LONGEST)))
+    first = places[0][0] - min(_BEFORE, most // 3) if places else 0
+    start, end = _at_words(whole, max(0, min(first, len(whole) - most)), most)
     spans: list[Span] = [text("… ")] if start else []
     at = start
     for left, right in places:
@@ -56,9 +64,9 @@ def around(whole: str, places: Sequence[Place]) -> tuple[Span, ...]:
     return tuple(spans) if whole else ()
 
 
-def _at_words(whole: str, start: int) -> tuple[int, int]:
+def _at_words(whole: str, start: int, most: int) -> tuple[int, int]:
     """The span from there without the broken words at its ends."""
-    end = start + _LONGEST
+    end = start + most
     if start:
         start = whole.find(" ", start) + 1
     if end >= len(whole):

@@ -10,7 +10,7 @@ from bot.model.entry import Entry
 from bot.model.story import Story
 from bot.model.topic import Match
 from bot.ports.store import Session
-from bot.stories.query import Query, parse
+from bot.stories.query import Query, query_of
 
 LOOKED_BACK = timedelta(weeks=4)
 
@@ -46,7 +46,7 @@ def recent(session: Session, channel_id: int, *, now: datetime) -> list[Told]:
         matches = session.stories.fresh(
             topic_id=topic.id, version=topic.version, after=0, upto=session.sequence(), since=now - LOOKED_BACK
         )
-        query = parse(topic.query)
+        query = query_of(topic)
         for match in matches:
             found.setdefault(match.story_id, []).append((query, match))
     stories, entries = session.stories.get(found), session.entries.of_stories(found)

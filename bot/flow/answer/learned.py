@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.errors import NotFound
 from bot.flow.answer.asking import Asking
-from bot.flow.answer.phrases import clipped, count, joined, plain_answer, says, strong, text, turning
+from bot.flow.answer.phrases import clipped, count, joined, no_page, plain_answer, says, strong, text, turning
 from bot.flow.mutes import Muted
 from bot.flow.votes import lessons_of
 from bot.model.command import Learned, Unlearn
@@ -31,7 +31,7 @@ def learned(session: Session, command: Learned, asking: Asking) -> Message:
     rules = [rule for kind in LearnedKind for rule in _of(kind, lessons)]
     pages = max(1, -(-len(rules) // PAGE))
     if command.page > pages:
-        raise NotFound(f"There is no page {command.page:,} of what was learned.", f"Say `learned page {pages}`.")
+        raise no_page("learned", command.page, pages)
     shown = rules[(command.page - 1) * PAGE : command.page * PAGE]
     return Message(
         fallback=f"What {count(len(votes), 'vote')} taught {asking.channel.name}",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.errors import CommandError, NotFound
 from bot.flow.answer.asking import Asking, known_channels
 from bot.flow.answer.delivery_words import Names, row_of, spoken
-from bot.flow.answer.phrases import count, joined, plain_answer, says, strong, text, turning
+from bot.flow.answer.phrases import count, joined, no_page, plain_answer, says, strong, text, turning
 from bot.model.channel import Channel
 from bot.model.command import ShowLedger
 from bot.model.delivery import DeliveryState
@@ -32,7 +32,7 @@ def show_ledger(session: Session, command: ShowLedger, asking: Asking) -> Messag
         return _nothing(channel, state, counts)
     pages = -(-total // PAGE)
     if command.page > pages:
-        raise NotFound(f"There {_pages_there_are(pages)}.", f"Say `{_words(command, pages)}`.")
+        raise no_page(_words(command, 0), command.page, pages)
     names = Names(session, asking)
     deliveries = session.ledger.of_channel(channel.id, state=state, limit=PAGE, offset=(command.page - 1) * PAGE)
     return Message(
@@ -56,6 +56,9 @@ def _channel(session: Session, name: str, asking: Asking) -> Channel:
     for channel in known:
         if wanted in (channel.name.casefold(), channel.key.casefold()):
             return channel
+    own = [channel for channel in known if wanted == channel.own_name.casefold()]
+    if len(own) == 1:
+        return own[0]
     channels = ", ".join(f"`{channel.key if ' ' in channel.name else channel.name}`" for channel in known)
     states = ", ".join(spoken(state) for state in DeliveryState)
     raise NotFound(f"There is no channel or state “{name}”.", f"Channels: {channels}. States: {states}.")
@@ -86,10 +89,6 @@ def _summary(counts: Mapping[DeliveryState, int]) -> tuple[Span, ...]:
     return joined(
         [(strong(f"{counts[state]:,}"), text(f" {spoken(state)}")) for state in DeliveryState if counts.get(state)]
     )
-
-
-def _pages_there_are(pages: int) -> str:
-    return "is one page" if pages == 1 else f"are {pages} pages"
 
 
 def _words(command: ShowLedger, page: int) -> str:

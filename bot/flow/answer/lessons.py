@@ -1,9 +1,9 @@
 """What is to be learnt from a trial: what a query's parts do, which stories it just misses, and advice on its words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from bot.flow.answer.phrases import clipped, code, count, joined, linked, strong, text
-from bot.flow.trial import READ, NearMiss, Trial, Weighed
+from bot.flow.answer.phrases import clipped, code, count, joined, linked, rest_of, strong, text
+from bot.flow.trial import READ, Below, NearMiss, Trial, Weighed
 from bot.model.message import Block, Bullets, Paragraph, Small, Span, Table
 from bot.stories.query import Query, Role, lint
 
@@ -11,6 +11,7 @@ _ROWS = 10  # parts shown
 _IDLE = 5  # parts named that find nothing
 _CHANGES = 3  # changes shown
 _TITLES = 2  # stories named of each change
+_BELOW = 5  # stories named below a threshold
 _TITLE = 80  # characters of such a title
 _ADVICE = 3  # pieces of advice shown
 _CLAUSE = 44  # characters of a clause
@@ -20,6 +21,7 @@ def lessons(query: Query, tried: Trial, saved: Query | None = None) -> Iterator[
     """What the parts do, what is just missed, and advice on what the query has and the saved one has not."""
     yield from _parts(tried)
     yield from _near(tried)
+    yield from _below(query, tried.below)
     yield from advice(query, saved)
 
 
@@ -71,6 +73,17 @@ def _near(tried: Trial) -> Iterator[Block]:
     if tried.cut:
         scope = f"What is missed and kept out was looked for in the newest {READ:,} articles that may matter."
         yield Small((text(scope),))
+
+
+def _below(query: Query, below: Sequence[Below]) -> Iterator[Block]:
+    """The stories whose words are there, and not as central as the topic asks for."""
+    if below:
+        yield Paragraph((strong(f"Just below {query.threshold:.0%}"),))
+        named = (
+            (linked(clipped(one.story.title, _TITLE), one.story.link), text(f" – {one.score:.0%} central"))
+            for one in below[:_BELOW]
+        )
+        yield Bullets((*named, *rest_of(len(below) - _BELOW)))
 
 
 def _missed(one: NearMiss) -> tuple[Span, ...]:

@@ -1,10 +1,10 @@
 """Small pieces that answers are made of: spans, counts, dates in the reader's zone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from bot.digests.write import dates
-from bot.errors import PresswatchError, QueryError
+from bot.errors import NotFound, PresswatchError, QueryError
 from bot.model.message import Button, Buttons, Message, Notice, Paragraph, Small, Span, Style, Tone, WebLink
 from bot.model.usage import is_command
 
@@ -79,6 +79,11 @@ def turning(words: str, page: int, pages: int, *, onward: str = "Older", back: s
     return (*following, *before)
 
 
+def no_page(words: str, page: int, pages: int) -> NotFound:
+    """That what these words bring has no such page: it may have had one when a button was made for it."""
+    return NotFound(f"There is no page {page:,}: page {pages:,} is the last.", f"Say `{words} page {pages}`.")
+
+
 def plain_answer(sentence: str, *, small: str = "", buttons: Iterable[Button] = ()) -> Message:
     """One sentence, small print where there is some, and next steps; `quoted` parts of both are code."""
     steps = tuple(buttons)
@@ -134,10 +139,14 @@ def _cut(words: str) -> str:
     return words if len(words) <= _AROUND else f"{words[:_AROUND]}…"
 
 
+def parts_of(sentence: str) -> Iterator[tuple[str, bool]]:
+    """The parts of a sentence, and whether each stands between `backquotes`."""
+    return ((part, bool(i % 2)) for i, part in enumerate(sentence.split("`")) if part)
+
+
 def with_code(sentence: str) -> tuple[Span, ...]:
     """A sentence whose `quoted` parts are commands, where they begin as one does, or else code."""
-    parts = sentence.split("`")
-    return tuple(_quoted(part) if i % 2 else text(_in_passing(part)) for i, part in enumerate(parts) if part)
+    return tuple(_quoted(part) if is_code else text(_in_passing(part)) for part, is_code in parts_of(sentence))
 
 
 def _quoted(words: str) -> Span:

@@ -12,6 +12,7 @@ from bot.flow.answer.phrases import (
     empty_archive,
     joined,
     linked,
+    no_page,
     plain_answer,
     says,
     strong,
@@ -41,12 +42,14 @@ class Found:
 
 
 def search(session: Session, command: Search, asking: Asking) -> Message:
-    """One page of stories that match; QueryError where the query cannot be read."""
+    """One page of stories that match; QueryError where it cannot be read, NotFound where there is no such page."""
     query = parse(command.query, now=asking.now)
     if session.entries.total() == 0:
         return empty_archive(is_operator=asking.is_operator)
     found = found_by(session, query)
-    answer = _page(session, command, query, found.stories, asking) if found.stories else _nothing(command.query, query)
+    answer = (
+        _page(session, command, query, found.stories, asking) if found.stories else nothing_found(command.query, query)
+    )
     if not found.cut:
         return answer
     scope = Small((text(f"Searched: the newest {SCANNED:,} articles that may match. Rarer words reach further back."),))
@@ -77,7 +80,8 @@ def _by_story(found: Iterable[Hit]) -> dict[int, list[Hit]]:
     return stories
 
 
-def _nothing(words: str, query: Query) -> Message:
+def nothing_found(words: str, query: Query) -> Message:
+    """What to say where a query finds nothing."""
     advice = " ".join(piece.message for piece in lint(query))
     return plain_answer(
         f"Nothing in the archive matches {words}.",
@@ -87,14 +91,14 @@ def _nothing(words: str, query: Query) -> Message:
 
 def _page(session: Session, command: Search, query: Query, found: dict[int, list[Hit]], asking: Asking) -> Message:
     pages = -(-len(found) // PAGE)
-    page = min(command.page, pages)
+    page = command.page
+    if page > pages:
+        raise no_page(f"search {command.query}", page, pages)
     shown = list(found)[(page - 1) * PAGE : page * PAGE]
     stories = session.stories.get(shown)
     blocks: list[Block] = [_facts(command.query, found, page, pages)]
     blocks.extend(story_item(session, stories[one], found[one], asking) for one in shown)
     blocks.extend(Small((text(piece.message),)) for piece in lint(query))
-    if command.page > pages:
-        blocks.append(Small((text(f"There is no page {command.page:,}; this is the last one."),)))
     name = suggested(session, asking, query)
     topic = says(f"topic new {name} {command.query}" if name else "topic new", "Make it a topic")
     turned = turning(f"search {command.query}", page, pages, onward=f"Next {PAGE}", back=f"Previous {PAGE}")
@@ -113,8 +117,8 @@ def _facts(words: str, found: dict[int, list[Hit]], page: int, pages: int) -> Sm
     return Small(joined(facts))
 
 
-def story_item(session: Session, story: Story, found: Sequence[Hit], asking: Asking) -> Item:
-    """A story's line, with what was found in it."""
+def story_item(session: Session, story: Story, found: Sequence[Hit], asking: Asking, *, is_answer: bool = True) -> Item:
+    """A story's line, with what was found in it. Who reads an answer of ours can ask for more by the story's number."""
     topics = [session.topics.get(match.topic_id).title for match in session.stories.matches_of([story.id])]
     more = f" +{story.coverage}" if story.coverage else ""
     lead = session.entries.get([story.lead_id])[story.lead_id]
@@ -122,11 +126,11 @@ def story_item(session: Session, story: Story, found: Sequence[Hit], asking: Ask
         (text(day(lead.when, asking.zone, asking.now)),),
         (text(f"{story.source}{more}"),),
         *([(text(", ".join(topics)),)] if topics else []),
-        (text(f"story {story.id}"),),
+        *([(text(f"story {story.id}"),)] if is_answer else []),
     ]
     return Item(
         number=0,
         title=(linked(story.title, story.link),),
-        clause=excerpt(lead, found),
+        clause=excerpt(lead, found, asking.limits),
         small=joined(small),
     )

@@ -18,7 +18,7 @@ from bot.stories.query import lint, parse
 
 NAME = "search"
 _EXAMPLES = 3
-_HINT = 'Words and "phrases in quotes"; OR between alternatives, - before what shall not be there.'
+_HINT = 'Words and "phrases in quotes"; OR, - before what shall not be there; company:google, country:fr.'
 
 
 def search_or_ask(session: Session, command: Search, asking: Asking) -> Message | Form:

@@ -45,6 +45,8 @@ def lacking(lack: Lack) -> Spans:
             return (*_standing(lack.found), text(" in the other order"))
         case Reason.FORM:
             return (*_standing(lack.found), text(", in another form"))
+        case Reason.UNSURE:
+            return (*_standing(lack.found), text(", where it may mean something else"))
         case Reason.EXCLUDED:
             return _standing(lack.found)
         case Reason.VALUE:

@@ -23,7 +23,9 @@ from bot.model.subscription import Cadence, Subscription
 from bot.model.topic import Match, Topic
 from bot.ports.store import Session
 from bot.ports.store.digests import Telling
-from bot.stories.query import parse
+from bot.stories.query import query_of
+
+_LEDGER = says("ledger", "Ledger")
 
 
 class Stage(Enum):
@@ -117,40 +119,55 @@ def _in_issue(case: Case, issue: Digest, posted: Standing) -> Standing:
 
 def _posting(case: Case, delivery: Delivery, how: str) -> Standing:
     """Where a delivery stands, as the story's standing."""
-    settled = delivery.settled_at or delivery.planned_at
-    ledger = says("ledger", "Ledger")
     match delivery.state:
         case DeliveryState.SENT:
-            again = ", perhaps again after a restore" if delivery.may_repeat else ""
-            twice = ", perhaps twice, for it was sent again while in doubt" if delivery.again else ""
-            only = f" ({delivery.reason})" if delivery.reason and not delivery.platform_id else ""
-            words = f"posted {how}, {case.when(settled)}{again}{twice}{only}"
-            return Standing(stage=Stage.POSTED, words=(text(words),), at=settled)
-        case DeliveryState.CLAIMED:
-            return Standing(stage=Stage.WAITING, words=(text(f"on its way at this moment {how}"),), step=ledger)
-        case DeliveryState.PARKED:
-            words = f"waiting {how} until this place can be reached again: {delivery.reason}"
-            return Standing(stage=Stage.WAITING, words=(text(words),), step=ledger)
-        case DeliveryState.PLANNED:
-            tried = f" (tried {count(delivery.attempts, 'time')}: {delivery.reason})" if delivery.reason else ""
-            now = delivery.not_before <= case.asking.now
-            goes = (
-                "it goes out with the worker’s next round" if now else f"it goes out {case.when(delivery.not_before)}"
-            )
-            return Standing(stage=Stage.WAITING, words=(text(f"planned {how}: {goes}{tried}"),))
-        case DeliveryState.UNCERTAIN:
-            stays = delivery.reason.endswith(STAYS)
-            then = delivery.reason if stays else "the platform is asked before it is sent again"
-            words = f"perhaps posted {how}: {then}"
-            return Standing(stage=Stage.WAITING, words=(text(words),), step=ledger)
+            return _sent(case, delivery, how)
         case DeliveryState.HELD:
             return _held(case, delivery)
         case DeliveryState.FOLDED:
             return _folded(case, delivery)
+        case DeliveryState.PLANNED:
+            return Standing(stage=Stage.WAITING, words=(text(_planned(case, delivery, how)),))
+        case DeliveryState.CLAIMED | DeliveryState.PARKED | DeliveryState.UNCERTAIN:
+            return Standing(stage=Stage.WAITING, words=(text(_on_its_way(delivery, how)),), step=_LEDGER)
+    return _ended(delivery, how)
+
+
+def _sent(case: Case, delivery: Delivery, how: str) -> Standing:
+    at = delivery.settled_at or delivery.planned_at
+    again = ", perhaps again after a restore" if delivery.may_repeat else ""
+    twice = ", perhaps twice, for it was sent again while in doubt" if delivery.again else ""
+    only = f" ({delivery.reason})" if delivery.reason and not delivery.platform_id else ""
+    words = f"posted {how}, {case.when(at)}{again}{twice}{only}"
+    return Standing(stage=Stage.POSTED, words=(text(words),), at=at)
+
+
+def _planned(case: Case, delivery: Delivery, how: str) -> str:
+    """When it goes out, and what came of earlier tries."""
+    tried = f" (tried {count(delivery.attempts, 'time')}: {delivery.reason})" if delivery.reason else ""
+    due = delivery.not_before <= case.asking.now
+    when = "with the worker’s next round" if due else case.when(delivery.not_before)
+    return f"planned {how}: it goes out {when}{tried}"
+
+
+def _on_its_way(delivery: Delivery, how: str) -> str:
+    """What is known of a delivery that a worker has had in its hands."""
+    if delivery.state is DeliveryState.CLAIMED:
+        return f"on its way at this moment {how}"
+    if delivery.state is DeliveryState.PARKED:
+        return f"waiting {how} until this place can be reached again: {delivery.reason}"
+    stays = delivery.reason.endswith(STAYS)
+    then = delivery.reason if stays else "the platform is asked before it is sent again"
+    return f"perhaps posted {how}: {then}"
+
+
+def _ended(delivery: Delivery, how: str) -> Standing:
+    """It will not be posted, and why."""
     ended = "given up" if delivery.state is DeliveryState.GIVEN_UP else "not posted"
-    muted = delivery.reason.startswith("muted")
     words = f"{ended} {how}: {delivery.reason or 'for no reason that was kept'}"
-    return Standing(stage=Stage.MUTED if muted else Stage.FAILED, words=(text(words),), step=None if muted else ledger)
+    if delivery.reason.startswith("muted"):
+        return Standing(stage=Stage.MUTED, words=(text(words),))
+    return Standing(stage=Stage.FAILED, words=(text(words),), step=_LEDGER)
 
 
 def _held(case: Case, alert: Delivery) -> Standing:
@@ -211,7 +228,7 @@ def _next(case: Case, *, told: bool) -> Iterable[Standing]:
 def _view(case: Case) -> View:
     """The story as this channel sees it."""
     muted = Muted.of(case.session, case.asking.channel.id, now=case.asking.now, zone=case.asking.zone)
-    return muted.view(case.story, case.entries, query=parse(case.topic.query), match=case.match)
+    return muted.view(case.story, case.entries, query=query_of(case.topic), match=case.match)
 
 
 def _no_alert(case: Case, order: Subscription) -> Standing:

@@ -17,7 +17,7 @@ from bot.model.message import Block, Bullets, Paragraph, Small, Span
 from bot.model.subscription import Cadence, Schedule
 from bot.model.topic import Topic
 from bot.ports.store import Session
-from bot.stories.query import parse
+from bot.stories.query import query_of
 
 NAME = "subscribe"
 _LOOK_BACK = timedelta(weeks=4)
@@ -122,7 +122,7 @@ def _previewed(session: Session, form: Form, asking: Asking) -> Form:
     asked = subscription_of(form)
     schedule = asked.schedule(Schedule(cadence=Cadence.WEEKLY, zone=asking.zone))
     topic = topic_named(session, asking, asked.topic)
-    found = replay(session, parse(topic.query), since=asking.now - _LOOK_BACK, now=asking.now)
+    found = replay(session, query_of(topic), since=asking.now - _LOOK_BACK, now=asking.now)
     coming = f"{_next(schedule, asking)}{_now(session, topic, asking)}"
     preview = (*_brought(topic, found, asking), Small((text(coming),)))
     return replace(form, preview=preview, spoken=f"subscribe {topic.name} {_in_words(schedule)}")

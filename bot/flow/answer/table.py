@@ -94,7 +94,6 @@ READS: dict[type[Command], Read] = {
     Covered: covered,
     Since: since,
     ShowTopic: show_topic,
-    NewTopic: new_topic,
     EditTopic: edit_topic,
     Try: try_query,
     FeedsHealth: feeds_health,
@@ -115,6 +114,7 @@ WRITES: dict[type[Command], Read] = {
     ExportFeeds: export_feeds,
 }
 ACTS: dict[type[Command], Act] = {  # these do more than one transaction, and open each themselves
+    NewTopic: new_topic,
     SaveTopic: save_topic,
     DeleteTopic: delete_topic,
     AddFeed: add_feed,

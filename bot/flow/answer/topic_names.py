@@ -8,7 +8,7 @@ from bot.model.topic import Topic
 from bot.ports.store import Session
 from bot.stories import words
 from bot.stories.query import Query
-from bot.stories.query.tree import And, Near, Node, Not, Or, Phrase, Prefix, Value
+from bot.stories.query.tree import And, Named, Near, Node, Not, Or, Phrase, Prefix, Value
 
 LONGEST = 40  # characters
 _NAME = re.compile(r"(?=[0-9-]*[a-z])[a-z0-9]+(-[a-z0-9]+)*")
@@ -104,6 +104,8 @@ def _texts(node: Node) -> list[str]:
             return [text for operand in node.operands for text in _texts(operand[0])]
         case Not():
             return []
+        case Named():
+            return [node.key]
         case Phrase() | Prefix():
             return [node.text]
     return [] if isinstance(node, Value) else [node.text]

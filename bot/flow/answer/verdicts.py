@@ -13,7 +13,7 @@ from bot.model.message import Block, Bullets, Paragraph, Span
 from bot.model.story import Story
 from bot.model.topic import Evidence, Match, Topic
 from bot.ports.store import Session
-from bot.stories.query import Query, Shortfall, explain, parse, shortfall
+from bot.stories.query import Query, Shortfall, evaluate, explain, query_of, shortfall
 
 _CLAUSES = 5  # of a match, shown
 _EXPLAINED = 200  # explanations of one answer, about 5 ms each
@@ -28,6 +28,7 @@ class Judged:
     earlier: Match | None  # with an earlier version of it, where the present one has none
     entry: Entry  # whose words matched, else that which came nearest
     short: Shortfall | None  # why the present version does not match; None where its words are there all the same
+    below: float | None = None  # the score of the words that are there, where the topic asks for more
 
 
 def judge(session: Session, story: Story, entries: Sequence[Entry], topics: Sequence[Topic]) -> list[Judged]:
@@ -57,20 +58,25 @@ def _matched(topic: Topic, kept: Iterable[Match], entries: Sequence[Entry]) -> J
 
 
 def _unmatched(topic: Topic, kept: Sequence[Match], story: Story, entries: Sequence[Entry]) -> Judged:
-    entry, short = _nearest(parse(topic.query), story, entries)
-    return Judged(topic=topic, match=None, earlier=kept[0] if kept else None, entry=entry, short=short)
+    query = query_of(topic)
+    entry, short = _nearest(query, story, entries)
+    found = None if short else evaluate(query, document_of(entry, covered=story.sources))
+    below = found.score if found and not found.matched else None
+    return Judged(topic=topic, match=None, earlier=kept[0] if kept else None, entry=entry, short=short, below=below)
 
 
 def _nearest(query: Query, story: Story, entries: Sequence[Entry]) -> tuple[Entry, Shortfall | None]:
-    """The article that came nearest, the first of them among equals, and what it lacks."""
-    found = [(entry, shortfall(explain(query, document_of(entry, covered=story.sources)))) for entry in entries]
-    return max(found, key=lambda pair: 2.0 if pair[1] is None else pair[1].nearness)
+    """The article that came nearest, the first of them among equals, and what it lacks; None where it has the words."""
+    read = [(entry, document_of(entry, covered=story.sources)) for entry in entries]
+    found = [(entry, shortfall(explain(query, document)), evaluate(query, document).score) for entry, document in read]
+    entry, short, _ = max(found, key=lambda one: 2.0 + one[2] if one[1] is None else one[1].nearness)
+    return entry, short
 
 
 def verdict_blocks(judged: Judged, story: Story) -> list[Block]:
     """The verdict with its evidence, for one topic among others."""
     if judged.match is not None:
-        words = f" – it matches, {judged.match.score:.0%} central{_by(judged, story)}."
+        words = f" – it matches, {judged.match.score:.0%} central{_asked(judged.topic)}{_by(judged, story)}."
         lines = evidence_lines(judged.match.evidence)
         more = len(lines) - _CLAUSES
         rest = ((text(f"and {more} more clauses"),),) if more > 1 else lines[_CLAUSES:]
@@ -87,11 +93,17 @@ def matched_briefly(match: Match) -> tuple[Span, ...]:
 
 def unmatched(judged: Judged, story: Story) -> tuple[Span, ...]:
     """Why the topic as it stands does not match, and by which words an earlier version did."""
+    if judged.below is not None:
+        return (text(_below(judged, judged.below)), *_elsewhere(judged, story), *_earlier(judged))
     if judged.short is None:
         return (text(_met_too_late(judged)),)
+    return (*no_match(judged.short), *_elsewhere(judged, story), *_earlier(judged))
+
+
+def _elsewhere(judged: Judged, story: Story) -> tuple[Span, ...]:
+    """Which article is meant, where it is not the lead."""
     ours = judged.entry.id == story.lead_id
-    where = () if ours else (text(f" (in the article of {judged.entry.source}, the nearest one)"),)
-    return (*no_match(judged.short), *where, *_earlier(judged))
+    return () if ours else (text(f" (in the article of {judged.entry.source}, the nearest one)"),)
 
 
 def evidence_lines(evidence: Iterable[Evidence]) -> tuple[tuple[Span, ...], ...]:
@@ -111,6 +123,15 @@ def _told_by(wider: Iterable[Evidence], found: Iterable[Evidence]) -> bool:
     """Whether each piece of evidence is told of a wider clause, too."""
     told = {(piece.field, piece.start, piece.end) for piece in wider}
     return bool(told) and all((piece.field, piece.start, piece.end) in told for piece in found)
+
+
+def _asked(topic: Topic) -> str:
+    """The score that the topic asks for."""
+    return f" where {topic.threshold:.0%} is asked for" if topic.threshold else ""
+
+
+def _below(judged: Judged, score: float) -> str:
+    return f"no match: its words are {score:.0%} central, and {judged.topic.threshold:.0%} is asked for"
 
 
 def _by(judged: Judged, story: Story) -> str:
