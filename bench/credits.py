@@ -1,6 +1,6 @@
 """Credits: what an article's text credits to other outlets, each with its place and its words.
 
-`python -m bench.credits FILE [--source NAME]` reads a plain text, its first line for the title where it is short.
+`python -m bench.credits FILE [--source NAME]` reads a plain text as an article's body. At most six credits are told.
 """
 
 import argparse
@@ -8,11 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.configuration import read_configuration
+from bot.flow.origins import PRESS
 from bot.model.entry import Entry
 from bot.settings import ROOT
 from bot.stories.origin import Outlets, origin_of
-
-_PRESS = ("press", "security-press", "trade", "local", "policy", "law")
 
 
 def main() -> None:
@@ -23,7 +22,7 @@ def main() -> None:
     chosen = parser.parse_args()
     configured = read_configuration(ROOT / "config")
     outlets = Outlets(configured.outlets).with_sources(
-        feed.source for feed in configured.feeds if feed.category in _PRESS
+        feed.source for feed in configured.feeds if feed.category in PRESS
     )
     origin = origin_of([_entry(chosen.file.read_text("utf-8"), chosen.source)], outlets)
     counts: dict[str, int] = {}

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.app import App, new_token, open_app
-from bot.chat.answering.respond import obey, respond
+from bot.chat.answering.respond import carry_out, respond
 from bot.demo.newsroom import load_newsroom
 from bot.demo.server import NewsroomServer
 from bot.digests.write import write_digest
@@ -109,7 +109,7 @@ def _say(app: App, asking: Asking, words: str) -> Answer:
 
 
 def _filled(app: App, asking: Asking, name: str, values: dict[str, str]) -> Scene:
-    return Scene(name=name, answer=obey(app.store, FillForm(form=name, values=values), asking))
+    return Scene(name=name, answer=carry_out(app.store, FillForm(form=name, values=values), asking))
 
 
 def _alert(app: App, asking: Asking) -> Scene:

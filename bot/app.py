@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
-from bot.chat.answering.respond import obey, respond
+from bot.chat.answering.respond import carry_out, respond
 from bot.chat.console.post import ConsolePoster
 from bot.chat.console.transcript import Transcript
 from bot.configuration import listed_outlets, read_configuration
@@ -196,9 +196,9 @@ class App:
         """The answer to a person at this machine's console, as if it were asked in a channel if one is given."""
         return respond(self.store, words, self.asking(channel or self.console_channel, OPERATOR))
 
-    def obey(self, command: Command, channel: Channel | None = None) -> Answer:
+    def carry_out(self, command: Command, channel: Channel | None = None) -> Answer:
         """The answer to a command that was not made of words, such as a form's submission."""
-        return obey(self.store, command, self.asking(channel or self.console_channel, OPERATOR))
+        return carry_out(self.store, command, self.asking(channel or self.console_channel, OPERATOR))
 
     def channel(self, name: str) -> Channel:
         """The channel of that name or id, on whatever platform; the console's for ""."""

@@ -11,8 +11,10 @@ def unset(part: BaseModel, needs: Mapping[str, bool]) -> tuple[str, ...]:
 
 
 def faults(platform: str, missing: Sequence[str]) -> list[str]:
-    """A sentence each; `platform` is its name as people write it."""
-    return [f"{platform.lower()}.{name} is not set, and {platform} needs it" for name in missing]
+    """One sentence for all; `platform` is its name as people write it."""
+    names = ", ".join(f"{platform.lower()}.{name}" for name in missing)
+    these = "this, which is" if len(missing) == 1 else "these, which are"
+    return [f"{platform} needs {these} not set: {names}"] if missing else []
 
 
 def _value(part: BaseModel, name: str) -> object:

@@ -196,10 +196,9 @@ def _open_secrets(secrets: Path) -> Iterator[Finding]:
 def _not_set_up(who: str, names: Sequence[str], secrets: Path) -> Finding:
     """What is missing, by the names under which it is to be set."""
     where = f"{secrets} (that file is there)" if secrets.is_file() else f"{secrets} (there is no such file yet)"
-    cure = f"Set it in the environment or in {where}; docs/howto/{who.lower()}.md says where each is to be had."
-    return Finding(
-        f"{who} is not set up: {' and '.join(names)} {'is' if len(names) == 1 else 'are'} not set", cure, True
-    )
+    them, these = ("it", "this is") if len(names) == 1 else ("them", "these are")
+    cure = f"Set {them} in the environment or in {where}; docs/howto/{who.lower()}.md says where each is to be had."
+    return Finding(f"{who} is not set up: {these} not set: {', '.join(names)}", cure, True)
 
 
 def _zones(settings: Settings) -> Iterator[Finding]:

@@ -87,7 +87,9 @@ class _Talk:
     def __init__(self, app: App, channel: Channel) -> None:
         self._app = app
         self._viewer = Viewer(app)
-        self._conversation = Conversation(partial(app.respond, channel=channel), partial(app.obey, channel=channel))
+        self._conversation = Conversation(
+            partial(app.respond, channel=channel), partial(app.carry_out, channel=channel)
+        )
         self._prompt = ""
 
     @property

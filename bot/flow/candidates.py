@@ -83,7 +83,7 @@ def _candidate(seen: _Seen, told: Told, lessons: Lessons, outlets: Outlets) -> C
     entries = seen.view.entries
     origin = origin_of(entries, outlets)
     on_topic = seen.met if seen.met and len(entries) <= _READ else None
-    told_by = voices(entries, gained=seen.gained, on_topic=on_topic, groups=origin.groups)
+    told_by = voices(entries, texts=origin.texts, gained=seen.gained, on_topic=on_topic)
     moved = lessons.moved(Shown(shown.source, shown.title))
     ranked = rank(voices=told_by, match_score=seen.match.score, novelty=told.novelty, moved=moved)
     return Candidate(

@@ -1,9 +1,12 @@
 """Which channel somebody at this machine means, of all that there are."""
 
+import re
+
 from bot.errors import NotFound
-from bot.model.channel import Channel
+from bot.model.channel import IN_TEAM, Channel
 from bot.ports.store import Session
 
+_BETWEEN = re.compile(r"\s+[›>/]\s+")  # a team's name and its channel's, as keyboards have it, too
 _NAMED = 12  # channels that an answer names
 
 
@@ -32,4 +35,4 @@ def channels_of(session: Session, platform: str = "", workspace: str = "") -> li
 
 
 def _plain(name: str) -> str:
-    return name.removeprefix("#").casefold()
+    return _BETWEEN.sub(IN_TEAM, name.removeprefix("#")).casefold()

@@ -3,9 +3,9 @@
 from bot.ports.store import Session
 from bot.stories.origin import Outlets
 
-_PRESS = frozenset({"press", "security-press", "local"})  # what else we read are bodies: who quotes them has asked them
+PRESS = frozenset({"press", "security-press", "local"})  # what else we read are bodies: who quotes them has asked them
 
 
 def known_outlets(session: Session, listed: Outlets) -> Outlets:
     """The listed outlets and the publications among our sources."""
-    return listed.with_sources(feed.source for feed in session.feeds.all() if feed.category in _PRESS)
+    return listed.with_sources(feed.source for feed in session.feeds.all() if feed.category in PRESS)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from bot.digests.write import ParkedFacts, write_forgotten, write_parked
 from bot.errors import NotFound
 from bot.flow.notice import notice_plan
-from bot.model.channel import OPERATORS, Channel, Workspace
+from bot.model.channel import DIRECT, OPERATORS, Channel, Workspace
 from bot.model.delivery import Delivery
 from bot.model.message import Message
 from bot.model.person import OPERATOR
@@ -150,7 +150,7 @@ def _home(session: Session, workspace: Workspace, person: str, *, service_url: s
     known = session.channels.of_key(workspace.id, person)
     if known is not None:
         return known
-    home = session.channels.ensure(workspace=workspace, key=person, name="direct messages")
+    home = session.channels.ensure(workspace=workspace, key=person, name=DIRECT)
     session.channels.set_private(home.id, True)
     session.channels.set_way(home.id, service_url=service_url, team="")
     return home

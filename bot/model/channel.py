@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 NEVER_QUIET = (-1, -1)  # what a channel sets that wants no quiet hours, whatever is usual
 WORKFLOWS = "workflows"  # the platform that only takes messages, and its one workspace
 OPERATORS = "console"  # the platform of those who run this installation: this machine
+DIRECT = "direct messages"  # what we call a place that we opened to write to somebody who has said nothing there
+NAMELESS = "group chat"  # what we call a chat of several that has no name of its own
 IN_TEAM = " › "  # in a name: between a team's and its channel's, for each team has a “General”
 
 
@@ -35,6 +37,11 @@ class Channel:
     service_url: str = ""  # where its platform takes messages for it; "" for the usual place
     team: str = ""  # the platform's own id of the team that it belongs to; "" for none
     parked: str = ""  # why it cannot be reached, be it for its workspace; "" while it can
+
+    @property
+    def said_here(self) -> str:
+        """What to call it to those who are in it."""
+        return "this chat" if self.name == NAMELESS else self.name
 
     @property
     def own_name(self) -> str:

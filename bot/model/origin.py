@@ -12,6 +12,11 @@ class Weight(StrEnum):
     FIRST = "first"  # the news: the outlet had it first
     NAMED = "named"  # something in it: a quotation, a document, a report among others
 
+    @property
+    def place(self) -> int:
+        """Among the weights, the heaviest first."""
+        return list(Weight).index(self)
+
 
 class FirstBy(StrEnum):
     """Why an outlet counts as the first."""
@@ -85,7 +90,7 @@ class Origin:
         return max(1, len(self.reports))
 
     @property
-    def groups(self) -> Mapping[int, int]:
+    def texts(self) -> Mapping[int, int]:
         """Each article's text, by the id of its first article: copies and bylines of one wire are one text."""
         return {entry: text[0] for report in self.reports for text in report.texts for entry in text}
 

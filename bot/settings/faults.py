@@ -1,15 +1,21 @@
 """Faults of settings, in our words."""
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_origin
 
-from bot.settings.whole import SECRETS
+from pydantic import BaseModel
+from pydantic_settings import DotEnvSettingsSource, EnvSettingsSource
+
+from bot.settings.whole import SECRETS, Settings
 
 # What pydantic finds, in our words: what is wrong, and how to write it (https://docs.pydantic.dev/latest/errors/validation_errors/).
 _WHOLE = "is no whole number; write one such as 30"
 _NUMBER = "is no number; write one such as 30 or 0.5"
 _TEXT = 'is no text; put it in quotes, such as "data"'
 _LIST = 'is no list; write one such as ["127.0.0.1:8001"]'
+_TABLE = '{"newsroom": "https://…"}'
 _SAID = {
     **dict.fromkeys(("int_parsing", "int_type", "int_from_float", "int_parsing_size"), _WHOLE),
     **dict.fromkeys(("float_parsing", "float_type", "finite_number"), _NUMBER),
@@ -48,6 +54,37 @@ def misplaced_secrets(told: dict[str, Any], place: Path) -> list[str]:
         for name in names
         if isinstance(told.get(part), dict) and name in told[part]
     ]
+
+
+def no_json(settings: type[Settings]) -> list[str]:
+    """The lists and tables of the environment and of `.env` that are no JSON; they may be secret, and are not said."""
+    config = settings.model_config
+    told = {
+        **DotEnvSettingsSource(settings, env_file=config.get("env_file")).env_vars,
+        **EnvSettingsSource(settings).env_vars,
+    }
+    wanted = {
+        f"presswatch_{part}__{name}": _TABLE
+        if get_origin(inner.annotation) is Mapping
+        else _LIST.partition("such as ")[2]
+        for part, field in Settings.model_fields.items()
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)
+        for name, inner in field.annotation.model_fields.items()
+        if get_origin(inner.annotation) in (Mapping, tuple)
+    }
+    return [
+        f"{name.upper()} is no JSON; write it such as {example}"
+        for name, example in wanted.items()
+        if not _is_json(told.get(name) or "[]")
+    ]
+
+
+def _is_json(written: str) -> bool:
+    try:
+        json.loads(written)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_secret(place: tuple[int | str, ...]) -> bool:

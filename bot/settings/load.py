@@ -11,7 +11,7 @@ from pydantic_settings import SettingsConfigDict
 from pydantic_settings import SettingsError as UnreadableSettings
 
 from bot.errors import SettingsError
-from bot.settings.faults import fault_of, misplaced_secrets
+from bot.settings.faults import fault_of, misplaced_secrets, no_json
 from bot.settings.whole import Settings
 
 _DEFAULT_FILE = Path("presswatch.toml")
@@ -50,7 +50,7 @@ def _readable(place: Path) -> Iterator[None]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError([f"{place}: {error}"]) from error
     except UnreadableSettings as error:  # a list or a table in the environment that is no JSON
-        raise SettingsError([f'{error}: write it as JSON, such as ["127.0.0.1:8001"]']) from error
+        raise SettingsError(no_json(_standing_in(place)) or [str(error)]) from error
     except OSError as error:
         raise SettingsError([f"{error.filename}: it cannot be read: {error.strerror}"]) from error
 

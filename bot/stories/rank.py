@@ -32,9 +32,9 @@ def _told(voices: Voices) -> str:
     """Such as "19 sources with 5 different texts"; that texts differ proves no independence."""
     if voices.kind is not Kind.REPORT:
         return f"{_count(voices.sources)}, a {voices.kind}"
-    if voices.sources == 1 or voices.reports == voices.sources:
+    if voices.sources == 1 or voices.texts == voices.sources:
         return _count(voices.sources)
-    return f"{_count(voices.sources)} with {'one text' if voices.reports == 1 else f'{voices.reports} different texts'}"
+    return f"{_count(voices.sources)} with {'one text' if voices.texts == 1 else f'{voices.texts} different texts'}"
 
 
 def _count(sources: int) -> str:

@@ -14,7 +14,7 @@ from typing import Self
 
 from bot.stories.cluster.common import SHARES
 from bot.stories.cluster.headline import headline_span
-from bot.stories.words import read
+from bot.stories.words import read, word_set
 
 FEWEST, MOST = 4, 16  # words of a title that says what happened in one line
 _COMMON = 32  # texts of a thousand in which a word stands that says little
@@ -22,11 +22,6 @@ _TELLING = 8  # words: more of them say no more
 _FIGURE = 0.06  # what a number adds
 _VERB = 0.08  # what a plain statement adds
 _LATER = 0.3  # what a title loses that tells what followed
-
-
-def word_set(*lines: str) -> frozenset[str]:
-    """The words on these lines."""
-    return frozenset(word for line in lines for word in line.split())
 
 
 _ASKS = word_set(  # a title that begins so asks, teases or talks of itself

@@ -55,6 +55,11 @@ def stem(word: str) -> str:
     return _stemmer().stemWord(plain) if plain.isascii() else plain
 
 
+def word_set(*lines: str) -> frozenset[str]:
+    """The words on these lines."""
+    return frozenset(word for line in lines for word in line.split())
+
+
 def folded(name: str) -> str:
     """A publication's name without case, spacing and quotes: two that fold alike are one."""
     return " ".join(name.casefold().translate(_QUOTES).split())

@@ -96,13 +96,13 @@ def test_all_is_well(clinic: Clinic, api: WebApi) -> None:
 def test_without_tokens_it_says_where_to_begin(tmp_path: Path, clinic: Clinic) -> None:
     clinic.set(BOT_TOKEN="", APP_TOKEN="")
     said = clinic.says(exit_code=1)
-    wanting = "PRESSWATCH_SLACK__BOT_TOKEN and PRESSWATCH_SLACK__APP_TOKEN are not set"
+    wanting = "these are not set: PRESSWATCH_SLACK__BOT_TOKEN, PRESSWATCH_SLACK__APP_TOKEN"
     assert f"✗ Slack is not set up: {wanting}" in said
     assert f"{tmp_path / '.env'} (there is no such file yet); docs/howto/slack.md" in said
     clinic.set(APP_TOKEN="xapp-opensesame")
     (tmp_path / ".env").write_text("", "utf-8")
     said = clinic.says(exit_code=1)
-    assert "✗ Slack is not set up: PRESSWATCH_SLACK__BOT_TOKEN is not set" in said
+    assert "✗ Slack is not set up: this is not set: PRESSWATCH_SLACK__BOT_TOKEN" in said
     assert f"{tmp_path / '.env'} (that file is there)" in said
 
 

@@ -45,6 +45,13 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     return Desk(tmp_path, monkeypatch)
 
 
+def test_a_table_that_is_no_json_is_named_with_an_example(desk: Desk) -> None:
+    desk.set(TEAMS__WEBHOOKS=f"newsroom={FLOW}")
+    told = desk.says("doctor", exit_code=1)
+    assert "PRESSWATCH_TEAMS__WEBHOOKS is no JSON" in told
+    assert '{"newsroom": "https://' in told
+
+
 def test_the_package_is_written_where_it_is_wanted(desk: Desk) -> None:
     desk.set(TEAMS__CLIENT_ID=EXAMPLE.client_id, WEB__PUBLIC_URL=EXAMPLE.public_url)
     assert "presswatch-teams.zip: Presswatch" in desk.says("teams", "package")
@@ -84,10 +91,12 @@ def test_what_cannot_be_written_is_told(desk: Desk) -> None:
 def test_without_settings_the_doctor_says_where_to_begin(desk: Desk) -> None:
     told = desk.says("doctor", "--teams", exit_code=1)
     names = ("CLIENT_ID", "TENANT_ID", "CLIENT_SECRET")
-    assert f"✗ Teams is not set up: {' and '.join(f'PRESSWATCH_TEAMS__{name}' for name in names)} are not set" in told
+    assert (
+        f"✗ Teams is not set up: these are not set: {', '.join(f'PRESSWATCH_TEAMS__{name}' for name in names)}" in told
+    )
     assert f"{desk.folder / '.env'} (there is no such file yet); docs/howto/teams.md" in told
     desk.set(TEAMS__CLIENT_ID=EXAMPLE.client_id, TEAMS__TENANT_ID=EXAMPLE.client_id)
-    assert "PRESSWATCH_TEAMS__CLIENT_SECRET is not set" in desk.says("doctor", "--teams", exit_code=1)
+    assert "this is not set: PRESSWATCH_TEAMS__CLIENT_SECRET" in desk.says("doctor", "--teams", exit_code=1)
 
 
 def test_the_doctor_looks_at_workflows_without_a_bot_and_says_no_address(desk: Desk) -> None:
@@ -124,8 +133,7 @@ def test_nothing_starts_that_could_not_post(desk: Desk, monkeypatch: pytest.Monk
     for way in ("open_app", "supervise"):
         monkeypatch.delattr(operate, way)  # nothing begins, whatever comes of this
     told = desk.says(command, exit_code=1)
-    assert "teams.tenant_id is not set" in told
-    assert "teams.client_secret is not set" in told
+    assert "not set: teams.tenant_id, teams.client_secret" in told
 
 
 def test_nobody_is_believed_from_beyond_this_machine(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

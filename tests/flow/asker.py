@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from bot.digests.compose import USUAL_LIMITS, ExtractLimits
 from bot.digests.write import plain
 from bot.flow.answer.asking import Asking
 from bot.flow.answer.table import answer
@@ -25,9 +26,10 @@ def ask(
     rules: AlertRules = RULES,
     look: Callable[[str], Look] | None = None,
     person: Person = OPERATOR,
+    limits: ExtractLimits = USUAL_LIMITS,
 ) -> Message:
     """The answer to a command, asked in a channel now; without a `look`, no address may be visited."""
-    answered = reply(desk, command, channel=channel, zone=zone, rules=rules, look=look, person=person)
+    answered = reply(desk, command, channel=channel, zone=zone, rules=rules, look=look, person=person, limits=limits)
     assert isinstance(answered, Message)
     return answered
 
@@ -41,6 +43,7 @@ def reply(
     rules: AlertRules = RULES,
     look: Callable[[str], Look] | None = None,
     person: Person = OPERATOR,
+    limits: ExtractLimits = USUAL_LIMITS,
 ) -> Answer:
     """The same, of whatever kind: a message, a form, a panel."""
     asking = Asking(
@@ -51,6 +54,7 @@ def reply(
         look=look or _no_visits,
         rules=rules,
         person=person,
+        limits=limits,
     )
     return answer(desk.store, command, asking)
 
@@ -62,9 +66,10 @@ def told(
     channel: str = "console",
     rules: AlertRules = RULES,
     person: Person = OPERATOR,
+    limits: ExtractLimits = USUAL_LIMITS,
 ) -> str:
     """The same as text, each line's blanks made one."""
-    return plain(ask(desk, command, channel=channel, rules=rules, person=person))
+    return plain(ask(desk, command, channel=channel, rules=rules, person=person, limits=limits))
 
 
 def buttons(message: Message) -> list[Button]:

@@ -225,7 +225,7 @@ def test_the_ledger_turns_its_pages(tmp_path: Path) -> None:
         assert "page 1 of 2" in first_page
         assert "[Older]" in first_page
         assert "Airport sells faces" in second
-        with pytest.raises(NotFound, match="There are 2 pages") as caught:
+        with pytest.raises(NotFound, match="There is no page 3: page 2 is the last") as caught:
             say(desk, ShowLedger(page=3))
         assert caught.value.cure == "Say `ledger page 2`."
 

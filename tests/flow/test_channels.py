@@ -42,6 +42,8 @@ def test_a_channel_of_a_team_is_found_without_its_team_s_name(desk: Office) -> N
         for key, name in (("C3", "Watch › General"), ("C4", "Desk › General"), ("C5", "Desk › rules")):
             session.channels.ensure(workspace=house, key=key, name=name)
         assert channel_named(session, "rules").key == channel_named(session, "desk › Rules").key == "C5"
+        for typed in ("desk > rules", "Desk / Rules"):
+            assert channel_named(session, typed).key == "C5"
         with pytest.raises(NotFound, match="2 channels are called"):
             channel_named(session, "general")
 

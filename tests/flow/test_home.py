@@ -160,3 +160,14 @@ def test_a_channel_that_cannot_be_reached_and_what_waits_for_it(desk: Office) ->
     assert "in alarm · waits, for nothing can be posted there: the channel is archived" in plain(panel)
     assert "• alarm – 1 waiting until it can be reached again" in plain(panel)
     assert "ledger #alarm parked" in [button.command for button in buttons_of(panel)]
+
+
+def test_a_digest_is_offered_where_its_topic_is_followed_alone(desk: Office) -> None:
+    """Elsewhere the button would only lead to a refusal."""
+    desk.poll()
+    desk.channel("press")
+    desk.subscribe("faces", Cadence.WEEKLY)
+    assert "digest faces" in str(home(desk))
+    elsewhere = str(home(desk, "press"))
+    assert "topic show faces" in elsewhere
+    assert "digest faces" not in elsewhere

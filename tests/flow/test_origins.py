@@ -92,6 +92,12 @@ def test_why_and_covered_say_it_with_the_words(desk: Office) -> None:
         assert "• Courier – “Courier reports”, Gazette, in the " in answer
 
 
+def test_the_note_says_who_was_first_and_whose_article_is_the_oldest(desk: Office) -> None:
+    issue(desk)
+    answer = told(desk, Why(story=1, topic="faces"))
+    assert "Courier had it first, as others write; the oldest article is Gazette’s, " in answer
+
+
 def test_covered_says_who_was_first_by_the_words(desk: Office) -> None:
     answer = told(desk, Covered("https://courier.example/1"))
     assert "Who was first Courier, as others write; the oldest article is Gazette’s" in answer

@@ -12,7 +12,7 @@ from bot.flow.replay import WINDOW, replay
 from bot.flow.trial import trial
 from bot.model.command import EditTopic, SaveTopic, ShowTopic, Why
 from bot.model.topic import Topic
-from bot.stories.query import query_of
+from bot.stories.query import parse, query_of
 from tests.flow.asker import told
 from tests.flow.press import FACES, Office, item, office
 
@@ -95,3 +95,19 @@ def test_an_article_that_is_found_late_is_judged_like_any_other(desk: Office) ->
     desk.press.feeds["gazette"] = [*ITEMS, item(4, "Zoo opens", text=f"{FILLER}No faces are scanned there.")]
     desk.poll(after=timedelta(hours=1))
     assert matched(desk) == ["Airport tries facial recognition at the gate"]
+
+
+def test_a_higher_one_loses_what_scores_less(desk: Office) -> None:
+    with desk.store.writing() as session:
+        for changed in session.topics.sync([replace(FACES, threshold=0.99)], now=desk.press.now):
+            assert rematch(session, changed, now=desk.press.now) == 0
+    assert matched(desk) == []
+
+
+@pytest.mark.parametrize(("threshold", "near"), [(0.0, {"Bridge reopens"}), (0.6, set[str]())])
+def test_a_change_brings_what_reaches_it_then(desk: Office, threshold: float, near: set[str]) -> None:
+    query = replace(parse('"facial recognition" ticket'), threshold=threshold)
+    with desk.store.reading() as session:
+        found = replay(session, query, since=desk.press.now - WINDOW, now=desk.press.now)
+        tried = trial(session, query, found)
+    assert {story.title for one in tried.near for story in one.stories} - {ITEMS[0]["title"]} == near

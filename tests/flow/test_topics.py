@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.digests.compose import ExtractLimits
 from bot.errors import CommandError, NotFound, PresswatchError, QueryError
 from bot.flow.desk import Desk
 from bot.model.command import Command, DeleteTopic, EditTopic, NewTopic, SaveTopic, ShowTopic, Try
@@ -202,6 +203,17 @@ def test_a_preview_tells_what_an_edit_adds_and_loses_and_saves_nothing(tmp_path:
         assert "No difference over 90 days" in told(desk, EditTopic(topic="faces", query="faces OR museum faces"))
         with desk.store.reading() as session:
             assert [topic.query for topic in session.topics.all()] == [FACES.query]
+
+
+def test_a_preview_quotes_no_more_than_a_phrase_of_a_source_that_lets_nothing_be_shown(tmp_path: Path) -> None:
+    text = "The museum saw that visitors with faces in masks went past the guard."
+    with office(tmp_path, gazette=[item(1, "Museum counts guests", text=text)]) as desk:
+        desk.set_up(FACES)
+        desk.poll()
+        strict = ExtractLimits(by_source={"Gazette": 0})
+        shown = [told(desk, Try("visitors ONEAR/9 guard"), limits=limits) for limits in (ExtractLimits(), strict)]
+    assert "“visitors with faces in masks" in shown[0]
+    assert "“visitors with faces”" in shown[1]
 
 
 def test_saving_the_same_query_changes_nothing(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.digests.compose import ExtractLimits
 from bot.digests.write import plain
 from bot.errors import NotFound
 from bot.flow.match import rematch
@@ -73,6 +74,17 @@ def test_the_article_that_came_nearest(desk: Office) -> None:
     answer = why(desk, "own")
     assert "“Parents” and “consent” stand in the text; but `fine` stands nowhere" in answer
     assert "(in the article of Courier, the nearest one)" in answer
+
+
+@pytest.mark.parametrize("query", ["voted ONEAR/12 schools", "(voted ONEAR/12 schools) AND pension"])
+def test_of_a_source_that_may_not_be_quoted_no_more_than_a_phrase_is_told(desk: Office, query: str) -> None:
+    own_topic(desk, query)
+    words = "voted nine to two to ban facial recognition in all of its s"  # cut as all long evidence is
+    strict = ExtractLimits(by_source={"Gazette": 0, "Courier": 0})
+    asked = Why(story=1, by_id=True, topic="own")
+    assert f"“{words}" in told(desk, asked)
+    assert words not in told(desk, asked, limits=strict)
+    assert "“voted nine to”" in told(desk, asked, limits=strict)
 
 
 def test_an_exclusion_is_named_with_its_words(desk: Office) -> None:

@@ -17,7 +17,7 @@ class ConsolePlayer:
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self._talk = Conversation(app.respond, app.obey)
+        self._talk = Conversation(app.respond, app.carry_out)
 
     def play(self, line: str) -> str:
         """See the protocol."""

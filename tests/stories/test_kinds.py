@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from bot.configuration import listed_outlets
+from bot.settings import ROOT
 from bot.stories.kinds import Kind, kind_of
 from tests.digests.samples import entry
 
@@ -25,6 +27,14 @@ def kind(title: str = "", text: str = "", *, source: str = "Gazette", link: str 
 )
 def test_a_release_by_its_place(source: str, link: str) -> None:
     assert kind("Acme opens a gate", source=source, link=link) is Kind.RELEASE
+
+
+def test_all_listed_wires_that_spread_releases_are_known_here_too() -> None:
+    wires = [outlet for outlet in listed_outlets(ROOT / "config") if outlet.releases]
+    assert wires
+    for wire in wires:
+        assert {kind("Acme opens a gate", source=name) for name in (wire.name, *wire.aliases)} == {Kind.RELEASE}
+        assert {kind("Acme opens a gate", link=f"https://www.{host}/1") for host in wire.hosts} == {Kind.RELEASE}
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def test_the_reports_of_a_story() -> None:
     ]
     assert (found.sources, found.least, found.most, found.untold) == (5, 3, 3, 0)
     assert (found.first, found.first_by) == ("The Daily Beast", FirstBy.TEXTS)
-    assert found.groups == {1: 1, 2: 2, 3: 3, 4: 4, 5: 5}  # whoever credits another has written a text all the same
+    assert found.texts == {1: 1, 2: 2, 3: 3, 4: 4, 5: 5}  # whoever credits another has written a text all the same
 
 
 def test_the_order_of_the_articles_changes_nothing() -> None:
@@ -79,7 +79,7 @@ def test_a_wire_s_sentences_are_the_wire_s() -> None:
     )
     assert groups(found) == [("Reuters", True, (1, 2, 3)), ("Lantern", False, (4,))]
     assert (found.first, found.first_by) == ("Reuters", FirstBy.TEXTS)
-    assert found.groups == {1: 1, 2: 1, 3: 1, 4: 4}
+    assert found.texts == {1: 1, 2: 1, 3: 1, 4: 4}
 
 
 def test_a_copy_that_names_its_wire_speaks_for_those_that_do_not() -> None:
@@ -145,7 +145,7 @@ def test_a_source_does_not_copy_from_itself() -> None:
         article(2, "Ledger", summary=f"It came back, the finder told the Ledger. {footer}"),
         article(3, "Courier", summary=OTHER),
     )
-    assert found.groups == {1: 1, 2: 2, 3: 3}  # what stands below all of a source's articles joins none
+    assert found.texts == {1: 1, 2: 2, 3: 3}  # what stands below all of a source's articles joins none
 
 
 def test_who_is_credited_reports_itself_even_where_it_quotes_others() -> None:

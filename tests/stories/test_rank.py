@@ -1,6 +1,6 @@
 """Rank: who leads a story, what its voices weigh, and which story stands first, with the reason."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,8 +13,10 @@ from bot.model.entry import Entry
 from bot.stories.kinds import Kind
 from bot.stories.lead import lead
 from bot.stories.learn import Moved
+from bot.stories.origin import origin_of
 from bot.stories.rank import rank
-from bot.stories.voices import Voices, copies, voices
+from bot.stories.voices import Voices
+from bot.stories.voices import voices as weighed
 from tests.digests.samples import at, entry
 
 BAN = "Aldport bans face scans in its schools"
@@ -76,13 +78,20 @@ def test_of_equal_titles_the_earliest_leads() -> None:
     assert lead([told(1, BAN, hour=9), told(2, BAN, hour=8)]).id == 2
 
 
+def voices(
+    entries: Sequence[Entry], *, gained: Iterable[int] | None = None, on_topic: Iterable[int] | None = None
+) -> Voices:
+    """The voices of a story whose texts are told apart as they are in an issue."""
+    return weighed(entries, texts=origin_of(entries).texts, gained=gained, on_topic=on_topic)
+
+
 def weight(entries: Sequence[Entry]) -> float:
     return voices(entries).weight
 
 
 def test_forty_copies_do_not_drown_five_reports() -> None:
     assert weight(own(5)) > weight(copied(40)) > weight(copied(1))
-    assert (voices(copied(40)).sources, voices(copied(40)).reports) == (40, 1)
+    assert (voices(copied(40)).sources, voices(copied(40)).texts) == (40, 1)
 
 
 def test_each_further_report_adds_less() -> None:
@@ -120,9 +129,10 @@ def test_what_was_told_before_and_what_is_off_the_topic_count_less() -> None:
     assert weight(entries) > voices(entries, on_topic=[0]).weight > voices(entries[:1]).weight
 
 
-def test_groups_that_are_known_take_the_place_of_equal_words() -> None:
-    assert voices(own(3), groups={0: 0, 1: 0, 2: 0}).reports == 1
-    assert len(set(copies(own(5)).values())) == 5
+def test_articles_of_one_text_are_one_whatever_their_words() -> None:
+    told_by = weighed(own(3), texts={0: 0, 1: 0, 2: 2})
+    assert (told_by.sources, told_by.texts) == (3, 2)
+    assert weight(own(3)) > told_by.weight > weight(own(2))
 
 
 @given(st.permutations(range(6)))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
-from bot.chat.answering.respond import Said, carry_out, hear
+from bot.chat.answering.respond import Said, hear, obey
 from bot.chat.answering.turnstile import Turnstile
 from bot.chat.seldom import Seldom
 from bot.errors import NotAllowed, PresswatchError
@@ -124,7 +124,7 @@ class Clerk(ABC, Generic[C, M]):
 
     def obey(self, caller: C, command: Command) -> Said:
         """The answer to a command."""
-        return self._answered(caller, lambda asking: carry_out(self.means.store, command, asking))
+        return self._answered(caller, lambda asking: obey(self.means.store, command, asking))
 
     def share(self, caller: C, seen: Message, *, wish: str) -> Shared:
         """Put an answer into the channel as it was seen. Whoever may not do so is told why."""

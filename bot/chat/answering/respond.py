@@ -40,12 +40,12 @@ def hear(store: Store, words: str, asking: Asking) -> Said:
     return _told(act)
 
 
-def obey(store: Store, command: Command, asking: Asking) -> Answer:
+def carry_out(store: Store, command: Command, asking: Asking) -> Answer:
     """What Presswatch says to a command that needs no reading, such as a form's submission. Never raises."""
-    return carry_out(store, command, asking).answer
+    return obey(store, command, asking).answer
 
 
-def carry_out(store: Store, command: Command, asking: Asking) -> Said:
+def obey(store: Store, command: Command, asking: Asking) -> Said:
     """The same, with the command where it went well."""
     return _told(lambda: _said(store, command, asking))
 

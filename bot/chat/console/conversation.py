@@ -30,9 +30,9 @@ class Turn:
 class Conversation:
     """Says words and fills in forms for one person."""
 
-    def __init__(self, respond: Callable[[str], Answer], obey: Callable[[Command], Answer]) -> None:
+    def __init__(self, respond: Callable[[str], Answer], carry_out: Callable[[Command], Answer]) -> None:
         self._respond = respond
-        self._obey = obey
+        self._carry_out = carry_out
         self._interview: Interview | None = None
         self._offer = ""  # what "yes" says now
         self._others: tuple[str, ...] = ()  # what it might have said
@@ -105,7 +105,7 @@ class Conversation:
             return self._refused(interview, field, question.refusal(f"Choose one of 1 to {len(field.choices)}."))
         if not value and not field.optional:
             return self._refused(interview, field, question.refusal("An answer is needed here."))
-        answer = self._obey(_submission(interview.form, {field.name: value}, done=False))
+        answer = self._carry_out(_submission(interview.form, {field.name: value}, done=False))
         if not isinstance(answer, Form):
             return self._refused(interview, field, answer)
         error = next((one.error for one in answer.fields if one.name == field.name), "")
@@ -124,14 +124,14 @@ class Conversation:
             return self._taken(interview, offer)
         if word not in _AGREE:
             return self._asked(interview, question.refusal("Say y to save, n to leave, or edit to change an answer."))
-        answer = self._obey(_submission(interview.form, {}, done=True))
+        answer = self._carry_out(_submission(interview.form, {}, done=True))
         if isinstance(answer, Form):
             return self._asked(interview.again(answer), *_faults(answer))
         return self._opened(answer)
 
     def _taken(self, interview: Interview, offer: Suggestion) -> Turn:
         """Put a suggestion's values into the form and show what they would bring."""
-        answer = self._obey(_submission(interview.form, dict(offer.values), done=False))
+        answer = self._carry_out(_submission(interview.form, dict(offer.values), done=False))
         if not isinstance(answer, Form):
             return self._asked(interview, answer)
         return self._asked(interview.with_form(answer), *_faults(answer))

@@ -9,18 +9,18 @@ from bot.model.form import Field
 from bot.model.message import Button, Span, Style
 from bot.model.usage import is_command
 
-Part = TypeVar("Part")
+T = TypeVar("T")
 
 BY_SLASH = f"{SLASH} "  # works wherever a platform has commands
 BY_MENTION = "@Presswatch "  # works wherever people can be named
 
 
-def spoken(part: Part, before: str) -> Part:
-    """A message, a form, a panel or a part of one, with `before` in front of all words that one says to us.
+def spoken(value: T, before: str) -> T:
+    """A message, a form, a panel or some of one, with `before` in front of all words that one says to us.
 
     What a button says stays as it is, for a press says it to us alone. What is spoken once is not spoken again.
     """
-    said: Part = _spoken(part, before)
+    said: T = _spoken(value, before)
     return said
 
 
@@ -42,7 +42,7 @@ def _spoken(value: Any, before: str) -> Any:
 
 def _sentence(words: str, before: str) -> str:
     """A sentence with its quoted commands as they are said."""
-    return "".join(_code(part, before) if is_code else part for part, is_code in parts_of(words))
+    return "".join(_code(said, before) if is_code else said for said, is_code in parts_of(words))
 
 
 def _code(words: str, before: str) -> str:

@@ -1,4 +1,4 @@
-"""A part of a message as blocks of Slack's Block Kit: one function a kind."""
+"""A piece of a message as blocks of Slack's Block Kit: one function a kind."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.chat.render.fit import bundled, fitted, size
-from bot.chat.render.parts import Part, Prints, Story, grouped
+from bot.chat.render.pieces import Piece, Prints, Story, grouped
 from bot.chat.render.safe import plain
 from bot.chat.slack import press
 from bot.chat.slack.charts import chart_text, native_chart, native_table, table_text
@@ -63,20 +63,20 @@ def drawn(blocks: Iterable[Block], frame: Frame) -> list[Json]:
     """All blocks, in their order. Actions have no numbers yet."""
     room = {Chart: CHARTS, Table: TABLES} if frame.surface is Surface.MESSAGE else {}
     shown: list[Json] = []
-    for part in with_menus(grouped(blocks)):
-        native = _native(part) if room.get(type(part), 0) else None
+    for piece in with_menus(grouped(blocks)):
+        native = _native(piece) if room.get(type(piece), 0) else None
         if native:
-            room[type(part)] -= 1
-        shown += [native] if native else DRAW[type(part)](part, frame)
+            room[type(piece)] -= 1
+        shown += [native] if native else DRAW[type(piece)](piece, frame)
     return shown
 
 
-def _native(part: Part) -> Json | None:
-    match part:
+def _native(piece: Piece) -> Json | None:
+    match piece:
         case Chart():
-            return native_chart(part)
+            return native_chart(piece)
         case Table():
-            return native_table(part)
+            return native_table(piece)
     return None
 
 

@@ -3,25 +3,25 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.chat.render.parts import Part, Story
+from bot.chat.render.pieces import Piece, Story
 from bot.model.message import Feedback, Header
 
 
-def with_menus(parts: Iterable[Part]) -> list[Part]:
-    """The parts with each feedback's further steps beside the title of the story that it is about, if there is one."""
-    shown: list[Part] = []
-    for part in parts:
-        shown = _with_menu(shown, part) if isinstance(part, Feedback) else [*shown, part]
+def with_menus(pieces: Iterable[Piece]) -> list[Piece]:
+    """The pieces with each feedback's further steps beside the title of the story that it is about, if there is one."""
+    shown: list[Piece] = []
+    for piece in pieces:
+        shown = _with_menu(shown, piece) if isinstance(piece, Feedback) else [*shown, piece]
     return shown
 
 
-def _with_menu(parts: Sequence[Part], feedback: Feedback) -> list[Part]:
-    above = list(parts)
+def _with_menu(pieces: Sequence[Piece], feedback: Feedback) -> list[Piece]:
+    above = list(pieces)
     for place in range(len(above) - 1, -1, -1):
-        part = above[place]
-        if isinstance(part, Story) and not part.more:
-            above[place] = replace(part, more=feedback.more)
+        piece = above[place]
+        if isinstance(piece, Story) and not piece.more:
+            above[place] = replace(piece, more=feedback.more)
             return [*above, replace(feedback, more=())]
-        if isinstance(part, Story | Header | Feedback):
+        if isinstance(piece, Story | Header | Feedback):
             break
     return [*above, feedback]

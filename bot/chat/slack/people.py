@@ -88,7 +88,7 @@ class People:
         ours = self.workspace(team)
         seen = key
         if key.startswith(_DIRECT):
-            key = self._own_key(ours.key, key, self.place(team, key).person)
+            key = self._person_key(ours.key, key, self.place(team, key).person)
         with self._store.reading() as session:
             known = _known_channel(session, ours.key, key)
         heard = "" if said in _NAMELESS else said
@@ -108,7 +108,7 @@ class People:
             session.channels.set_private(channel.id, place.is_private)
             return session.channels.get(channel.id)
 
-    def _own_key(self, workspace: str, key: str, person: str) -> str:
+    def _person_key(self, workspace: str, key: str, person: str) -> str:
         """The key by which our direct messages with somebody are kept: the person's, as notices to them know no other.
 
         What was kept by Slack's key of the conversation goes on by the person's. Where both are kept there is something
@@ -117,11 +117,11 @@ class People:
         if not person:
             return key
         with self._store.reading() as session:
-            former, own = _known_channel(session, workspace, key), _known_channel(session, workspace, person)
-        if former is not None and own is None:
+            former, kept = _known_channel(session, workspace, key), _known_channel(session, workspace, person)
+        if former is not None and kept is None:
             with self._store.writing() as session:
                 session.channels.rekey(former.id, person)
-        return key if former is not None and own is not None else person
+        return key if former is not None and kept is not None else person
 
     def _ask_workspace(self, team: str) -> tuple[WorkspaceName, bool]:
         """PlatformFault where Slack does not tell: by a payload’s own word strangers would be at home."""

@@ -4,7 +4,7 @@ from bot.chat.wanting import faults, unset
 from bot.errors import SettingsError
 from bot.settings import SlackPart
 
-_HOW = "Set it in the environment or in .env; docs/howto/slack.md says where it is to be had."
+_HOW = "Set what is missing in the environment, or in .env beside the settings file; see docs/howto/slack.md."
 
 
 def expect_complete(part: SlackPart) -> None:

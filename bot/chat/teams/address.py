@@ -5,6 +5,7 @@ import ssl
 import httpx
 
 from bot.chat.teams.hosts import url_fault
+from bot.chat.teams.outcomes import in_words
 from bot.model.finding import Finding
 
 PATH = "/api/messages"  # where Teams sends what people say, behind the public address
@@ -52,7 +53,7 @@ def _silent(url: str, error: Exception) -> Finding:
     if _is_about_trust(error):
         return Finding(f"Teams: nobody can trust {url}: its certificate is not good", _CERTIFICATE, True)
     return Finding(
-        f"Teams: {url} does not answer here ({type(error).__name__}); whether it does for Teams is not known",
+        f"Teams: {url} does not answer here: {in_words(error)}; whether it does for Teams is not known",
         f"{_RUN} Some networks do not lead to their own public address: ask it from another, and expect a 401.",
     )
 

@@ -12,7 +12,7 @@ from microsoft_teams.apps import App
 
 from bot.chat.rest import rest_of
 from bot.chat.teams.card import Rendered
-from bot.chat.teams.outcomes import denial
+from bot.chat.teams.outcomes import denial, in_words
 from bot.chat.teams.sdk import Sdk, as_activity, talk
 from bot.errors import PlatformFault
 
@@ -106,7 +106,7 @@ class TeamsApi:
                 raise PlatformFault(f"Teams gave no answer: it says {code}.") from error
             raise PlatformFault(f"Teams refused: it says {code}.", code=code) from error
         except (httpx.RequestError, httpx.InvalidURL, TimeoutError) as error:
-            raise PlatformFault(f"Teams cannot be reached: {type(error).__name__}.") from error
+            raise PlatformFault(f"Teams cannot be reached: {in_words(error)}.") from error
         except (ValueError, LookupError, TypeError, AttributeError) as error:  # no JSON, or not what it should be
             raise PlatformFault("The answer was none of Teams’.") from error
 

@@ -20,7 +20,7 @@ from bot.chat.teams.address import PATH
 from bot.chat.teams.hosts import is_loopback
 from bot.chat.teams.keys import Keys, Lent
 from bot.chat.teams.listen.clerk import Clerk, TeamsMeans
-from bot.chat.teams.listen.register import hear
+from bot.chat.teams.listen.register import receive
 from bot.chat.teams.sdk import Sdk, lend
 
 log = logging.getLogger(__name__)
@@ -97,7 +97,7 @@ class TeamsApp:
     async def _ready(self) -> App:
         app = await self._sdk.ready()
         if self._ours is not app:
-            app.server.on_request = lambda event: hear(self.clerk, event)
+            app.server.on_request = lambda event: receive(self.clerk, event)
             lend(app, Lent(self._sdk.cloud.keys_url, self._keys))
             self._ours = app
         return app

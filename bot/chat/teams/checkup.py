@@ -12,7 +12,7 @@ from bot.chat.teams.address import address
 from bot.chat.teams.package import is_id
 from bot.chat.teams.people import PLATFORM
 from bot.chat.teams.sdk import Sdk
-from bot.chat.teams.wanting import webhook_faults
+from bot.chat.teams.wanting import id_faults, webhook_faults
 from bot.errors import PlatformFault
 from bot.flow.answer.phrases import count
 from bot.flow.channels import channel_named, channels_of
@@ -32,6 +32,7 @@ _GRACE = 1.0  # seconds
 _NETWORK = "Check this machine's network, name service and proxy: Presswatch calls Microsoft by https."
 _ADD = "Upload the package (`presswatch teams package`) and add the app to a team: docs/howto/teams.md."
 _AGAIN = "Add Presswatch to that team or chat again, and say something to it there."
+_IDS = "Copy it from the registration's page in Entra: docs/howto/teams.md says where it stands."
 _OBJECT = "Copy the object id from the person's page in Entra into teams.editors, or take it out."
 _COPY = "Copy the address anew from the workflow: docs/howto/teams.md."
 _RIGHTS = "what a channel gets is changed by whoever added Presswatch to it and by owners of the team"
@@ -41,12 +42,14 @@ def examine_bot(
     part: TeamsPart, *, sdk: Sdk, poster: Poster, store: Store, base_url: str, now: datetime, post: str
 ) -> Iterator[Finding]:
     """What is to be said of the bot. `post` names a conversation for a test message, "" for none."""
-    reached = yield from _admission(part, now, sdk)
-    if reached and not part.unauthenticated:
+    silence = yield from _admission(part, now, sdk)
+    if not silence and not part.unauthenticated:
         yield address(base_url, timeout=part.post_timeout)
     yield from _places(part.tenant_id, store)
     yield from _rights(part.editors)
-    if post and reached:
+    if post and silence:
+        yield Finding(f"Teams: nothing was posted in {post}: {silence}", "Mend that first.", True)
+    elif post:
         with store.reading() as session:
             known = channel_named(session, post, platform=PLATFORM)
         yield _posted(poster, known)
@@ -66,22 +69,26 @@ def examine_workflows(part: TeamsPart, *, poster: Poster, post: str) -> Iterator
         yield _tried(part, poster, post)
 
 
-def _admission(part: TeamsPart, now: datetime, sdk: Sdk) -> Generator[Finding, None, bool]:
-    """Whether the bot is let in; returns whether anybody was there to say so."""
+def _admission(part: TeamsPart, now: datetime, sdk: Sdk) -> Generator[Finding, None, str]:
+    """Whether the bot is let in; returns why nothing could be asked, "" where somebody answered."""
+    wrong = id_faults(part)
+    yield from (Finding(f"Teams: {fault}", _IDS, True) for fault in wrong)
+    if wrong:
+        return wrong[0]
     if part.unauthenticated:
         cure = "Take teams.unauthenticated out before anybody else can reach it."
         yield Finding("Teams: every request is believed, as a playground needs it", cure)
-        return True
+        return ""
     try:
         sdk.loop.run(sdk.tokens.bot(), seconds=part.post_timeout + _GRACE)
     except PlatformFault as fault:
         yield Finding(fault.message, fault.cure or _NETWORK, True)
-        return not fault.is_silence
+        return fault.message.rstrip(".")
     yield Finding("Teams: Microsoft gives Presswatch a token")
     yield from clocks(
         "Teams", _date(f"{sdk.cloud.environment.login_endpoint}/{part.tenant_id}", part.post_timeout), now
     )
-    return True
+    return ""
 
 
 def _date(directory: str, timeout: float) -> str:

@@ -1,4 +1,4 @@
-"""A part of a message as elements of an Adaptive Card: one function a kind.
+"""A piece of a message as elements of an Adaptive Card: one function a kind.
 
 An element is plain JSON by https://adaptivecards.io/explorer, version 1.5. Colours are named by what they mean, never
 by their value: they are right in light, dark and high contrast alike.
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.chat.render.fit import bundled, fitted
-from bot.chat.render.parts import Prints, Story, grouped
+from bot.chat.render.pieces import Prints, Story, grouped
 from bot.chat.teams import press
 from bot.chat.teams.charts import chart_lines, chart_table, fits, native_chart, native_table, table_lines
 from bot.chat.teams.escape import begun, literal
@@ -59,12 +59,12 @@ def drawn(blocks: Iterable[Block], frame: Frame) -> list[Json]:
     """All blocks, in their order; a rule is a line above what follows it."""
     shown: list[Json] = []
     is_ruled = False
-    for part in grouped(blocks):
-        if isinstance(part, Rule):
+    for piece in grouped(blocks):
+        if isinstance(piece, Rule):
             is_ruled = bool(shown)
             continue
-        inner = heading(part.text, "Medium") if isinstance(part, Header) and shown else None
-        elements = DRAW[type(part)](part, frame) if inner is None else inner
+        inner = heading(piece.text, "Medium") if isinstance(piece, Header) and shown else None
+        elements = DRAW[type(piece)](piece, frame) if inner is None else inner
         shown = _with(shown, below_line(elements) if is_ruled else elements)
         is_ruled = is_ruled and not elements
     return shown

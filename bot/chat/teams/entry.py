@@ -1,5 +1,6 @@
 """Teams as a whole, made from its settings: what posts there, what listens there, and workflows' webhooks."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -8,6 +9,7 @@ from functools import cached_property
 from starlette.routing import Route
 
 from bot.chat.salt import Salt
+from bot.chat.teams.address import PATH
 from bot.chat.teams.api import TeamsApi
 from bot.chat.teams.app import TeamsApp
 from bot.chat.teams.checkup import examine_bot, examine_workflows
@@ -25,6 +27,7 @@ from bot.model.person import Person
 from bot.ports.store import Store
 from bot.settings import TeamsPart
 
+log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
 
 
@@ -61,6 +64,9 @@ class Teams:
         """Listen while the block lasts; gives the routes that the web process is to serve for it."""
         expect_complete(self._part)
         expect_loopback(self._part, self._host)
+        log.info("listening to Teams at %s, for the app %s", PATH, self._part.client_id)
+        if self._part.unauthenticated:
+            log.warning("teams.unauthenticated believes every request: take it out before anybody else can reach this")
         with closing(self.app(asking)) as app:
             yield app.routes()
 

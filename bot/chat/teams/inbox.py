@@ -64,7 +64,7 @@ class Caller:
 
 def caller_of(activity: Json) -> Caller:
     """Who sent an activity. What was pressed or said to us alone is answered so, where others read along."""
-    sender, data = part(activity, "from"), part(activity, "channelData")
+    sender, data = inner(activity, "from"), inner(activity, "channelData")
     place, kind = _place(activity)
     return Caller(
         tenant=tenant_of(activity),
@@ -75,9 +75,9 @@ def caller_of(activity: Json) -> Caller:
         conversation=place,
         kind=kind,
         service_url=text(activity, "serviceUrl"),
-        team=text(part(data, "team"), "id"),
-        team_name=text(part(data, "team"), "name"),
-        place_name=text(part(data, "channel"), "name") or text(part(activity, "conversation"), "name"),
+        team=text(inner(data, "team"), "id"),
+        team_name=text(inner(data, "team"), "name"),
+        place_name=text(inner(data, "channel"), "name") or text(inner(activity, "conversation"), "name"),
         key=f"teams:{without_thread(place)}:{text(activity, 'id')}" if text(activity, "id") else "",
         shown=text(activity, "replyToId"),
         is_private=kind != PERSONAL and (not _is_message(activity) or is_targeted(activity)),
@@ -86,20 +86,20 @@ def caller_of(activity: Json) -> Caller:
 
 def tenant_of(activity: Json) -> str:
     """The organisation in which this happens. Beside it Teams names that of whoever acts, which may be another."""
-    told = text(part(activity, "conversation"), "tenantId")
-    return told or text(part(part(activity, "channelData"), "tenant"), "id")
+    told = text(inner(activity, "conversation"), "tenantId")
+    return told or text(inner(inner(activity, "channelData"), "tenant"), "id")
 
 
 def is_targeted(activity: Json) -> bool:
     """Whether it was said to us alone."""
-    return part(activity, "recipient").get("isTargeted") is True
+    return inner(activity, "recipient").get("isTargeted") is True
 
 
 def words_said(activity: Json) -> str:
     """What was typed: without the mention that called us, others by their names, no slash before it."""
-    said, ours = text(activity, "text"), text(part(activity, "recipient"), "id")
+    said, ours = text(activity, "text"), text(inner(activity, "recipient"), "id")
     for entity in each(activity.get("entities")):
-        if entity.get("type") == "mention" and text(part(entity, "mentioned"), "id") == ours:
+        if entity.get("type") == "mention" and text(inner(entity, "mentioned"), "id") == ours:
             said = said.replace(text(entity, "text") or "\0", " ", 1)
     plain = html.unescape(_MARKUP.sub("", said)).replace("\xa0", " ").strip()
     return plain if plain.startswith(SLASH) else plain.removeprefix("/").strip()
@@ -107,12 +107,12 @@ def words_said(activity: Json) -> str:
 
 def brings_us(activity: Json, which: str) -> bool:
     """Whether we are among those who come (`membersAdded`) or go (`membersRemoved`)."""
-    ours = text(part(activity, "recipient"), "id")
+    ours = text(inner(activity, "recipient"), "id")
     return any(text(one, "id") == ours for one in each(activity.get(which)))
 
 
-def part(value: Json, name: str) -> Json:
-    """A part of a payload; an empty one where it has none."""
+def inner(value: Json, name: str) -> Json:
+    """What stands in a payload under this name; nothing in it where it has none."""
     found = value.get(name)
     return found if isinstance(found, Mapping) else {}
 
@@ -124,13 +124,13 @@ def text(value: Json, name: str) -> str:
 
 
 def each(value: object) -> list[Json]:
-    """The parts of a list."""
+    """What stands in a list."""
     return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
 
 
 def _place(activity: Json) -> tuple[str, str]:
     """Where an answer goes, and what kind of place it is: what is said in a channel is answered in its own thread."""
-    conversation = part(activity, "conversation")
+    conversation = inner(activity, "conversation")
     place = text(conversation, "id")
     kind = text(conversation, "conversationType") or kind_of(place)
     is_said = kind == CHANNEL and _is_message(activity)
@@ -143,6 +143,6 @@ def _is_message(activity: Json) -> bool:
 
 def _is_stranger(activity: Json) -> bool:
     """Whether whoever acts is of another organisation than the place."""
-    sender, tenant = part(activity, "from"), tenant_of(activity)
-    theirs = text(sender, "tenantId") or text(part(part(activity, "channelData"), "tenant"), "id")
+    sender, tenant = inner(activity, "from"), tenant_of(activity)
+    theirs = text(sender, "tenantId") or text(inner(inner(activity, "channelData"), "tenant"), "id")
     return (theirs or tenant) != tenant

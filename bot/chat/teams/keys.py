@@ -46,7 +46,7 @@ class Keys:
 
     async def signed(self, token: str) -> bool | None:
         """Whether one of them signed it; what it says is not looked at. None where that cannot be told now, for the
-        keys are not to be had."""
+        keys cannot be fetched."""
         try:
             name = jwt.get_unverified_header(token).get("kid")
         except jwt.PyJWTError:
@@ -73,7 +73,7 @@ class Keys:
             self._said, self._is_silent = said, False
         except (*_SILENT, *_GARBLED) as error:
             self._is_silent = True
-            log.warning("the keys of Teams are not to be had, so nobody new is believed: %s", type(error).__name__)
+            log.warning("Microsoft's keys cannot be fetched, so nobody new is believed: %s", type(error).__name__)
         self._rests_until = self._now() + _PAUSE
 
 

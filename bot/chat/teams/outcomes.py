@@ -89,6 +89,17 @@ def broken(fault: httpx.RequestError | httpx.InvalidURL | TimeoutError, *, who: 
     return unanswered(fault, who=who, was_connecting=isinstance(fault, _DIALLING))
 
 
+def in_words(fault: Exception) -> str:
+    """What became of a request that nothing answered."""
+    if isinstance(fault, TimeoutError | httpx.TimeoutException):
+        return "no answer came in time"
+    if isinstance(fault, httpx.InvalidURL | httpx.UnsupportedProtocol):
+        return "the address is none that can be asked"
+    if isinstance(fault, httpx.ProxyError):
+        return "the proxy lets nothing through"
+    return "no connection could be made" if isinstance(fault, httpx.ConnectError) else "the connection broke"
+
+
 def garbled(who: str) -> Outcome:
     """An answer that says yes, and of which nothing can be read."""
     return Outcome(kind=OutcomeKind.UNCLEAR, reason=f"the answer was none of {who}’s, and it may be there")

@@ -11,7 +11,7 @@ from bot.chat.teams.api import TeamsApi
 from bot.chat.teams.inbox import Caller
 from bot.chat.teams.places import CHANNEL, GROUP, in_team
 from bot.errors import PlatformFault
-from bot.model.channel import IN_TEAM, Channel, Workspace
+from bot.model.channel import IN_TEAM, NAMELESS, Channel, Workspace
 from bot.model.person import Person
 from bot.ports.store import Session, Store
 
@@ -68,7 +68,7 @@ class People:
         if caller.is_personal:
             return f"chat with {self._called(caller)}"
         if caller.kind != CHANNEL or not caller.team:
-            return caller.place_name or "group chat"
+            return caller.place_name or NAMELESS
         names: dict[str, str] = self._told.get(("team", caller.team), lambda: self._ask_names(caller))
         return in_team(self.team_name(caller), names.get(caller.channel) or caller.place_name or caller.channel)
 

@@ -7,10 +7,11 @@ PERSONAL, CHANNEL, GROUP = "personal", "channel", "groupChat"
 _THREAD = ";messageid="
 
 
-def kind_of(place: str) -> str:
-    """PERSONAL, CHANNEL or GROUP: channels have threads, and chats of several are known by their ids' ends."""
+def kind_of(place: str, team: str = "") -> str:
+    """PERSONAL, CHANNEL or GROUP, where Teams has not said so: what belongs to a team is a channel, which has threads;
+    else their ids' ends tell. A playground's ids tell nothing."""
     bare = without_thread(place)
-    if bare.endswith("@thread.tacv2"):
+    if team or bare.endswith("@thread.tacv2"):
         return CHANNEL
     return GROUP if bare.startswith("19:") and "@thread." in bare else PERSONAL
 
@@ -20,9 +21,9 @@ def in_team(team: str, name: str) -> str:
     return f"{team}{IN_TEAM}{name}" if team else name
 
 
-def before(place: str) -> str:
-    """What stands before words that are said to us there."""
-    return "" if kind_of(place) == PERSONAL else BY_MENTION
+def before(kind: str) -> str:
+    """What stands before words that are said to us in such a place."""
+    return "" if kind == PERSONAL else BY_MENTION
 
 
 def in_thread(place: str, root: str) -> str:

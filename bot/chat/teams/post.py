@@ -18,7 +18,7 @@ from bot.chat.teams.places import CHANNEL, before, in_thread, kind_of
 from bot.chat.teams.sdk import Sdk, as_activity, talk
 from bot.chat.teams.seal import Sign, sealing
 from bot.errors import PlatformFault, PresswatchError
-from bot.model.channel import Channel
+from bot.model.channel import DIRECT, Channel
 from bot.model.delivery import Outcome, OutcomeKind, Reach
 from bot.model.message import Message
 
@@ -63,10 +63,10 @@ class TeamsPoster:
         plain: bool = False,
     ) -> Outcome:
         """See the port. A reply stands in the thread of a channel; a chat has none, and it comes below."""
-        salt = self._salt()
+        salt, kind = self._salt(), kind_of(channel.key, channel.team)
 
         async def call(app: App, place: str, url: str) -> SentActivity | Outcome:
-            shown, where = self._activity(message, plain, place, sealing(salt, place)), _within(place, reply_to)
+            shown, where = self._activity(message, plain, kind, sealing(salt, place)), _within(place, kind, reply_to)
             try:
                 return await app.send(where, shown, service_url=url)
             except httpx.HTTPStatusError as error:
@@ -78,10 +78,10 @@ class TeamsPoster:
 
     def edit(self, channel: Channel, message: Message, *, platform_id: str, plain: bool = False) -> Outcome:
         """See the port."""
-        salt = self._salt()
+        salt, kind = self._salt(), kind_of(channel.key, channel.team)
 
         async def call(app: App, place: str, url: str) -> SentActivity | Outcome:
-            written = self._activity(message, plain, place, sealing(salt, place))
+            written = self._activity(message, plain, kind, sealing(salt, place))
             written.id = platform_id
             try:
                 await app.send(place, written, service_url=url)
@@ -101,8 +101,8 @@ class TeamsPoster:
             "Teams does not say whether a message arrived.", "`deliver.when_unclear` decides what becomes of it."
         )
 
-    def _activity(self, message: Message, plain: bool, place: str, sign: Sign) -> MessageActivityInput:
-        return as_activity(render(spoken(message, before(place)), base_url=self._base_url, sign=sign, plain=plain))
+    def _activity(self, message: Message, plain: bool, kind: str, sign: Sign) -> MessageActivityInput:
+        return as_activity(render(spoken(message, before(kind)), base_url=self._base_url, sign=sign, plain=plain))
 
     def _run(self, channel: Channel, call: Call) -> Outcome:
         return self._sdk.loop.run(self._attempt(channel, call), seconds=_CALLS * self._sdk.timeout + _GRACE)
@@ -148,14 +148,15 @@ class TeamsPoster:
             return garbled(WHO)
 
     async def _place(self, app: App, channel: Channel, url: str) -> str:
-        """Where messages stand: a person's are in what the bot and they say to each other, which is opened first."""
-        if not _PERSON.fullmatch(channel.key):
+        """Where messages stand: a person's are in what the bot and they say to each other, which is opened first where
+        we know no such place yet. An id alone does not tell: a playground's conversations have such as people have."""
+        if channel.name != DIRECT or not _PERSON.fullmatch(channel.key):
             return channel.key
         if channel.key not in self._talks:
             self._talks[channel.key] = await talk(app, channel.key, tenant_id=self._tenant_id, service_url=url)
         return self._talks[channel.key]
 
 
-def _within(place: str, reply_to: str) -> str:
+def _within(place: str, kind: str, reply_to: str) -> str:
     """Where a reply goes: chats have no threads."""
-    return in_thread(place, reply_to) if kind_of(place) == CHANNEL else place
+    return in_thread(place, reply_to) if kind == CHANNEL else place

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 import httpx
 import jwt
 
+from bot.chat.teams.outcomes import in_words
 from bot.errors import PlatformFault
 
 _EARLY = timedelta(minutes=5)  # before its end a token counts as over
@@ -78,7 +79,7 @@ class SecretTokens:
             async with asyncio.timeout(self._timeout), httpx.AsyncClient(timeout=self._timeout) as client:
                 answer = await client.post(self._url, data=self._form)
         except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as error:
-            raise PlatformFault(f"Microsoft cannot be reached for a token: {type(error).__name__}.") from error
+            raise PlatformFault(f"Microsoft cannot be reached for a token: {in_words(error)}.") from error
         body = _read(answer)
         if answer.is_success and body.get("access_token"):
             return body

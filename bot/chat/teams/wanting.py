@@ -9,7 +9,7 @@ from bot.errors import SettingsError
 from bot.settings import TeamsPart
 
 INSTALL = "`make teams` in the folder of the sources, or pip install 'presswatch[teams]'"
-_HOW = "Set it in the environment or in .env; docs/howto/teams.md says where it is to be had."
+_HOW = "Set what is missing in the environment, or in .env beside the settings file; see docs/howto/teams.md."
 
 
 def expect_complete(part: TeamsPart) -> None:
@@ -48,6 +48,16 @@ def is_installed() -> bool:
 def lacking(part: TeamsPart) -> tuple[str, ...]:
     """What Teams needs and what is not set."""
     return unset(part, {"client_id": True, "tenant_id": True, "client_secret": not part.unauthenticated})
+
+
+def id_faults(part: TeamsPart) -> list[str]:
+    """What is set and cannot be right, seen without asking anybody. The secret is not said."""
+    wrong = [] if is_id(part.client_id) else ["teams.client_id is no id, by which Teams knows the bot"]
+    if not (part.unauthenticated or is_id(part.tenant_id)):  # a playground's own is none
+        wrong.append("teams.tenant_id is no id, by which Teams names organisations")
+    if is_id(part.client_secret.get_secret_value()):
+        wrong.append("teams.client_secret looks like the secret's id, which stands beside its value")
+    return wrong
 
 
 def webhook_faults(part: TeamsPart) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from bot.digests.compose.draft import Draft, freeze
 from bot.digests.compose.extract import DEFAULT_LIMIT, USUAL_LIMITS, ExtractLimits, Extracts, choose_extracts
 from bot.digests.compose.issue import compose, lead_first
+from bot.digests.compose.quotable import quotable, quotable_evidence
 from bot.digests.compose.request import Candidate, ComposeRequest, Told
 
 __all__ = [
@@ -18,4 +19,6 @@ __all__ = [
     "compose",
     "freeze",
     "lead_first",
+    "quotable",
+    "quotable_evidence",
 ]

@@ -1,13 +1,10 @@
 """The issue: which candidates are told, in which order, and what is frozen of each."""
 
-import re
 from collections.abc import Iterable
-from dataclasses import replace
-from itertools import islice
 
 from bot.digests.compose.draft import Draft
 from bot.digests.compose.extract import ExtractLimits, choose_extracts
-from bot.digests.compose.quotable import quotable
+from bot.digests.compose.quotable import quotable, quotable_evidence
 from bot.digests.compose.request import Candidate, ComposeRequest
 from bot.digests.compose.spread import spread
 from bot.model.digest import DigestEntry, DigestStory, Novelty
@@ -15,7 +12,6 @@ from bot.model.entry import Entry
 from bot.model.origin import Origin
 from bot.model.topic import Evidence
 
-_PHRASE = 3  # words
 HISTORY = 8  # earlier windows that an issue looks back on
 
 
@@ -93,18 +89,8 @@ def _story(candidate: Candidate, position: int, limits: ExtractLimits) -> Digest
 
 
 def _evidence(candidate: Candidate, limits: ExtractLimits) -> tuple[Evidence, ...]:
-    """Why it matched. Of a source that lets none of its text be shown, no more than a phrase is: what the topic asks
-    for is the topic's own, the sentence around it is not."""
     whose = next((entry.source for entry in candidate.entries if entry.id == candidate.match.entry_id), "")
-    if limits.of(whose):
-        return candidate.match.evidence
-    return tuple(_phrase(piece) if piece.field == "body" else piece for piece in candidate.match.evidence)
-
-
-def _phrase(piece: Evidence) -> Evidence:
-    words = list(islice(re.finditer(r"\S+", piece.text), _PHRASE))
-    end = words[-1].end() if words else 0
-    return replace(piece, text=piece.text[:end], end=piece.start + end)
+    return quotable_evidence(candidate.match.evidence, limits.of(whose))
 
 
 def _origin(candidate: Candidate, limits: ExtractLimits) -> Origin | None:

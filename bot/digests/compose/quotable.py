@@ -1,11 +1,15 @@
-"""Quotable: a story's origin with the words of credits only as far as their sources may be quoted."""
+"""Quotable: the words of credits and of evidence, only as far as their sources may be quoted."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from bot.digests.compose.extract import ExtractLimits
 from bot.model.origin import Credit, Origin
+from bot.model.topic import Evidence
 
+_PHRASE = 3  # words
 _TEXTS = ("summary", "body")  # titles, authors and addresses are shown anyway
 
 
@@ -18,3 +22,15 @@ def quotable(origin: Origin, sources: Mapping[int, str], limits: ExtractLimits) 
 
 def _within(credit: Credit, limit: int) -> Credit:
     return replace(credit, text="") if credit.field in _TEXTS and len(credit.text) > limit else credit
+
+
+def quotable_evidence(evidence: Iterable[Evidence], limit: int) -> tuple[Evidence, ...]:
+    """Why an article matched. Of a source that lets none of its text be shown (a `limit` of 0) no more than a phrase:
+    what a topic asks for is the topic's own, the sentence around it is not."""
+    return tuple(piece if limit or piece.field != "body" else _phrase(piece) for piece in evidence)
+
+
+def _phrase(piece: Evidence) -> Evidence:
+    words = list(islice(re.finditer(r"\S+", piece.text), _PHRASE))
+    end = words[-1].end() if words else 0
+    return replace(piece, text=piece.text[:end], end=piece.start + end)

@@ -19,6 +19,7 @@ from bot.model.topic import Topic
 from bot.ports.store import Session
 from bot.ports.store.stories import Gain
 from bot.stories.learn import Lessons, Shown
+from bot.stories.origin import origin_of
 from bot.stories.query import query_of
 from bot.stories.rank import rank
 from bot.stories.voices import voices
@@ -110,7 +111,7 @@ def _first(session: Session, news: TopicNews, shown: Container[int]) -> list[tup
         story = stories[gain.story_id]
         novelty = Novelty.NEW if gain.new else Novelty.DEVELOPING
         moved = news.lessons.moved(Shown(story.source, story.title))
-        told = voices(entries[gain.story_id])
+        told = voices(entries[gain.story_id], texts=origin_of(entries[gain.story_id]).texts)
         return rank(voices=told, match_score=gain.score, novelty=novelty, moved=moved).score
 
     ranked = sorted(by_weight, key=lambda gain: (-score(gain), gain.story_id))

@@ -55,7 +55,7 @@ def _all() -> Message:
 
 def _hello() -> Message:
     return plain_answer(
-        "Hello! I read the news feeds and tell this channel what is new on its topics.",
+        "Hello! I read the news feeds and tell this place what is new on its topics.",
         small="`help` shows what you can ask.",
         buttons=[says("help", "What you can ask", primary=True), says("home", "What is followed")],
     )

@@ -78,8 +78,10 @@ def _latest(session: Session, topic: Topic, asking: Asking) -> Section:
     found: Block = Bullets(tuple(_story(story, dated[story.lead_id].when, asking) for story in stories))
     if not stories:
         found = Paragraph((text("Nothing in the archive is about it yet."),))
-    steps = Buttons((says(f"digest {topic.name}", "Latest digest"), says(f"topic show {topic.name}", "Its query")))
-    return Section(f"Latest on {topic.title}", (found, steps))
+    query = says(f"topic show {topic.name}", "Its query")
+    order = session.subscriptions.find(channel_id=asking.channel.id, topic_id=topic.id)
+    steps = (says(f"digest {topic.name}", "Latest digest"), query) if order else (query,)  # others have none here
+    return Section(f"Latest on {topic.title}", (found, Buttons(steps)))
 
 
 def _story(story: Story, when: datetime, asking: Asking) -> tuple[Span, ...]:

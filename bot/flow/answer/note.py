@@ -4,12 +4,12 @@ What the issue froze is told as it was frozen. How many of the articles meet the
 anew, with the query that the issue froze; of what was taken down less can be said.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.digests.write.headline import name
+from bot.digests.write.origin import credited_first
 from bot.digests.write.text import and_more
 from bot.flow.answer.phrases import code, count, day, moment, text
 from bot.flow.answer.shortfalls import places, shortened
@@ -113,13 +113,16 @@ def _breadth(case: Case) -> str:
 
 
 def _who(case: Case) -> str:
-    """Who tells it, and whose article is the oldest."""
+    """Who tells it, who was first as others write, and whose article is the oldest."""
     story = case.story
     when = moment(story.first_at, case.zone, case.now)
     if len(story.sources) == 1:
         return f"{name(story.source)} alone tells it, since {when}."
     others = f"{len(story.sources) - 1:,} other{'s' if len(story.sources) > 2 else ''}"
-    return f"The oldest article is {name(story.first_source)}’s, {when}; {others} followed."
+    oldest = f"{name(story.first_source)}’s, {when}; {others} followed."
+    if outlet := credited_first(story.origin):
+        return f"{name(outlet)} had it first, as others write; the oldest article is {oldest}"
+    return f"The oldest article is {oldest}"
 
 
 def _news(case: Case) -> str:
@@ -166,16 +169,14 @@ def _telling(evidence: Iterable[Evidence]) -> list[Evidence]:
     """The pieces that hold no other in the same field: of "facial recognition" and "facial" the phrase, and of a phrase
     and a whole sentence around it the phrase again."""
     kept: list[Evidence] = []
-    for piece in sorted(
-        evidence, key=lambda one: (one.field != "title", len(one.text.split()) not in (2, 3), one.start)
-    ):
+    for piece in sorted(evidence, key=_phrases_first):
         if not any(piece.field == other.field and _overlap(piece, other) for other in kept):
             kept.append(piece)
     return kept
 
 
 def _phrases_first(piece: Evidence) -> tuple[bool, bool, int]:
-    return len(re.findall(r"\w+", piece.text)) not in _PHRASE, piece.field != "title", piece.start
+    return piece.field != "title", len(piece.text.split()) not in _PHRASE, piece.start
 
 
 def _overlap(one: Evidence, other: Evidence) -> bool:

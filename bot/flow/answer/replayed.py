@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
+from bot.digests.compose import quotable_evidence
 from bot.flow.answer.asking import Asking
 from bot.flow.answer.phrases import count, day, joined, linked, strong, text
 from bot.flow.replay import SCANNED, WEEK, Replay, Replayed
@@ -81,7 +82,7 @@ def line(one: Replayed, asking: Asking) -> tuple[Span, ...]:
     facts = [
         (text(f"{one.entry.source}{more}"),),
         (text(_short_day(one.at, asking)),),
-        *([(text(words),)] if (words := _words(one)) else []),
+        *([(text(words),)] if (words := _words(one, asking)) else []),
     ]
     return (linked(one.entry.title or one.entry.link, one.entry.link), text(" – "), *joined(facts))
 
@@ -90,10 +91,10 @@ def _short_day(when: datetime, asking: Asking) -> str:
     return day(when, asking.zone, asking.now)
 
 
-def _words(one: Replayed) -> str:
+def _words(one: Replayed, asking: Asking) -> str:
     """The words that matched, as they stand in the text, several forms of a word once."""
     found: dict[tuple[str, ...], str] = {}
-    for piece in one.verdict.evidence:
+    for piece in quotable_evidence(one.verdict.evidence, asking.limits.of(one.entry.source)):
         found.setdefault(read(piece.text).stems, piece.text)
     shown = list(filter(None, found.values()))[:_WORDS]
     return ", ".join(f"“{words if len(words) <= _LONGEST else f'{words[: _LONGEST - 1]}…'}”" for words in shown)

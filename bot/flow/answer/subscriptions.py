@@ -58,7 +58,7 @@ def subscribe(session: Session, command: Subscribe, asking: Asking) -> Answer:
     return Message(
         fallback=f"{topic.title} {verb} {describe(schedule)}.",
         blocks=(
-            Paragraph((strong(topic.title), text(f" {verb} to {asking.channel.name} {describe(schedule)}."))),
+            Paragraph((strong(topic.title), text(f" {verb} to {asking.channel.said_here} {describe(schedule)}."))),
             Small(coming(order, asking)),
             Buttons((*first, says(f"unsubscribe {topic.name}", "Unsubscribe"))),
         ),
@@ -99,7 +99,7 @@ def status(session: Session, _command: Status, asking: Asking) -> Message:
     return Message(
         fallback=count(len(orders), "subscription"),
         blocks=(
-            Header(f"Status of {asking.channel.name}"),
+            Header(f"Status of {asking.channel.said_here}"),
             Bullets(rows) if rows else nothing,
             Small(joined(facts)),
             Buttons((says("feeds health", "Feeds"), says("topics", "Topics"))),

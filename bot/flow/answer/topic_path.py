@@ -60,7 +60,7 @@ def on_topics(
 ) -> list[OnTopic]:
     """What each topic says of a story, and what came of it here: the farthest first."""
     ours = {order.topic_id for order in session.subscriptions.of_channel(asking.channel.id)}
-    judged = judge(session, story, entries, topics)
+    judged = judge(session, story, entries, topics, asking.limits)
     told = [_told(session, asking, story, entries, one) for one in judged]
     found = [OnTopic(one, what, one.topic.id in ours) for one, what in zip(judged, told, strict=True)]
     return sorted(found, key=lambda one: one.rank)

@@ -1,9 +1,9 @@
 """Verdicts: what a topic says of a story by the words of any of its articles, and how that is told."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from bot.digests.compose import lead_first
+from bot.digests.compose import ExtractLimits, lead_first, quotable_evidence
 from bot.digests.write.text import and_more
 from bot.flow.answer.phrases import code, strong, text
 from bot.flow.answer.shortfalls import no_match, places, shortened
@@ -31,8 +31,11 @@ class Judged:
     below: float | None = None  # the score of the words that are there, where the topic asks for more
 
 
-def judge(session: Session, story: Story, entries: Sequence[Entry], topics: Sequence[Topic]) -> list[Judged]:
-    """What topics say of a story told by these entries (all of them, at least one), those that match first.
+def judge(
+    session: Session, story: Story, entries: Sequence[Entry], topics: Sequence[Topic], limits: ExtractLimits
+) -> list[Judged]:
+    """What topics say of a story told by these entries (all of them, at least one), those that match first, in words
+    that their sources let us show.
 
     Of very many topics the last are left out, and of a story with very many articles the last of those are not read.
     """
@@ -42,10 +45,12 @@ def judge(session: Session, story: Story, entries: Sequence[Entry], topics: Sequ
     found = {topic.id: _matched(topic, kept.get(topic.id, []), entries) for topic in topics}
     others = [topic for topic in topics if found[topic.id] is None][:_EXPLAINED]
     read = lead_first(entries, story.lead_id)[: _EXPLAINED // max(1, len(others))]
-    return [
+    judged = [
         *(judged for judged in found.values() if judged is not None),
         *(_unmatched(topic, kept.get(topic.id, []), story, read) for topic in others),
     ]
+    sources = {entry.id: entry.source for entry in entries}
+    return [_quotable(one, sources, limits) for one in judged]
 
 
 def _matched(topic: Topic, kept: Iterable[Match], entries: Sequence[Entry]) -> Judged | None:
@@ -63,6 +68,26 @@ def _unmatched(topic: Topic, kept: Sequence[Match], story: Story, entries: Seque
     found = None if short else evaluate(query, document_of(entry, covered=story.sources))
     below = found.score if found and not found.matched else None
     return Judged(topic=topic, match=None, earlier=kept[0] if kept else None, entry=entry, short=short, below=below)
+
+
+def _quotable(judged: Judged, sources: Mapping[int, str], limits: ExtractLimits) -> Judged:
+    """The verdict with the words of each article only as far as its source lets us show them."""
+    match, earlier, short = judged.match, judged.earlier, judged.short
+    return replace(
+        judged,
+        match=match and _quoted(match, limits.of(sources.get(match.entry_id, ""))),
+        earlier=earlier and _quoted(earlier, limits.of(sources.get(earlier.entry_id, ""))),
+        short=short and _quoted_short(short, limits.of(judged.entry.source)),
+    )
+
+
+def _quoted(match: Match, limit: int) -> Match:
+    return replace(match, evidence=quotable_evidence(match.evidence, limit))
+
+
+def _quoted_short(short: Shortfall, limit: int) -> Shortfall:
+    lacks = tuple(replace(lack, found=quotable_evidence(lack.found, limit)) for lack in short.lacks)
+    return replace(short, met=quotable_evidence(short.met, limit), lacks=lacks)
 
 
 def _nearest(query: Query, story: Story, entries: Sequence[Entry]) -> tuple[Entry, Shortfall | None]:

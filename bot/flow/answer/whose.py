@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.digests.compose.quotable import quotable
+from bot.digests.compose import quotable
 from bot.digests.write.origin import Told, credit_lines, independence
 from bot.flow.answer.asking import Asking
 from bot.flow.answer.phrases import rest_of, strong, text

@@ -16,7 +16,8 @@ _UNLIKE = -1.0  # the belief in a report of the story that was no candidate
 _COMMON_WORDS = 3.0  # what it counts to use the story's common words, more or less than is usual
 _USUALLY = 0.36  # the usual cosine of a report with the story it tells
 _TIED = 0.25  # log-odds over the bar: a report that fits two stories so well may tie them
-_UNTOLD = -2.0  # a story that one other tells and that fits worse is as good as none
+_UNTOLD = -2.0  # a story that fits worse is as good as none
+_ROUNDING = 1e-9  # more than sums of few figures can be off by
 _SAMPLE = 6  # newest reports of each, when two stories are compared
 _ALIKE = 0.5  # of the smaller story's, so many must each resemble one of the larger's
 
@@ -45,7 +46,10 @@ def fits(vector: Vector, near: Iterable[tuple[Vector, Telling]]) -> list[Fit]:
         elif fit := _fit_alone(vector, telling, other, floor):
             found.append(fit)
             floor = max(floor, min(fit.score, _TIED))
-    found += [_fit(vector, tellings[story_id], others) for story_id, others in by_story.items()]
+    for story_id, others in by_story.items():
+        if fit := _fit(vector, tellings[story_id], others, floor):
+            found.append(fit)
+            floor = max(floor, min(fit.score, _TIED))
     return sorted(found, key=lambda fit: (-fit.score, fit.telling.story_id))
 
 
@@ -63,15 +67,22 @@ def _fit_alone(vector: Vector, telling: Telling, other: Vector, floor: float) ->
     return Fit(likely - recurrence(vector, other) + common_words, telling, other)
 
 
-def _fit(vector: Vector, telling: Telling, others: Iterable[Vector]) -> Fit:
-    """How well a report fits a story that several tell, some of which were found."""
-    beliefs = sorted(
-        [(belief(vector, other), other) for other in others], key=lambda pair: (-pair[0], pair[1].entry_id)
-    )
+def _fit(vector: Vector, telling: Telling, others: Iterable[Vector], floor: float) -> Fit | None:
+    """How well a report fits a story that several tell, some of which were found; None where less than the floor."""
+    likely = [(at_most(vector, other)[0], other) for other in others]
     asked = min(_BEST, len(telling.members))
-    best = [belief for belief, _ in beliefs[:asked]] + [_UNLIKE] * (asked - len(beliefs))
-    score = sum(best) / asked + _COMMON_WORDS * (telling.cosine(vector) - _USUALLY)
-    return Fit(score, telling, beliefs[0][1])
+    common_words = _COMMON_WORDS * (telling.cosine(vector) - _USUALLY)
+    if _mean_of_best([belief for belief, _ in likely], asked) + common_words < floor - _ROUNDING:
+        return None
+    beliefs = [(belief - recurrence(vector, other), other) for belief, other in likely]
+    nearest = min(beliefs, key=lambda pair: (-pair[0], pair[1].entry_id))[1]
+    return Fit(_mean_of_best([belief for belief, _ in beliefs], asked) + common_words, telling, nearest)
+
+
+def _mean_of_best(beliefs: list[float], asked: int) -> float:
+    """The mean of the best so many; those that were no candidates count as unlike."""
+    best = sorted(beliefs, reverse=True)[:asked]
+    return sum(best + [_UNLIKE] * (asked - len(best))) / asked
 
 
 def bridged(found: Sequence[Fit]) -> list[Telling]:

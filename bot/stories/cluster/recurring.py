@@ -23,13 +23,11 @@ def _same_frame(one: Vector, other: Vector) -> float:
     """
     if one.language != "en" or other.language != "en":
         return 0.0
-    strange = min(1.0, _strangeness(one, other))
-    strange = strange and min(strange, _strangeness(other, one))
-    if not strange:
-        return 0.0
     ours, theirs = one.title - one.names, other.title - other.names
     alike = (1 + len(ours & theirs)) / (1 + len(ours | theirs))
-    return strange * max(0.0, alike - _USUALLY)
+    if alike <= _USUALLY:  # as most are
+        return 0.0
+    return (alike - _USUALLY) * min(1.0, _strangeness(one, other), _strangeness(other, one))
 
 
 def _strangeness(one: Vector, other: Vector) -> float:

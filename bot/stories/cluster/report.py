@@ -25,8 +25,8 @@ class Report:
 class Placement:
     """Where a report belongs. Apply the merges first: `story_id` is already their winner.
 
-    `score` (0 to 1) is how surely the nearest story is the same event; half or more joins it. `merges` are
-    (winner, loser) pairs of story ids.
+    `score` (0 to 1) is how surely the nearest story is the same event, 0 where none is near; half or more joins it.
+    `merges` are (winner, loser) pairs of story ids.
     """
 
     story_id: int | None  # None: a story of its own

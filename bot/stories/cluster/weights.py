@@ -2,7 +2,7 @@
 
 Fitted on labelled pairs of an English stream with summaries, of headlines in nine languages and of business news;
 figures that got a sign which made no sense were left out, the others rounded. Each bias is then lowered by a margin
-(0.4, 0.6, 0.3 and 0.3 log-odds): two stories that stand apart do less harm than two that are mixed.
+(0.4, 0.6, 0.1 and 0.3 log-odds): two stories that stand apart do less harm than two that are mixed.
 """
 
 from typing import NamedTuple

@@ -1,6 +1,7 @@
 """Casing: whether words that stand in a text are a name, by their letters, their case and what is between them."""
 
 import re
+from enum import StrEnum
 
 from bot.stories.entities.entity import Form
 from bot.stories.words import Words, fold
@@ -13,35 +14,44 @@ _LONG = 4  # letters: shorter words are written small in titles, too
 _WORDS_IN_CAPITALS = frozenset(("us", "who", "it", "ice", "arm", "ups", "sap", "un", "can", "clear", "ada"))
 
 
-def stands(form: Form, words: Words, at: int) -> bool:
-    """Whether the form is written there; its stems are known to be. Letters count, endings do not: `Apples` is no
-    `Apple`."""
-    whole = words.text
-    if whole.islower() and not _may_be_small(form):
+class Case(StrEnum):
+    """How a whole text is written; asked once a text, for it costs as much as the text is long."""
+
+    SMALL = "small"
+    LARGE = "large"
+    MIXED = "mixed"
+
+
+def case_of(text: str) -> Case:
+    """Whether all its letters are small, or all large."""
+    if text.islower():
+        return Case.SMALL
+    return Case.LARGE if text.isupper() else Case.MIXED
+
+
+def stands(form: Form, words: Words, at: int, case: Case) -> bool:
+    """Whether the form is written there; its stems are known to be, and the text to be of that case. Letters count,
+    endings do not: `Apples` is no `Apple`."""
+    if case is Case.SMALL and not _may_be_small(form):
         return False
     for i, part in enumerate(form.parts):
         surface = words.surface(at + i)
         bare = surface if surface.isalnum() else _bare(surface)
         if is_possessive(part) and not is_possessive(surface):
             return False  # Wendy's is no Wendy
-        if not is_cased(part, bare, whole) or (bare.casefold() != form.folds[i] and fold(bare) != form.folds[i]):
+        if not is_cased(part, bare, case) or (bare.casefold() != form.folds[i] and fold(bare) != form.folds[i]):
             return False
-        end = words.ends[at + i]
-        last = i == len(form.parts) - 1
-        wanted = "" if last and form.gaps[:-1].count(".") else form.gaps[i]  # U.S. may lose its last point
-        if not _parted(wanted, whole[end:] if last else whole[end : words.starts[at + i + 1]], last=last):
-            return False
-    return True
+    return _are_parted(form, words, at)
 
 
-def is_cased(part: str, surface: str, whole: str) -> bool:
+def is_cased(part: str, surface: str, case: Case) -> bool:
     """Whether a word has the case that this word of a name wants: names begin large, short acronyms are all large. A
     text that is all small or all large says less."""
-    if whole.isupper() and part.casefold() in _WORDS_IN_CAPITALS:
+    if case is Case.LARGE and part.casefold() in _WORDS_IN_CAPITALS:
         return False
     if part == surface or part.islower():
         return part == surface or not part.isupper()
-    if whole.islower():
+    if case is Case.SMALL:
         return not part.isupper() or len(part) > _LONG
     if part.isupper() and len(part) > 1:
         return _is_acronym(part, surface)
@@ -76,10 +86,17 @@ def _bare(surface: str) -> str:
     return surface[:-2] if is_possessive(surface) else surface
 
 
-def _parted(wanted: str, there: str, *, last: bool) -> bool:
-    """Whether words are parted as in the name; signs after the last one, as in Face++ and Calif., must follow."""
-    if last:
-        return there.startswith(wanted.strip())
+def _are_parted(form: Form, words: Words, at: int) -> bool:
+    """Whether the words are parted as in the name; signs after the last one, as in Face++ and Calif., must follow, but
+    for the last point of U.S."""
+    last = len(form.parts) - 1
+    ends, starts = words.ends[at : at + last + 1], words.starts[at + 1 : at + last + 1]
+    signs = "" if "." in form.gaps[:last] else form.gaps[last].strip()
+    gaps = zip(form.gaps[:last], ends[:last], starts, strict=True)
+    return words.text.startswith(signs, ends[last]) and all(_parted(gap, words.text[end:to]) for gap, end, to in gaps)
+
+
+def _parted(wanted: str, there: str) -> bool:
     if _SPACED.fullmatch(wanted):
         return bool(_PLAIN_GAP.fullmatch(there))
     return wanted.strip() == there.strip()

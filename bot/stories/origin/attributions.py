@@ -164,6 +164,5 @@ def _distinct(credits: Sequence[Credit]) -> tuple[Credit, ...]:
     first: dict[tuple[str, str], Credit] = {}
     for credit in credits:
         first.setdefault((credit.outlet, credit.text.casefold()), credit)
-    order = {Weight.WHOLE: 0, Weight.FIRST: 1, Weight.NAMED: 2}
-    kept = sorted(first.values(), key=lambda credit: order[credit.weight])[:_EACH]
+    kept = sorted(first.values(), key=lambda credit: credit.weight.place)[:_EACH]
     return tuple(credit for credit in first.values() if credit in kept)

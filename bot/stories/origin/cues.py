@@ -3,13 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from bot.model.origin import Weight
+from bot.stories.words import word_set
 
 Phrase = tuple[str, ...]
-
-
-def word_set(*lines: str) -> frozenset[str]:
-    """The words on these lines."""
-    return frozenset(word for line in lines for word in line.split())
 
 
 PAPERS = word_set(

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from bot.stories.origin.cues import PAPERS, word_set
+from bot.stories.origin.cues import PAPERS
 from bot.stories.origin.tokens import Tokens, tokens
-from bot.stories.words import folded
+from bot.stories.words import folded, word_set
 
 _LISTS = {"aliases", "short", "hosts"}
 _FIELDS = {*_LISTS, "wire", "releases"}

@@ -9,7 +9,6 @@ from bot.stories.origin.attributions import Attribution
 from bot.stories.origin.outlets import Outlets
 
 _HEAD = 800  # characters in which an article says what it is about
-_ORDER = {Weight.WHOLE: 0, Weight.FIRST: 1, Weight.NAMED: 2}
 _FIELDS = ("author", "link", "title", "summary", "body")
 
 
@@ -79,7 +78,7 @@ def _carries(credit: Credit, asked: Mapping[str, int]) -> bool:
 
 def _place(credit: Credit, asked: Mapping[str, int]) -> tuple[int, int, int, int]:
     """The heaviest first, then the outlet that most sources credit, then the one named first."""
-    return _ORDER[credit.weight], -asked[credit.outlet], _FIELDS.index(credit.field), credit.start
+    return credit.weight.place, -asked[credit.outlet], _FIELDS.index(credit.field), credit.start
 
 
 def _leans(groups: Iterable[_Group]) -> dict[str, str]:

@@ -11,7 +11,6 @@ from bot.stories.origin.outlets import NO_OUTLETS, Outlets
 from bot.stories.origin.reports import reports
 
 KEPT = 24  # credits of a story
-_ORDER = {Weight.WHOLE: 0, Weight.FIRST: 1, Weight.NAMED: 2}
 
 
 def origin_of(entries: Sequence[Entry], outlets: Outlets = NO_OUTLETS) -> Origin:
@@ -68,6 +67,6 @@ def _telling(heard: Sequence[Attribution], found: Sequence[Report]) -> tuple[Cre
     credits = [credit for said in heard for credit in said.credits]
     ranked = sorted(
         enumerate(credits),
-        key=lambda one: (behind.get(one[1].entry_id) != one[1].outlet, _ORDER[one[1].weight], one[0]),
+        key=lambda one: (behind.get(one[1].entry_id) != one[1].outlet, one[1].weight.place, one[0]),
     )
     return tuple(credit for _, credit in ranked[:KEPT])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.chat.render.parts import Prints, Story
+from bot.chat.render.pieces import Prints, Story
 from bot.chat.slack.blocks import Rendered, render
 from bot.chat.slack.draw import DRAW
 from bot.chat.slack.press import words_of

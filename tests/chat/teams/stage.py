@@ -46,16 +46,17 @@ class Rig:
     stage: Stage
     sdk: Sdk
 
-    def channel(self, key: str = HERE) -> Channel:
+    def channel(self, key: str = HERE, *, name: str = "desk", team: str = "") -> Channel:
         """A conversation, as our store knows it."""
         return Channel(
             id=1,
             workspace_id=1,
             platform="teams",
             key=key,
-            name="desk",
+            name=name,
             workspace_key=TENANT,
             service_url=self.stage.service_url,
+            team=team,
         )
 
     def messages(self, key: str = HERE) -> list[Json]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.chat.render.parts import Prints, Story
+from bot.chat.render.pieces import Prints, Story
 from bot.chat.render.share_button import ShareButton
 from bot.chat.teams.card import Rendered, render
 from bot.chat.teams.elements import DRAW

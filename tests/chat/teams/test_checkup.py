@@ -134,10 +134,30 @@ def test_nobody_answers_is_said_once_with_what_to_check(clinic: Clinic) -> None:
     environment = replace(clinic.stage.cloud.environment, login_endpoint="http://127.0.0.1:9/login")
     clinic.stage = replace(clinic.stage, cloud=replace(clinic.stage.cloud, environment=environment))
     clinic.know()
-    found = clinic.one("cannot be reached for a token", post="Desk")
+    found = clinic.one("Microsoft cannot be reached for a token")
     assert found.grave
     assert "network, name service and proxy" in found.cure
-    assert not [one for one in clinic.found("Desk") if "test message" in one.fact or "posted" in one.fact]
+    assert "no connection could be made" in found.fact
+    nothing = clinic.one("nothing was posted in Desk", post="Desk")
+    assert "Microsoft cannot be reached" in nothing.fact
+    assert nothing.grave
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "words"),
+    [
+        ("client_id", "presswatch", "teams.client_id is no id"),
+        ("tenant_id", "lantern", "teams.tenant_id is no id"),
+        ("client_secret", SecretStr(PERSON), "looks like the secret's id"),
+    ],
+)
+def test_what_cannot_be_right_is_told_before_anybody_is_asked(
+    clinic: Clinic, setting: str, value: str, words: str
+) -> None:
+    clinic.settings = part().model_copy(update={setting: value})
+    assert clinic.one(words).grave
+    assert not [one for one in clinic.found() if "gives Presswatch" in one.fact]
+    assert clinic.one("nothing was posted in Desk", post="Desk").grave
 
 
 @pytest.mark.parametrize(("minutes", "grave"), [(2, False), (-9, True)])
@@ -249,7 +269,7 @@ def test_the_front_door_is_asked_without_a_signature(status: int, words: str, cu
 
 def test_a_door_that_is_not_reached_from_here_may_be_from_elsewhere() -> None:
     found = address.unsigned("http://127.0.0.1:9/api/messages", timeout=5)
-    assert "does not answer here (ConnectError)" in found.fact
+    assert "does not answer here: no connection could be made;" in found.fact
     assert "from another" in found.cure
     assert not found.grave
 

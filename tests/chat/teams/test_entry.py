@@ -1,5 +1,6 @@
 """Teams made from its settings: each part once, when it is first needed."""
 
+import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -63,6 +64,17 @@ def test_a_workflow_that_is_not_set_up_any_more_parks_its_channel(store: Store) 
     assert (outcome.kind, "teams.webhooks has no legal" in outcome.reason) == (OutcomeKind.PARKED, True)
     assert teams.webhooks() is teams.webhooks()
     teams.close()
+
+
+def test_where_it_listens_and_whom_it_believes_is_logged(store: Store, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    for settings, warned in ((part(), False), (part(unauthenticated=True), True)):
+        caplog.clear()
+        teams = Teams(settings, store=store, clock=lambda: NOW, base_url="")
+        with teams.listening(nobody):
+            assert f"listening to Teams at /api/messages, for the app {settings.client_id}" in caplog.text
+            assert ("believes every request" in caplog.text) is warned
+        teams.close()
 
 
 def test_nobody_listens_before_the_settings_are_whole(store: Store) -> None:

@@ -8,21 +8,28 @@ import pytest
 
 from bench.faults import Fault
 from bench.teams_server import _Call
-from bench.teams_stand_in import PERSON, SECRET, Declined
+from bench.teams_stand_in import PERSON, SECRET, Declined, Place
 from bot.chat.teams.card import CONTENT_TYPE
 from bot.errors import PresswatchError
+from bot.model.channel import DIRECT
 from bot.model.delivery import Outcome, OutcomeKind, Reach
-from bot.model.message import Bullets, Header, Message, Paragraph, Span
+from bot.model.message import Bullets, Header, Message, Paragraph, Span, Style
 from tests.chat.teams.stage import CHAT, HERE, Rig, part, teams_rig
 
 MESSAGE = Message(fallback="A digest", blocks=(Header("A digest"), Paragraph((Span("Nothing to report."),))))
 GROWN = Message(fallback="A digest", blocks=(Header("A digest"), Paragraph((Span("Something, after all."),))))
+ASKING = Message(fallback="A line", blocks=(Paragraph((Span("help", Style.COMMAND),)),))
+BARE = "d0000000-0000-4000-8000-00000000000d"
 QUICK = 0.5  # seconds that a poster waits, where it waits in vain
 SLOW = (Fault.SLOW, Fault.LATE)
 
 
 def post(rig: Rig, *, key: str = HERE, reply_to: str = "", plain: bool = False, message: Message = MESSAGE) -> Outcome:
     return rig.poster.post(rig.channel(key), message, delivery_key="digest:1:0", reply_to=reply_to, plain=plain)
+
+
+def post_to_person(rig: Rig) -> Outcome:
+    return rig.poster.post(rig.channel(PERSON, name=DIRECT), MESSAGE, delivery_key="notice:1", reply_to="")
 
 
 def test_a_message_stands_there_as_a_card_with_a_line_for_notifications() -> None:
@@ -95,9 +102,23 @@ def test_an_answer_without_an_id_is_in_doubt_for_a_message_and_none_for_an_edit(
     assert (edited.kind, edited.platform_id) == (OutcomeKind.SENT, "1")
 
 
+def test_a_conversation_that_we_know_is_posted_to_whatever_its_id_looks_like() -> None:
+    """A playground's are bare ids, as people's are in the directory."""
+    with teams_rig() as rig:
+        rig.teams.places[BARE] = Place()
+        for known in ("", "19:team@thread.tacv2"):
+            channel = rig.channel(BARE, team=known)
+            outcome = rig.poster.post(channel, ASKING, delivery_key="digest:1:0", reply_to="")
+            assert outcome.kind is OutcomeKind.SENT
+        chat, team = rig.messages(BARE)
+        assert not [key for key in rig.teams.places if key.startswith("a:")]
+    assert "@Presswatch help" not in str(chat["activity"])
+    assert "@Presswatch help" in str(team["activity"])
+
+
 def test_a_person_is_written_to_in_a_talk_that_is_opened_once() -> None:
     with teams_rig() as rig:
-        outcomes = [post(rig, key=PERSON).kind for _ in range(2)]
+        outcomes = [post_to_person(rig).kind for _ in range(2)]
         (talk,) = [place for key, place in rig.teams.places.items() if key.startswith("a:")]
     assert outcomes == [OutcomeKind.SENT] * 2
     assert len(talk.messages) == 2
@@ -105,11 +126,11 @@ def test_a_person_is_written_to_in_a_talk_that_is_opened_once() -> None:
 
 def test_a_talk_that_is_gone_is_opened_anew() -> None:
     with teams_rig() as rig:
-        post(rig, key=PERSON)
+        post_to_person(rig)
         (first,) = [key for key in rig.teams.places if key.startswith("a:")]
         rig.teams.places[first].deleted = True
         rig.teams._talks.clear()
-        assert [post(rig, key=PERSON).kind for _ in range(2)] == [OutcomeKind.PARKED, OutcomeKind.SENT]
+        assert [post_to_person(rig).kind for _ in range(2)] == [OutcomeKind.PARKED, OutcomeKind.SENT]
 
 
 @pytest.mark.parametrize(
@@ -210,7 +231,7 @@ def test_a_token_that_does_not_come_leaves_nothing_in_doubt(fault: Fault) -> Non
 def test_a_talk_that_may_have_been_opened_leaves_nothing_in_doubt() -> None:
     with teams_rig() as rig:
         rig.faults.ask("open", Fault.DROP_AFTER)
-        assert post(rig, key=PERSON).kind is OutcomeKind.RETRY
+        assert post_to_person(rig).kind is OutcomeKind.RETRY
 
 
 def test_one_token_serves_many_messages_and_one_that_was_refused_none() -> None:

@@ -119,7 +119,7 @@ def _addresses(block: Any) -> list[str]:
         return [address for each in block for address in _addresses(each)]
     if not isinstance(block, dict):
         return []
-    own = [block["url"]] if block.get("type") == "link" and str(block.get("url", "")).startswith("http") else []
+    linked = [block["url"]] if block.get("type") == "link" and str(block.get("url", "")).startswith("http") else []
     text = block.get("text")
     inside = _LINK.findall(text) if block.get("type") == "mrkdwn" and isinstance(text, str) else []
-    return [*own, *inside, *(address for each in block.values() for address in _addresses(each))]
+    return [*linked, *inside, *(address for each in block.values() for address in _addresses(each))]

@@ -128,8 +128,8 @@ class Clerk(clerk.Clerk[Caller, TeamsMeans]):
             if fault.is_silence:  # it may be there
                 raise
             log.info("nothing can be shown there to one person alone: %s", fault)
-            own = caller.apart(api.talk(caller.account, service_url=url))
-            api.send(own.conversation, draw(own), service_url=url)
+            apart = caller.apart(api.talk(caller.account, service_url=url))
+            api.send(apart.conversation, draw(apart), service_url=url)
 
     def asking(self, caller: Caller) -> Asking:
         """See the base. Whoever keeps the place beside whoever made it ours does so for this question."""

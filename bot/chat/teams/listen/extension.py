@@ -5,7 +5,7 @@ from typing import Any
 from bot.chat.render.fields import in_quotes
 from bot.chat.render.spoken import BY_MENTION, spoken
 from bot.chat.teams.card import CONTENT_TYPE
-from bot.chat.teams.inbox import Json, each, part, text
+from bot.chat.teams.inbox import Json, each, inner, text
 from bot.chat.teams.listen.clerk import Clerk
 from bot.chat.teams.people import PLATFORM
 from bot.chat.teams.stories import Preview, preview, previews
@@ -28,10 +28,10 @@ _ANYBODY = Person(key="", name="", is_guest=True)
 
 def query(clerk: Clerk, activity: Json) -> Answer:
     """The stories that match what was typed; the newest where nothing was."""
-    value = part(activity, "value")
+    value = inner(activity, "value")
     asked = {text(one, "name"): text(one, "value") for one in each(value.get("parameters"))}
     words = "" if "initialRun" in asked else " ".join(asked.values()).strip()
-    options = part(value, "queryOptions")
+    options = inner(value, "queryOptions")
     skip, most = _number(options.get("skip"), 0), min(_number(options.get("count"), _MOST) or _MOST, _MOST)
     try:
         with clerk.means.store.reading() as session:
@@ -46,7 +46,7 @@ def query(clerk: Clerk, activity: Json) -> Answer:
 
 def link(clerk: Clerk, activity: Json) -> Answer | None:
     """A card for an address of ours; nothing for any other."""
-    url, base = text(part(activity, "value"), "url"), clerk.means.base_url
+    url, base = text(inner(activity, "value"), "url"), clerk.means.base_url
     with clerk.means.store.reading() as session:
         message = page_message(session, url, base_url=base)
     return _result([_attachment(preview(message, base_url=base))]) if message else None

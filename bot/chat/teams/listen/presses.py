@@ -9,7 +9,7 @@ from bot.chat.answering.shown import ANEW, has_shown, unsaved
 from bot.chat.seldom import Seldom
 from bot.chat.teams import panel, press, seal
 from bot.chat.teams.card import Rendered
-from bot.chat.teams.inbox import Caller, Json, part, text
+from bot.chat.teams.inbox import Caller, Json, inner, text
 from bot.chat.teams.listen.clerk import OPEN, SEEN, Clerk, Reaction
 from bot.flow.answer.traits import traits_of
 from bot.model.command import FillForm
@@ -33,8 +33,8 @@ _FOREIGN = (
 def pressed(clerk: Clerk, caller: Caller, activity: Json) -> Reaction:
     """What a press comes to. A card that asks for itself is no press: anybody can post one in our name that asks, once
     somebody looks at it, for what only they may do."""
-    value = part(activity, "value")
-    data = part(part(value, "action"), "data")
+    value = inner(activity, "value")
+    data = inner(inner(value, "action"), "data")
     kind = press.kind_of(data)
     act = _ACTS.get(kind) if kind == press.REFRESH or text(value, "trigger") != _BY_ITSELF else None
     if act is None:

@@ -34,7 +34,7 @@ HEARD: dict[str, Callable[[Clerk, Json], None]] = {
 }
 
 
-async def hear(clerk: Clerk, event: ActivityEvent) -> InvokeResponse[Any]:
+async def receive(clerk: Clerk, event: ActivityEvent) -> InvokeResponse[Any]:
     """An activity that was let in. On the SDK's loop: nothing here waits for anything but a press's answer."""
     activity: Json = event.body.model_dump()
     kind, name = text(activity, "type"), text(activity, "name")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.chat.teams.inbox import Caller, Json, brings_us, caller_of, part, text
+from bot.chat.teams.inbox import Caller, Json, brings_us, caller_of, inner, text
 from bot.chat.teams.listen.clerk import Clerk
 from bot.chat.teams.people import PLATFORM, note_place
 from bot.chat.teams.places import in_team
@@ -29,7 +29,7 @@ def installed(clerk: Clerk, activity: Json) -> None:
 
 def updated(clerk: Clerk, activity: Json) -> None:
     """Something happened to a place. Others who come or go are no concern of ours."""
-    event = text(part(activity, "channelData"), "eventType")
+    event = text(inner(activity, "channelData"), "eventType")
     if brings_us(activity, "membersAdded"):
         _welcomed(clerk, activity)
     elif brings_us(activity, "membersRemoved"):
@@ -44,9 +44,9 @@ def updated(clerk: Clerk, activity: Json) -> None:
 def _welcomed(clerk: Clerk, activity: Json) -> None:
     """We are let in: what waited goes on, and we say what to do first, once, where we were not before."""
     caller = _public(caller_of(activity))
-    chosen = text(part(part(part(activity, "channelData"), "settings"), "selectedChannel"), "id")
+    chosen = text(inner(inner(inner(activity, "channelData"), "settings"), "selectedChannel"), "id")
     caller = replace(caller, conversation=chosen or caller.conversation)
-    ours = text(part(activity, "recipient"), "id")
+    ours = text(inner(activity, "recipient"), "id")
     by = caller.person if caller.account != ours else ""  # a policy put us there, and nobody in particular
 
     def act() -> None:
@@ -71,9 +71,9 @@ def _let_in(session: Session, caller: Caller, *, name: str, by: str, now: dateti
 def _change(clerk: Clerk, activity: Json, change: Change) -> None:
     """Note a change of the places that it is about, as far as we know them, once."""
     caller = _public(caller_of(activity))
-    event = text(part(activity, "channelData"), "eventType")
+    event = text(inner(activity, "channelData"), "eventType")
     if event.startswith("channel"):  # of one alone, whatever else its team has
-        caller = replace(caller, team="", conversation=text(part(part(activity, "channelData"), "channel"), "id"))
+        caller = replace(caller, team="", conversation=text(inner(inner(activity, "channelData"), "channel"), "id"))
 
     def act() -> None:
         now = clerk.means.clock()
@@ -87,10 +87,10 @@ def _change(clerk: Clerk, activity: Json, change: Change) -> None:
 
 def _rename(activity: Json, event: str) -> Change | None:
     """A new name: of a channel, of its team, or of a chat. None where there is none."""
-    data = part(activity, "channelData")
-    team, own = text(part(data, "team"), "name"), text(part(data, "channel"), "name")
-    if event == "channelRenamed" and own:
-        return _renamed(lambda channel: in_team(team or channel.name.rpartition(IN_TEAM)[0], own))
+    data = inner(activity, "channelData")
+    team, name = text(inner(data, "team"), "name"), text(inner(data, "channel"), "name")
+    if event == "channelRenamed" and name:
+        return _renamed(lambda channel: in_team(team or channel.name.rpartition(IN_TEAM)[0], name))
     if event == "teamRenamed" and team:
         return _renamed(lambda channel: in_team(team, channel.own_name))
     topic = text(activity, "topicName")

@@ -124,7 +124,7 @@ def test_in_a_chat_of_several_all_do_as_they_please_where_nobody_is_known_to_hav
     ada: Someone, bert: Someone, pools: Pools
 ) -> None:
     chat: Any = {"conversation": CHAT, "kind": "groupChat"}
-    for one, told in ((replace(ada, **GUS, **chat), "Guests"), (replace(bert, **chat), "will come to group chat")):
+    for one, told in ((replace(ada, **GUS, **chat), "Guests"), (replace(bert, **chat), "will come to this chat")):
         one.says("subscribe facial-recognition weekly")
         pools.settle()
         assert told in seen(card_of(one.told()[-1]))

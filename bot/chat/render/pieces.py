@@ -22,22 +22,22 @@ class Prints:
     lines: tuple[tuple[Span, ...], ...]
 
 
-Part = Block | Story | Prints
+Piece = Block | Story | Prints
 
 
-def grouped(blocks: Iterable[Block]) -> list[Part]:
+def grouped(blocks: Iterable[Block]) -> list[Piece]:
     """The same blocks in the same order, those that belong together put together."""
-    parts: list[Part] = []
+    pieces: list[Piece] = []
     for block in blocks:
-        match block, parts[-1:]:
+        match block, pieces[-1:]:
             case Item(), _:
-                parts.append(Story(block))
+                pieces.append(Story(block))
             case Quote(), [Story(item, None, more)] if not item.small:
-                parts[-1] = Story(item, block, more)
+                pieces[-1] = Story(item, block, more)
             case Small(spans), [Prints(lines)]:
-                parts[-1] = Prints((*lines, spans))
+                pieces[-1] = Prints((*lines, spans))
             case Small(spans), _:
-                parts.append(Prints((spans,)))
+                pieces.append(Prints((spans,)))
             case _:
-                parts.append(block)
-    return parts
+                pieces.append(block)
+    return pieces
