@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.flow.doubt import fresh_key
 from bot.flow.notice import notice_plan
+from bot.model.delivery import OPEN, DeliveryKind
 from bot.model.message import Button, Buttons, Header, Message, Paragraph, Small, Span, Style
 from bot.ports.store import Session
 
@@ -15,7 +16,11 @@ _WHAT = (
 
 
 def plan_greeting(session: Session, channel_id: int, *, now: datetime) -> None:
-    """Greet a place once for each time that it lets us in."""
+    """Greet a place once for each time that it lets us in, but not while an earlier greeting is still to go: it says
+    the same, and whoever takes us out and in again thirty times is greeted once."""
+    notices = session.ledger.of_subject(DeliveryKind.NOTICE, [channel_id], channel_id)
+    if any(one.key.startswith(PREFIX) and one.state in OPEN for one in notices):
+        return
     key = fresh_key(session, f"{PREFIX}{channel_id}:{now.isoformat()}", now=now)
     session.ledger.plan([notice_plan(key, channel_id, now=now)], now=now)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.digests.compose import Candidate, Draft, ExtractLimits, Told, compose, freeze
+from bot.digests.compose import Candidate, Draft, ExtractLimits, Told, compose, freeze, quotable_evidence
 from bot.model.digest import Digest, Novelty
 from bot.model.topic import Evidence
 from tests.digests.samples import SUBSCRIPTION, TOPIC, WEEK, WORDS, at, candidate, entry, request
@@ -132,3 +132,20 @@ def test_of_a_source_that_may_not_be_quoted_no_more_than_a_phrase_is_frozen() ->
     assert (free.evidence, free.clause is not None) == ((WORDS, piece), True)
     assert bound.evidence == (WORDS, replace(piece, text="a word of", end=19))
     assert (bound.clause, bound.summary) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "shown"),
+    [
+        ("face " * 60, 160, ("face " * 32).strip()),  # near each other is far apart
+        ("a word of a long sentence b", 10, "a word of a long sentence b"),  # a phrase is told in any case
+        ("票" * 90, 0, "票" * 40),  # one word by its blanks
+        ("facial recognition", 160, "facial recognition"),
+    ],
+)
+def test_no_piece_of_evidence_is_longer_than_its_source_lets_be_shown(text: str, limit: int, shown: str) -> None:
+    piece = Evidence(clause="a NEAR/100 b", field="body", text=text, start=7, end=7 + len(text))
+    (kept,) = quotable_evidence([piece], limit)
+    assert kept == replace(piece, text=shown, end=7 + len(shown))
+    title = replace(piece, field="title")
+    assert quotable_evidence([title], limit) == (title,)

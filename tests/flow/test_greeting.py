@@ -25,3 +25,17 @@ def test_it_goes_again_where_it_did_not_go_and_is_named_in_the_ledger(tmp_path: 
             plan_greeting(session, channel.id, now=desk.press.now)  # let in anew
         run(desk, platform)
         assert len(platform.messages) == 2
+
+
+def test_let_in_again_before_we_could_say_it_we_say_it_once(tmp_path: Path) -> None:
+    platform = Platform()
+    with office(tmp_path) as desk:
+        channel, other = desk.channel("press"), desk.channel("other")
+        with desk.store.writing() as session:
+            for minutes in range(30):  # taken out and in again
+                plan_greeting(session, channel.id, now=desk.press.now + timedelta(minutes=minutes))
+            plan_greeting(session, other.id, now=desk.press.now)
+        assert desk.deliveries() == 2
+        for _ in range(3):
+            run(desk, platform, after=timedelta(hours=1))
+        assert len(platform.messages) == 2

@@ -48,7 +48,9 @@ def test_sees_what_a_subscription_would_bring(dana: Person, office: Office) -> N
 
 def test_tries_a_topic_before_it_is_saved(dana: Person) -> None:
     dana.enter("forms")
-    dana.say("/press topic edit facial-recognition")
+    dana.say("/press topic save doors title:(face NEAR/9 (door OR gate))")
+    dana.see_alone("doors")
+    dana.say("/press topic edit doors")
     expect(dana.modal).to_contain_text("Stories by week")
     dana.fill("Query", "(faceprint")
     dana.submit("Save")

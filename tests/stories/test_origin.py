@@ -87,6 +87,21 @@ def test_a_copy_that_names_its_wire_speaks_for_those_that_do_not() -> None:
     assert groups(found) == [("Associated Press", True, (1, 2))]
 
 
+def test_the_page_of_one_copy_does_not_speak_for_a_wire_s_others() -> None:
+    found = origin(
+        article(1, "Gleaner", summary=f"(AFP) {WIRE}"),
+        article(2, "Ledger", summary=WIRE, link="https://www.theverge.com/1", hours=1),
+    )
+    assert groups(found) == [("AFP", True, (1, 2))]
+
+
+def test_a_page_that_names_itself_claims_no_report() -> None:
+    invited = f"{WIRE} Check out this story on CNN: https://cnn.example/1"
+    found = origin(article(1, "Gleaner", summary=WIRE), article(2, "CNN", summary=invited, hours=1))
+    assert [report.shown for report in found.reports] == [False]
+    assert (found.first, found.first_by) == ("Gleaner", FirstBy.DATES)
+
+
 def test_copies_without_a_name_are_one_report_which_is_not_shown() -> None:
     title = "Court stops the trial of face matching at the harbour ferry"
     found = origin(

@@ -9,7 +9,7 @@ from bot.digests.compose.extract import ExtractLimits
 from bot.model.origin import Credit, Origin
 from bot.model.topic import Evidence
 
-_PHRASE = 3  # words
+_PHRASE, _LONGEST = 3, 40  # words, characters: some languages part no words
 _TEXTS = ("summary", "body")  # titles, authors and addresses are shown anyway
 
 
@@ -25,12 +25,17 @@ def _within(credit: Credit, limit: int) -> Credit:
 
 
 def quotable_evidence(evidence: Iterable[Evidence], limit: int) -> tuple[Evidence, ...]:
-    """Why an article matched. Of a source that lets none of its text be shown (a `limit` of 0) no more than a phrase:
-    what a topic asks for is the topic's own, the sentence around it is not."""
-    return tuple(piece if limit or piece.field != "body" else _phrase(piece) for piece in evidence)
+    """Why an article matched, no piece longer than its source lets be shown: words that stand near each other may span
+    many sentences. A phrase is always told, for what a topic asks for is the topic's own; of a source that lets none of
+    its text be shown (a `limit` of 0) no more than that."""
+    return tuple(_shortened(piece, limit) if piece.field == "body" else piece for piece in evidence)
 
 
-def _phrase(piece: Evidence) -> Evidence:
-    words = list(islice(re.finditer(r"\S+", piece.text), _PHRASE))
-    end = words[-1].end() if words else 0
+def _shortened(piece: Evidence, limit: int) -> Evidence:
+    """The piece, or its first whole words."""
+    if len(piece.text) <= limit:
+        return piece
+    most = max(limit, _LONGEST)
+    words = islice(re.finditer(r"\S+", piece.text), None if limit else _PHRASE)
+    end = max((word.end() for word in words if word.end() <= most), default=min(most, len(piece.text)))
     return replace(piece, text=piece.text[:end], end=piece.start + end)

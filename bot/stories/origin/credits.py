@@ -105,9 +105,14 @@ def _before(text: Tokens, found: Mention) -> Made:
     for last in (_without_article(text, found.start) - 1, found.start - 1):  # some phrases end in an article
         for phrase, weight in cues.BEFORE.get(text.key(last), ()):
             first = last + 1 - len(phrase)
-            if first >= 0 and text.keys[first : last + 1] == phrase:
+            if first >= 0 and text.keys[first : last + 1] == phrase and not _is_page(text, first, last):
                 return _opened(text, first), _report_end(text, found.end) or found.end, weight
     return None
+
+
+def _is_page(text: Tokens, first: int, last: int) -> bool:
+    """Whether the phrase names the page that it stands on: "check out this story on harbour-post.example"."""
+    return text.key(first - 1) == "this" and text.key(last) == "on"
 
 
 def _is_meant(text: Tokens, found: Mention) -> bool:

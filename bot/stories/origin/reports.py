@@ -35,7 +35,7 @@ def reports(attributions: Sequence[Attribution], roots: Sequence[int], outlets: 
     groups = _groups(attributions, roots)
     asked = _credited(attributions)
     for group in groups:
-        group.behind = _behind(group, asked)
+        group.behind = _behind(group, asked, outlets)
     leans = _leans(groups)
     gathered: dict[tuple[bool, str], list[_Group]] = {}
     for group in groups:
@@ -58,10 +58,10 @@ def _credited(attributions: Iterable[Attribution]) -> Counter[str]:
     return Counter(outlet for outlet, _ in pairs)
 
 
-def _behind(group: _Group, asked: Mapping[str, int]) -> str:
-    """The outlet behind a text; "" where it does not tell."""
+def _behind(group: _Group, asked: Mapping[str, int], outlets: Outlets) -> str:
+    """The outlet behind a text; "" where it does not tell. A wire's name speaks for all copies, a page for its own."""
     credits = [credit for said in group.attributions for credit in said.credits if _carries(credit, asked)]
-    best = min(credits, key=lambda credit: _place(credit, asked), default=None)
+    best = min(credits, key=lambda credit: _place(credit, asked, outlets), default=None)
     if best is not None and best.weight is Weight.WHOLE:
         return best.outlet
     owners = [said.own for said in group.attributions if said.is_own or asked[said.own]]
@@ -76,9 +76,10 @@ def _carries(credit: Credit, asked: Mapping[str, int]) -> bool:
     return not aside or asked[credit.outlet] > 1
 
 
-def _place(credit: Credit, asked: Mapping[str, int]) -> tuple[int, int, int, int]:
-    """The heaviest first, then the outlet that most sources credit, then the one named first."""
-    return credit.weight.place, -asked[credit.outlet], _FIELDS.index(credit.field), credit.start
+def _place(credit: Credit, asked: Mapping[str, int], outlets: Outlets) -> tuple[int, bool, int, int, int]:
+    """The heaviest first, for the whole a wire's before a page's, then the most credited, then the one named first."""
+    page = credit.weight is Weight.WHOLE and not outlets.is_wire(credit.outlet)
+    return credit.weight.place, page, -asked[credit.outlet], _FIELDS.index(credit.field), credit.start
 
 
 def _leans(groups: Iterable[_Group]) -> dict[str, str]:

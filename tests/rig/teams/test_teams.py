@@ -103,9 +103,9 @@ def test_puts_a_story_into_their_own_message(dana: Person) -> None:
     dana.enter("digest")
     dana.search("consent")
     dana.show("stories to choose from")
-    dana.page.get_by_text("Profiling and consent bill clears committee").first.click()
+    dana.page.get_by_text("Committee passes the AI profiling bill").first.click()
     dana.post()
-    story = dana.see("Profiling and consent bill clears committee")
+    story = dana.see("Committee passes the AI profiling bill")
     expect(story.get_by_role("button")).to_have_count(0)
     dana.show("a story in a message of their own")
 
