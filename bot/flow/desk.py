@@ -1,20 +1,23 @@
 """The desk: what a worker keeps in memory to place entries fast. The store is the truth; every transaction checks
 the desk against it and brings it up to date with what other workers have written since."""
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.errors import QueryError
 from bot.flow.arrival import document_of, summary_of
 from bot.model.entry import Entry
 from bot.model.topic import Topic
 from bot.ports.store import Session
 from bot.stories.cluster import Report, StoryIndex
 from bot.stories.match import TopicIndex
-from bot.stories.query import query_of
+from bot.stories.query import Query, query_of
 from bot.stories.query.counting import counts_sources
 from bot.stories.words import Words
 
+log = logging.getLogger(__name__)
 REMEMBERED = timedelta(days=14)  # twice the window in which reports join a story: first polls bring older ones
 
 
@@ -59,11 +62,23 @@ class Desk:
         stamp = session.topics.stamp()
         if stamp != self.stamp:
             topics = session.topics.all()
-            queries = [(topic.id, query_of(topic)) for topic in topics]
+            queries = list(readable(topics))
             self.topics = TopicIndex(queries)
             self.counting = TopicIndex((topic_id, query) for topic_id, query in queries if counts_sources(query))
             self.known_topics = {topic.id: topic for topic in topics}
             self.stamp = stamp
+
+
+def readable(topics: Iterable[Topic]) -> Iterator[tuple[int, Query]]:
+    """The topics' queries by id. One that cannot be read any more, as it names what the lists of entities lost, finds
+    nothing and is told of in the log: it must not keep the others, and all feeds, waiting."""
+    for topic in topics:
+        try:
+            yield topic.id, query_of(topic)
+        except QueryError as fault:
+            log.warning(
+                "topic %s finds nothing until its query is mended: %s %s", topic.name, fault.message, fault.cure
+            )
 
 
 def report_of(entry: Entry, title: Words, summary: Words) -> Report:

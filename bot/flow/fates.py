@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from bot.feeds.addresses import host_of
 from bot.feeds.naming import USUAL_TIER
 from bot.flow.arrival import Arrival, is_news, is_past_keeping, read_arrivals
+from bot.flow.desk import readable
 from bot.flow.known import account, on_file
 from bot.flow.revise import gives_way
 from bot.model.entry import Entry, ParsedEntry, ParsedFeed
@@ -19,7 +20,6 @@ from bot.model.topic import Topic
 from bot.ports.store import Session
 from bot.stories.identity import Duplicate, Fate, New, Same, assign, choose_kind
 from bot.stories.match import TopicIndex
-from bot.stories.query import query_of
 
 ASKED = 500  # items of a document whose topics are asked: of 10,000 it took 20 s
 _NO_DATE = datetime.min.replace(tzinfo=UTC)
@@ -71,7 +71,7 @@ def foretell(
     kind = choose_kind(received, feed.id_kind)
     fates = assign(received, on_file(session, arrivals), kind)
     entries = session.entries.get({found for fate in fates if (found := _entry_id(fate)) is not None})
-    index = TopicIndex((topic.id, query_of(topic)) for topic in topics)
+    index = TopicIndex(readable(topics))
     asked = _newest(items)
     told = tuple(
         Foretold(

@@ -90,7 +90,7 @@ def test_a_copy_that_names_its_wire_speaks_for_those_that_do_not() -> None:
 def test_the_page_of_one_copy_does_not_speak_for_a_wire_s_others() -> None:
     found = origin(
         article(1, "Gleaner", summary=f"(AFP) {WIRE}"),
-        article(2, "Ledger", summary=WIRE, link="https://www.theverge.com/1", hours=1),
+        article(2, "Ledger", summary=WIRE, link="https://www.theverge.com/1", tier=3, hours=1),
     )
     assert groups(found) == [("AFP", True, (1, 2))]
 

@@ -102,7 +102,9 @@ def test_each_further_report_adds_less() -> None:
 
 
 def test_a_source_is_one_voice() -> None:
-    assert weight([replace(one, source="Gazette") for one in own(4)]) == weight(own(1))
+    alone = [replace(one, source="Gazette") for one in own(4)]
+    assert weight(alone) == weight(own(1))
+    assert weighed(alone, texts={one.id: one.id for one in alone}).texts == 1  # also where each leans on another outlet
 
 
 def test_better_tiers_weigh_more_and_releases_little() -> None:
