@@ -31,6 +31,7 @@ class _Book:
 
     case: Case
     session: Session
+    salt: str  # what buttons are sealed with
     deliveries: Sequence[Delivery]
     messages: Sequence[Json]
 
@@ -61,10 +62,11 @@ def judge(case: Case, messages: dict[int, list[Json]], *, hasty: Sequence[str]) 
     verdict = Verdict()
     verdict.other += [] if case.quiet else ["it did not become quiet"]
     verdict.other += hasty
+    salt = salt_of(case.app.store)  # asked for in a transaction of its own
     with case.app.store.reading() as session:
         for channel, there in messages.items():
             every = session.ledger.of_channel(channel, limit=1_000_000)
-            book = _Book(case=case, session=session, deliveries=every, messages=there)
+            book = _Book(case=case, session=session, salt=salt, deliveries=every, messages=there)
             _compare(book, verdict)
             _covered(book, verdict)
             verdict.other += _edits(book)
@@ -173,7 +175,7 @@ def _edits(book: _Book) -> Iterator[str]:
             yield f"{edit.key} is {edit.state}: {edit.reason}"
         elif not (post.plain or edit.plain) and post.platform_id in shown:
             said = message_of(book.session, post, rules=book.case.app.rules, now=datetime.now(UTC))
-            sign = sealing(salt_of(book.case.app.store), book.session.channels.get(post.channel_id).key)
+            sign = sealing(book.salt, book.session.channels.get(post.channel_id).key)
             meant = json.dumps(render(said, base_url=book.case.app.base_url, sign=sign).card)
             stands = json.dumps(shown[post.platform_id]["attachments"][0]["content"])
             if meant != stands:
