@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
-from bot.chat.answering.respond import Said, hear, obey
+from bot.chat.answering.respond import Said, hear, obey, pressable
 from bot.chat.answering.turnstile import Turnstile
 from bot.chat.seldom import Seldom
 from bot.errors import NotAllowed, PresswatchError
@@ -164,7 +164,7 @@ class Clerk(ABC, Generic[C, M]):
             asking = self.asking(caller)
         except PresswatchError as fault:
             return Said(fault_answer(fault))
-        return self.completed(caller, act(asking))
+        return self.completed(caller, pressable(act(asking), asking))
 
     def _do(self, caller: C, act: Callable[[], object]) -> None:
         sentence = guarded(self._platform, act)

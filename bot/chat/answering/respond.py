@@ -1,8 +1,9 @@
 """From a person's words, or a form they filled in, to our answer: the same few lines for every platform."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.chat.answering.guessed import guessed
 from bot.chat.answering.offered import offered
 from bot.chat.grammar import read
 from bot.errors import PresswatchError
@@ -89,15 +90,24 @@ def command_of(words: str) -> Command | None:
         return None
 
 
+def pressable(said: Said, asking: Asking) -> Said:
+    """The same for people who press: a button for each command that they may have meant, and may give."""
+
+    def may_press(words: str) -> bool:
+        return command_of(words) is not None and _may_say(words, asking)
+
+    return replace(said, answer=guessed(said.answer, may_press))
+
+
 def _said(store: Store, command: Command, asking: Asking) -> Said:
     """The answer, with no more steps than this person may take."""
-
-    def may_say(words: str) -> bool:
-        step = command_of(words)
-        return step is None or not may(step, asking.person, asking.channel, asking.editors)
-
-    found = offered(answer(store, command, asking), may_say)
+    found = offered(answer(store, command, asking), lambda words: _may_say(words, asking))
     return Said(found, command, shareable(command, found, asking.person))
+
+
+def _may_say(words: str, asking: Asking) -> bool:
+    step = command_of(words)
+    return step is None or not may(step, asking.person, asking.channel, asking.editors)
 
 
 def _told(act: Callable[[], Said]) -> Said:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from bot.chat.answering.guessed import asked_about
 from bot.model.answer import Answer
-from bot.model.message import Buttons, Message, Notice, Paragraph, Small, Span, Style
+from bot.model.message import Buttons, Message
 
-_ASKED = "Did you mean "
 _MOST = 4  # offers in a refusal
 
 
@@ -14,7 +14,8 @@ def first_offer(answer: Answer, words: str) -> str:
     that was probably meant; "" for none of them."""
     sure = f"{words} yes".casefold()
     taken = [said for said, primary in _steps(answer) if primary or said.casefold() == sure]
-    return next(iter([*taken, *_meant(answer)]), "")
+    meant = asked_about(answer)
+    return next(iter([*taken, *(meant if len(meant) == 1 else ())]), "")
 
 
 def other_offers(answer: Answer) -> tuple[str, ...]:
@@ -26,16 +27,3 @@ def _steps(answer: Answer) -> Iterator[tuple[str, bool]]:
     for block in answer.blocks if isinstance(answer, Message) else ():
         if isinstance(block, Buttons):
             yield from ((step.command, step.primary) for step in block.buttons if step.command)
-
-
-def _meant(answer: Answer) -> Iterator[str]:
-    """The words that an answer asks about, where it asks about no others."""
-    for block in answer.blocks if isinstance(answer, Message) else ():
-        if isinstance(block, Notice | Paragraph | Small):
-            yield from _asked_about(block.spans)
-
-
-def _asked_about(spans: tuple[Span, ...]) -> Iterator[str]:
-    for before, said, behind in zip(spans, spans[1:], spans[2:], strict=False):
-        if before.text.endswith(_ASKED) and said.style is Style.COMMAND and behind.text.startswith("?"):
-            yield said.text

@@ -76,7 +76,7 @@ def turning(words: str, page: int, pages: int, *, onward: str = "Older", back: s
     """Buttons that ask for the neighbouring pages of what these words bring; none where there are none."""
     following = [says(f"{words} page {page + 1}", onward)] if page < pages else []
     before = [says(f"{words} page {page - 1}", back)] if page > 1 else []
-    return (*following, *before)
+    return (*before, *following)
 
 
 def no_page(words: str, page: int, pages: int) -> NotFound:

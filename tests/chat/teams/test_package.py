@@ -43,6 +43,7 @@ def test_it_is_a_manifest_of_that_version_for_this_bot() -> None:
     assert GIVEN["manifestVersion"] == "1.30"
     assert GIVEN["id"] == BOT["botId"] == EXTENSION["botId"] == EXAMPLE.client_id
     assert GIVEN["version"] == "1.2.3"
+    assert GIVEN["supportsChannelFeatures"] == "tier1"  # in shared and private channels, too
     assert not [text for text in texts(GIVEN) if "{{" in text]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from bot.chat.grammar.typed import SLASH
-from bot.chat.slack.listen import forms, home, leaving, presses, rooms, shortcuts, words
+from bot.chat.slack.listen import channels, forms, home, leaving, presses, shortcuts, words
 from bot.chat.slack.listen.clerk import Clerk
 from bot.chat.slack.listen.views import SHARE
 from bot.chat.slack.modal import CALLBACK
@@ -22,10 +22,10 @@ EVENTS: dict[str, Heard] = {
     "app_mention": words.mention,
     "message": words.message,
     "app_home_opened": home.visited,
-    "member_joined_channel": rooms.joined,
-    **dict.fromkeys(rooms.GONE, rooms.gone),
-    **dict.fromkeys(rooms.BACK, rooms.back),
-    **dict.fromkeys(rooms.RENAMED, rooms.renamed),
+    "member_joined_channel": channels.joined,
+    **dict.fromkeys(channels.GONE, channels.gone),
+    **dict.fromkeys(channels.BACK, channels.back),
+    **dict.fromkeys(channels.RENAMED, channels.renamed),
     "app_uninstalled": leaving.uninstalled,
     "tokens_revoked": leaving.revoked,
 }

@@ -12,7 +12,7 @@ from microsoft_teams.apps.events import ActivityEvent
 from bot.chat.seldom import Seldom
 from bot.chat.teams.card import CONTENT_TYPE
 from bot.chat.teams.inbox import Json, caller_of, tenant_of, text
-from bot.chat.teams.listen import extension, presses, rooms, words
+from bot.chat.teams.listen import channels, extension, presses, words
 from bot.chat.teams.listen.clerk import Clerk, Reaction
 
 log = logging.getLogger(__name__)
@@ -29,8 +29,8 @@ _STRANGE = "Presswatch is not set up for your organisation."
 
 HEARD: dict[str, Callable[[Clerk, Json], None]] = {
     "message": words.message,
-    "installationUpdate": rooms.installed,
-    "conversationUpdate": rooms.updated,
+    "installationUpdate": channels.installed,
+    "conversationUpdate": channels.updated,
 }
 
 

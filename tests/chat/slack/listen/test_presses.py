@@ -130,3 +130,12 @@ def test_a_guest_s_press_on_share_puts_nothing_into_the_channel(
     house.deliver()
     assert "Guests share nothing" in seen(slack.said[-1].blocks)
     assert all(said.to for said in slack.said)
+
+
+def test_what_was_perhaps_meant_is_a_press_away(slack: FakeSlack, ada: Someone, pools: Pools) -> None:
+    ada.says("topcis")
+    pools.settle()
+    assert "Did you mean" in seen(slack.said[-1].blocks)
+    ada.presses("topics", slack.said[-1])
+    pools.settle()
+    assert "facial-recognition" in seen(slack.said[-1].blocks)

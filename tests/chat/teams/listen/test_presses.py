@@ -282,3 +282,10 @@ def test_what_else_happens_is_no_concern_of_ours(ada: Someone, pools: Pools, kin
     assert ada.send(ada.activity(kind)) == {}
     pools.settle()
     assert ada.told() == []
+
+
+def test_what_was_perhaps_meant_is_a_press_away(ada: Someone, pools: Pools) -> None:
+    card = said_alone(ada, pools, "topcis")
+    assert "Did you mean" in seen(card)
+    ada.acts(buttons(card)["topics"]["data"], card)
+    assert "facial-recognition" in seen(card_of(ada.told()[-1]))

@@ -1,4 +1,4 @@
-"""Rooms: we are let in, greet once, and know whenever a place is gone, back or renamed."""
+"""We are let in, greet once, and know whenever a place is gone, back or renamed."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -9,7 +9,7 @@ import time_machine
 
 from bench.faults import Fault
 from bench.teams_server import Stage
-from bench.teams_stand_in import TENANT
+from bench.teams_stand_in import TENANT, Place
 from bot.app import App
 from bot.model.channel import Channel
 from bot.model.delivery import DeliveryState
@@ -19,6 +19,7 @@ from tests.chat.teams.listen.someone import BOT, Pools, Someone, card_of
 from tests.chat.teams.stage import CHAT, HERE, THERE, utc_now
 
 US = [{"id": BOT}]
+BARE = "d0000000-0000-4000-8000-00000000000d"
 
 
 def installed(one: Someone, action: str = "add") -> None:
@@ -69,6 +70,22 @@ def test_where_we_are_let_in_we_say_what_to_do_first_once(ada: Someone, pools: P
     assert "Hello, I am Presswatch" in seen(card_of(said))
     assert ("“help”" if kind == "personal" else "“@Presswatch help”") in seen(card_of(said))
     assert buttons(card_of(said))["Subscribe to a topic"]["data"]["words"] == "subscribe"
+
+
+def test_what_kind_of_place_it_is_teams_says_and_not_its_id(ada: Someone, pools: Pools, house: App) -> None:
+    """A playground's ids are bare; an event that does not say the kind takes nothing back."""
+    ada.teams.places[BARE] = Place()
+    group = replace(ada, conversation=BARE, kind="groupChat")
+    installed(group)
+    pools.settle()
+    house.deliver()
+    assert "“@Presswatch " in seen(card_of(group.told()[-1]))
+    for kind in ("", "no kind of Teams'"):
+        happened(replace(group, kind=kind), topicName="Night shift")
+        group = replace(group, kind=kind)
+        group.says("status")
+        pools.settle()
+        assert channel_of(house, BARE).kind == "groupChat"
 
 
 def test_a_greeting_that_did_not_go_goes_again_and_once(ada: Someone, pools: Pools, house: App, stage: Stage) -> None:

@@ -1,4 +1,4 @@
-"""Rooms that go and come back."""
+"""Channels that go and come back."""
 
 from bot.app import App
 from tests.chat.slack.listen.fake import FakeSlack

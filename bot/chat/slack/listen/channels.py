@@ -1,4 +1,4 @@
-"""Rooms: channels that are archived, renamed, left or come back, as Slack tells of them."""
+"""Channels that are archived, renamed, left or come back, as Slack tells of them."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime

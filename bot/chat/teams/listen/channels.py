@@ -1,4 +1,4 @@
-"""Rooms: teams, channels and chats that let us in, send us off, are renamed, deleted, archived or come back."""
+"""Teams, channels and chats that let us in, send us off, are renamed, deleted, archived or come back."""
 
 from collections.abc import Callable
 from dataclasses import replace
