@@ -1,21 +1,28 @@
 """Propose: queries that find examples that a person points at, made of the words that tell them from other news."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log2
 
 from bot.stories.cluster.common import SHARES
-from bot.stories.learn import rarest_first, terms_of
+from bot.stories.entities import Kind, gazetteer, recognise
+from bot.stories.learn import terms_of
+from bot.stories.plain_words import PLAIN
 from bot.stories.query import Document, evaluate, parse, read_document
-from bot.stories.words import read
+from bot.stories.words import Words, read
 
-WORDS = 3  # of one example, at most, in a query
+_TOLD = 5  # words that say what one example is about
 _CHOICES = 4  # words that may stand for each other, at most
 _NEAR = 10  # words between two that belong together: about a sentence
 _PHRASE = 1.5  # two words in a row say more than each of them
 _TITLE = 2  # a word in a title counts as so many in the text
+_PLAIN = 0.1  # what is in every headline says so much less
+_FIELD = 2.0  # a word that topics here ask for
+_NAME = 1.6
+_PLACE = 0.4  # a country, its people or a city of it: where it happened is seldom what it is about
+_SHARED = 1.3  # a word that another title, or the text, has as well
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,90 +34,146 @@ class Sample:
     titles: tuple[str, ...] = ()
 
 
-def proposals(samples: Sequence[Sample]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A query, and whether it is one word that asks for too much, whatever it finds today."""
+
+    query: str
+    is_bare: bool = False
+
+
+def proposals(samples: Sequence[Sample], field: Collection[str] = ()) -> list[Proposal]:
     """Queries made of the examples' telling words, from narrow to wide. Of several examples each finds as many as any
-    does. None where nothing is telling."""
-    return of_one(samples[0]) if len(samples) == 1 else of_several(samples)
+    does. None where nothing is telling. `field` are the stems of words that topics ask for: these say most."""
+    return _of_one(samples[0], field) if len(samples) == 1 else _of_several(samples, field)
 
 
-def of_one(sample: Sample) -> list[str]:
-    """What its titles say: the telling words together, two of them, a phrase, one word."""
-    words = _telling(sample)
-    narrow = [" ".join(words[:count]) for count in range(min(WORDS, len(words)), 0, -1)]
-    return list(dict.fromkeys([*narrow[:-1], *_phrases(sample.title, words), *narrow[-1:], *words[1:2]]))
+def _of_one(sample: Sample, field: Collection[str]) -> list[Proposal]:
+    """The words that say most: each of two near the others, the first of them near the others, the two, one alone."""
+    units = _told(sample, field)
+    words = [unit.written for unit in units]
+    if not words:
+        return []
+    first, *others = words
+    found = [Proposal(f"{first} NEAR/{_NEAR} {second}") for second in others[:1]]
+    if len(others) > 1:
+        found.append(Proposal(f"{first} NEAR/{_NEAR} {_any(others)}"))
+        found.append(Proposal(f"{_any(words[:2])} NEAR/{_NEAR} {_any(words[2:])}"))
+    found.append(Proposal(first, is_bare=not (units[0].is_name or " " in first)))
+    return [*found, *(Proposal(second, is_bare=True) for second in others[:1])]
 
 
-def _telling(sample: Sample) -> list[str]:
-    """A title's words that say what it is about, those first that most titles share, then the rarest; those of the
-    text where the title says next to nothing."""
-    shared = Counter(stemmed for one in sample.titles for stemmed in terms_of(one))
-    own = terms_of(sample.title)
-    found = [own[stemmed] for stemmed in sorted(rarest_first(own), key=lambda stemmed: -shared[stemmed])]
-    if len(found) > 1:
-        return found
-    more = terms_of(sample.text)
-    return [*found, *(more[stemmed] for stemmed in rarest_first(more) if stemmed not in own)]
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A word, or two in a row, by their stems; `weight` is how much they tell."""
+
+    stems: tuple[str, ...]
+    written: str
+    weight: float
+    is_name: bool = False
 
 
-def _phrases(title: str, words: Sequence[str]) -> list[str]:
-    """Of the telling words that stand side by side in the title the two that tell most."""
-    telling = terms_of(" ".join(words))
-    pairs = [pair for pair in pairwise(read(title).stems) if set(pair) <= telling.keys()]
-    best = max(pairs, key=lambda pair: sum(map(_rarity, pair)), default=None)
-    return [f'"{telling[best[0]]} {telling[best[1]]}"'] if best else []
+def _told(sample: Sample, field: Collection[str]) -> list[_Unit]:
+    """What one example is about, in a few words, those first that say most; none stands in two of them."""
+    told: list[_Unit] = []
+    units = sorted(_units(sample, field).values(), key=lambda unit: (-unit.weight, unit.written))
+    for unit in units:
+        if len(told) < _TOLD and not any(set(unit.stems) & set(one.stems) for one in told):
+            told.append(unit)
+    return told
 
 
-def of_several(samples: Sequence[Sample]) -> list[str]:
+def _units(sample: Sample, field: Collection[str]) -> dict[tuple[str, ...], _Unit]:
+    """The telling words and rows of two of an example."""
+    title, text = read(sample.title), read(sample.text)
+    places = _places(title, text)
+    names = (_names(title) | _names(text)) - places
+    seconded = {stemmed for other in (sample.text, *sample.titles[1:]) for stemmed in read(other).stems}
+    found: dict[tuple[str, ...], _Unit] = {}
+    for words, times in ((title, _TITLE), (text, 1)):
+        terms = terms_of(words.text)
+        for stemmed, written in terms.items():
+            weight = times * _weight(stemmed, field, names) * (_SHARED if stemmed in seconded else 1)
+            weight *= _PLACE if stemmed in places else 1
+            found.setdefault((stemmed,), _Unit((stemmed,), written, weight, stemmed in names))
+        for pair in _rows(words):
+            if set(pair) <= terms.keys() and _is_phrase(pair, names):
+                weight = times * _PHRASE * max(_weight(stemmed, field, names) for stemmed in pair)
+                written = f'"{terms[pair[0]]} {terms[pair[1]]}"'
+                found.setdefault(pair, _Unit(pair, written, weight, names.issuperset(pair)))
+    return found
+
+
+def _rows(words: Words) -> Iterator[tuple[str, str]]:
+    """Two words with nothing but a space between them."""
+    for i, pair in enumerate(pairwise(words.stems)):
+        if words.text[words.ends[i] : words.starts[i + 1]].isspace():
+            yield pair
+
+
+def _is_phrase(pair: tuple[str, str], names: frozenset[str]) -> bool:
+    """Whether two words say more in a row: two of a name do, and common ones; what is in every headline does not."""
+    if PLAIN & set(pair):
+        return names.issuperset(pair)
+    return names.issuperset(pair) or (not names & set(pair) and any(stemmed in SHARES for stemmed in pair))
+
+
+def _weight(stemmed: str, field: Collection[str], names: frozenset[str]) -> float:
+    """In bits, about: how much one learns of a text by the word's standing in it."""
+    bits = log2(1000 / (SHARES.get(stemmed, 0) + 1))
+    return (
+        bits
+        * (_PLAIN if stemmed in PLAIN else 1)
+        * (_FIELD if stemmed in field else 1)
+        * (_NAME if stemmed in names else 1)
+    )
+
+
+def _names(words: Words) -> frozenset[str]:
+    """The stems of words that begin with a capital within a sentence, where not all words do."""
+    capital = [words.surface(i)[:1].isupper() for i in range(len(words.stems))]
+    inner = [i for i in range(1, len(words.stems)) if words.text[words.ends[i - 1] : words.starts[i]].isspace()]
+    if sum(capital) > 0.6 * len(capital):  # a headline that spells all words so
+        return frozenset()
+    return frozenset(words.stems[i] for i in inner if capital[i])
+
+
+def _places(*texts: Words) -> frozenset[str]:
+    """The stems of words that name a country, or point at it."""
+    title, text = texts
+    found = recognise(title, text, gazetteer()).sure
+    spans = [(words, one) for field, words in (("title", title), ("body", text)) for one in found[field]]
+    return frozenset(
+        stemmed
+        for words, one in spans
+        if one.id.startswith(Kind.COUNTRY)
+        for stemmed in words.stems[one.first : one.last + 1]
+    )
+
+
+def _of_several(samples: Sequence[Sample], field: Collection[str]) -> list[Proposal]:
     """What they share: words and phrases that stand for each other, near others of their kind."""
-    units = [_units(sample) for sample in samples]
+    units = [_units(sample, field) for sample in samples]
     first = _choice(units, frozenset())
     second = _choice(units, frozenset(stemmed for unit in first for stemmed in unit.stems)) if first else []
     documents = [read_document(title=sample.title, summary=sample.text) for sample in samples]
     found = {query: _found(query, documents) for query in dict.fromkeys(_joined(first, second))}
     most = max(found.values(), default=0)
-    return [query for query, count in found.items() if count == most]
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """A word or two in a row, by their stems; `weight` is how much they tell."""
-
-    stems: tuple[str, ...]
-    written: str
-    weight: float
-
-
-def _units(sample: Sample) -> dict[tuple[str, ...], _Unit]:
-    """The telling words and rows of two of an example."""
-    found: dict[tuple[str, ...], _Unit] = {}
-    for text, times in ((sample.title, _TITLE), (sample.text, 1)):
-        terms = terms_of(text)
-        for stemmed, written in terms.items():
-            found.setdefault((stemmed,), _Unit((stemmed,), written, times * _rarity(stemmed)))
-        for pair in pairwise(read(text).stems):
-            if set(pair) <= terms.keys():
-                weight = times * _PHRASE * max(map(_rarity, pair))
-                found.setdefault(pair, _Unit(pair, f'"{terms[pair[0]]} {terms[pair[1]]}"', weight))
-    return found
-
-
-def _rarity(stemmed: str) -> float:
-    """In bits: how much one learns of a text by the word's standing in it."""
-    return log2(1000 / (SHARES.get(stemmed, 0) + 1))
+    return [Proposal(query, " " not in query) for query, count in found.items() if count == most]
 
 
 def _choice(units: Sequence[dict[tuple[str, ...], _Unit]], taken: frozenset[str]) -> list[_Unit]:
     """Words that stand for each other: in each example stands one. Those that most share come first."""
     left, chosen = list(range(len(units))), list[_Unit]()
     while left and len(chosen) < _CHOICES:
-        weights: dict[tuple[str, ...], float] = defaultdict(float)
+        weights: dict[tuple[str, ...], list[float]] = defaultdict(list)
         for place in left:
             for key, unit in units[place].items():
                 if not taken.intersection(key):
-                    weights[key] += unit.weight
+                    weights[key].append(unit.weight)
         if not weights:
             break
-        best = max(weights, key=lambda key: (weights[key], key))
+        best = max(weights, key=lambda key: (len(weights[key]), sum(weights[key]), key))
         chosen.append(next(units[place][best] for place in left if best in units[place]))
         left = [place for place in left if best not in units[place]]
     return chosen
@@ -119,18 +182,18 @@ def _choice(units: Sequence[dict[tuple[str, ...], _Unit]], taken: frozenset[str]
 def _joined(first: Sequence[_Unit], second: Sequence[_Unit]) -> Iterator[str]:
     """Both choices near each other, or one in the title; both anywhere; one of them alone."""
     if first and second:
-        one, other = _listed(first), _listed(second)
+        one, other = _any([unit.written for unit in first]), _any([unit.written for unit in second])
         yield f"{one} NEAR/{_NEAR} {other}"
         yield f"(title:{one} {other}) OR ({one} NEAR/{_NEAR} {other})"
         yield f"{one} {other}"
     for choice in (first, second):
         if choice:
-            yield _listed(choice)
+            yield _any([unit.written for unit in choice])
 
 
-def _listed(units: Sequence[_Unit]) -> str:
-    words = list(dict.fromkeys(unit.written for unit in units))
-    return f"({' OR '.join(words)})" if len(words) > 1 else words[0]
+def _any(words: Sequence[str]) -> str:
+    distinct = list(dict.fromkeys(words))
+    return f"({' OR '.join(distinct)})" if len(distinct) > 1 else distinct[0]
 
 
 def _found(query: str, documents: Sequence[Document]) -> int:

@@ -13,8 +13,9 @@ from bot.model.command import NewTopic
 from bot.model.form import Form, Suggestion
 from bot.model.message import Block, Small
 from bot.ports.store import Session
-from bot.stories.propose import Sample, proposals
+from bot.stories.propose import Proposal, Sample, proposals
 from bot.stories.query import Query, evaluate, parse, read_document
+from bot.stories.words import read
 
 _MANY = 20  # stories in 90 days: a topic that finds more says little of the one it was made of
 _SUGGESTED = 4
@@ -25,25 +26,26 @@ _NOTHING = "no word in it tells it from other news. Write what to look for."
 
 def topic_like(session: Session, command: NewTopic, samples: Sequence[Sample], asking: Asking) -> Form:
     """The form with words of the examples that find others like them and not too much, and other choices beside."""
-    said = proposals(samples)
+    asked_for = frozenset(stem for topic in session.topics.all() for stem in read(topic.query).stems)
+    said = proposals(samples, asked_for)
     if not said:
         empty = checked_topic(session, "", {"name": command.topic}, asking)
         return replace(empty, intro=(*empty.intro, Small((text(f"{_titles(samples)}: {_NOTHING}"),))))
-    queries = {place: parse(words) for place, words in enumerate(said)}
+    queries = {place: parse(one.query) for place, one in enumerate(said)}
     found = replays(session, queries, since=asking.now - WINDOW, now=asking.now)
     best = _best(said, found)
     name = command.topic or suggested(session, asking, queries[best])
-    form = checked_topic(session, "", {"name": name, "query": said[best]}, asking)
-    others = [_suggestion(words, found[place]) for place, words in enumerate(said) if place != best]
+    form = checked_topic(session, "", {"name": name, "query": said[best].query}, asking)
+    others = [_suggestion(one.query, found[place]) for place, one in enumerate(said) if place != best]
     made = () if command.like[0].isdigit() and len(samples) == 1 else (_made_of(samples, queries[best]),)
     return replace(form, intro=(*form.intro, *made), suggestions=(*form.suggestions, *others)[:_SUGGESTED])
 
 
-def _best(said: Sequence[str], found: Mapping[int, Replay]) -> int:
-    """Of the queries with several words the one that finds most and not too much, of equals the last, else the
-    narrowest; one word alone is no topic, unless there is no other."""
-    several = [place for place, words in enumerate(said) if " " in words and len(found[place].stories) <= _MANY]
-    return max(several, key=lambda place: (len(found[place].stories), place), default=0)
+def _best(said: Sequence[Proposal], found: Mapping[int, Replay]) -> int:
+    """The query that finds most and not too much, of equals the last, else the narrowest; one ordinary word is no
+    topic, unless there is no other."""
+    able = [place for place, one in enumerate(said) if not one.is_bare and len(found[place].stories) <= _MANY]
+    return max(able, key=lambda place: (len(found[place].stories), place), default=0)
 
 
 def _made_of(samples: Sequence[Sample], query: Query) -> Block:
