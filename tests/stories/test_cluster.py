@@ -1,5 +1,6 @@
 """Clustering: reports of one event make one story, whatever order a batch comes in."""
 
+import random
 from datetime import timedelta
 
 import pytest
@@ -151,6 +152,28 @@ def test_a_report_that_fits_two_stories_merges_them_into_the_older() -> None:
 
     assert (placement.story_id, placement.merges) == (1, ((1, 2),))
     assert index.decide(BREACH[1]).story_id == 1
+
+
+def test_a_source_that_tells_two_stories_in_one_does_not_make_one_of_them() -> None:
+    index = StoryIndex()
+    port, drivers = OTHERS[:2]
+    assert [place(index, one).story_id for one in (port, drivers)] == [None, None]
+    for number in range(20, 40):
+        first, second = (port, drivers) if number % 2 else (drivers, port)
+        both = report(
+            number,
+            f"{first.title.text} {second.title.text}",
+            f"{first.summary.text} {second.summary.text}",
+            source="Spam",
+            hours=3,
+        )
+        assert place(index, both).merges == ()
+
+
+def test_a_batch_in_any_order_tells_the_same_stories() -> None:
+    batch = [*BREACH, *OTHERS, bridge()[1]]
+    orders = [random.Random(seed).sample(batch, len(batch)) for seed in range(20)]
+    assert all(stories(in_order(order)) == stories(in_order(batch)) for order in orders)
 
 
 def test_a_merge_that_the_store_reports_is_followed() -> None:

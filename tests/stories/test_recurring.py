@@ -43,6 +43,33 @@ def test_one_event_in_two_wordings_comes_from_no_mould(one: str, other: str) -> 
     assert recurrence(*vectors(report(1, one), report(2, other))) == 0
 
 
+GUEST = "Community Harbour Systems to present at the Ostrand winter care conference"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Open Quality Systems participates in the Ostrand winter care conference",
+        "Good Water Partners announces webcast from the 12th annual Ostrand winter care conference",
+    ],
+)
+def test_two_guests_of_one_conference_are_two_events_though_their_names_are_common_words(other: str) -> None:
+    assert recurrence(*vectors(report(1, GUEST), report(2, other))) > 4
+    assert not same(report(1, GUEST), report(2, other))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Community Harbour Systems, Inc. will attend the Ostrand conference",  # the guest's name in two forms
+        "The Ostrand winter care conference opens with Community Harbour Systems",  # no announcement of a guest
+        "Ostrand winter care conference: who will present",  # the conference's own
+    ],
+)
+def test_one_guest_is_no_other(other: str) -> None:
+    assert recurrence(*vectors(report(1, GUEST), report(2, other))) == 0
+
+
 def test_a_name_that_the_other_report_tells_below_its_title_is_not_strange() -> None:
     told = report(2, "Norvane opens fast network in Wickmoor", "After Pelby, Norvane connects Wickmoor.")
     assert recurrence(*vectors(report(1, "Norvane opens fast network in Pelby"), told)) == 0

@@ -85,7 +85,7 @@ def test_leaving_stories_out_changes_neither_the_best_nor_its_ties(seed: int) ->
     if full and full[0].score >= fit._UNTOLD:
         assert quick[0].score == pytest.approx(full[0].score)
         assert quick[0][1:] == full[0][1:]
-        assert bridged(quick) == bridged(full)
+        assert bridged(one, quick) == bridged(one, full)
     else:
         assert all(one.score < fit._UNTOLD for one in quick)
 
@@ -99,6 +99,7 @@ def test_a_belief_is_given_up_only_below_the_floor(seed: int, floor: float) -> N
         assert at_most(one, other, bonus=3.0, floor=floor) in ((likely, cosine), (-float("inf"), cosine))
         if likely + 3.0 * cosine >= floor:
             assert at_most(one, other, bonus=3.0, floor=floor)[0] == likely
+        assert at_most(one, other, bonus=3.0, floor=likely + 3.0 * cosine)[0] == likely
         assert belief(one, other) == likely - recurrence(one, other)
 
 

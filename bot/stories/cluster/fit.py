@@ -1,7 +1,8 @@
 """How well a report fits each story it could belong to, and which of those stories it shows to be one."""
 
 from collections.abc import Iterable, Sequence
-from math import exp
+from itertools import islice
+from math import exp, inf
 from typing import NamedTuple
 
 from bot.stories.cluster.likeness import at_most, belief
@@ -34,20 +35,18 @@ def fits(vector: Vector, near: Iterable[tuple[Vector, Telling]]) -> list[Fit]:
     """The stories that a report could belong to, best first; of equals the one with the lowest id. Those are left out
     that can neither be the best nor tie with it."""
     found: list[Fit] = []
-    by_story: dict[int, list[Vector]] = {}
-    tellings: dict[int, Telling] = {}
+    by_story: dict[Telling, list[Vector]] = {}
     floor = _UNTOLD
     for other, telling in near:
         if abs(vector.hours - other.hours) > _WINDOW_HOURS:
             continue
         if not telling.alone:
-            tellings[telling.story_id] = telling
-            by_story.setdefault(telling.story_id, []).append(other)
+            by_story.setdefault(telling, []).append(other)
         elif fit := _fit_alone(vector, telling, other, floor):
             found.append(fit)
             floor = max(floor, min(fit.score, _TIED))
-    for story_id, others in by_story.items():
-        if fit := _fit(vector, tellings[story_id], others, floor):
+    for telling, others in by_story.items():
+        if fit := _fit(vector, telling, others, floor):
             found.append(fit)
             floor = max(floor, min(fit.score, _TIED))
     return sorted(found, key=lambda fit: (-fit.score, fit.telling.story_id))
@@ -67,16 +66,35 @@ def _fit_alone(vector: Vector, telling: Telling, other: Vector, floor: float) ->
     return Fit(likely - recurrence(vector, other) + common_words, telling, other)
 
 
-def _fit(vector: Vector, telling: Telling, others: Iterable[Vector], floor: float) -> Fit | None:
+def _fit(vector: Vector, telling: Telling, others: Sequence[Vector], floor: float) -> Fit | None:
     """How well a report fits a story that several tell, some of which were found; None where less than the floor."""
-    likely = [(at_most(vector, other)[0], other) for other in others]
     asked = min(_BEST, len(telling.members))
     common_words = _COMMON_WORDS * (telling.cosine(vector) - _USUALLY)
-    if _mean_of_best([belief for belief, _ in likely], asked) + common_words < floor - _ROUNDING:
+    enough = asked * (floor - common_words - _ROUNDING)  # beliefs that come to less in all stay below the floor
+    bar = enough - _UNLIKE * (asked - 1) if len(others) == 1 else -inf
+    likely, beliefs = _believed(vector, others, asked, bar)
+    if not beliefs or _mean_of_best(likely, asked) + common_words < floor - _ROUNDING:
         return None
-    beliefs = [(belief - recurrence(vector, other), other) for belief, other in likely]
     nearest = min(beliefs, key=lambda pair: (-pair[0], pair[1].entry_id))[1]
     return Fit(_mean_of_best([belief for belief, _ in beliefs], asked) + common_words, telling, nearest)
+
+
+def _believed(
+    vector: Vector, others: Iterable[Vector], asked: int, bar: float
+) -> tuple[list[float], list[tuple[float, Vector]]]:
+    """The beliefs in others as long as nothing recurs, and as they are. Those are left out that are below the bar, and
+    then those that are not among the best `asked`."""
+    likely: list[float] = []
+    beliefs: list[tuple[float, Vector]] = []
+    for other in others:
+        most, _ = at_most(vector, other, floor=bar)
+        if most < bar:
+            continue
+        likely.append(most)
+        beliefs.append((most - recurrence(vector, other), other))
+        if len(beliefs) >= asked:
+            bar = sorted([belief for belief, _ in beliefs])[-asked]
+    return likely, beliefs
 
 
 def _mean_of_best(beliefs: list[float], asked: int) -> float:
@@ -85,16 +103,29 @@ def _mean_of_best(beliefs: list[float], asked: int) -> float:
     return sum(best + [_UNLIKE] * (asked - len(best))) / asked
 
 
-def bridged(found: Sequence[Fit]) -> list[Telling]:
+def bridged(vector: Vector, found: Sequence[Fit]) -> list[Telling]:
     """The best story, and those others that the report fits as well and whose reports are alike: they are one."""
     first = found[0].telling
     others = [fit.telling for fit in found[1:] if fit.score >= _TIED]
-    return [first, *(other for other in others if _alike(first, other))]
+    return [first, *(other for other in others if _alike(first, other, vector.source))]
 
 
-def _alike(one: Telling, other: Telling) -> bool:
-    """Whether enough of the smaller story's newest reports each resemble one of the larger's."""
-    smaller, larger = sorted((one.members, other.members), key=len)
-    sample, against = smaller[-_SAMPLE:], larger[-_SAMPLE:]
-    resembling = sum(any(belief(ours, theirs) >= 0 for theirs in against) for ours in sample)
-    return resembling >= _ALIKE * len(sample)
+def _alike(one: Telling, other: Telling, source: str) -> bool:
+    """Whether enough of the smaller story's newest reports each resemble one of the larger's; and still do without
+    those of the source that ties the two, which could tell each in the other's words, and so make one of any two."""
+    smaller, larger = sorted((one, other), key=lambda telling: len(telling.members))
+    if not _resemble(smaller.members[-_SAMPLE:], larger.members[-_SAMPLE:]):
+        return False
+    ours, theirs = _of_others(smaller, source), _of_others(larger, source)
+    return not (ours and theirs) or _resemble(ours, theirs)
+
+
+def _resemble(ours: Sequence[Vector], theirs: Sequence[Vector]) -> bool:
+    """Whether enough of ours each resemble one of theirs."""
+    resembling = sum(any(belief(one, other) >= 0 for other in theirs) for one in ours)
+    return resembling >= _ALIKE * len(ours)
+
+
+def _of_others(telling: Telling, source: str) -> Sequence[Vector]:
+    """A story's newest reports that another source brought."""
+    return tuple(islice((vector for vector in reversed(telling.members) if vector.source != source), _SAMPLE))

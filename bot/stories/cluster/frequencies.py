@@ -1,8 +1,8 @@
 """How common words are: what is shipped for a cold start, and what the stream teaches since."""
 
 from collections import Counter
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from math import log
 
 from bot.stories.cluster.common import TEXTS
@@ -21,7 +21,7 @@ class WordFrequencies:
     """
 
     def __init__(self) -> None:
-        self._learned: Counter[str] = Counter()
+        self._holding: Counter[str] = Counter(COMMON)  # shipped and learned in one, so that a token is looked up once
         self._texts = 0
         self.spelling = Spelling()
 
@@ -31,25 +31,34 @@ class WordFrequencies:
         self._texts += 1
         if self._texts >= _HALVED_AT:
             self._texts //= 2
-            self._learned = Counter({token: count // 2 for token, count in self._learned.items() if count > 1})
-            self.spelling.keep(self._learned.keys())
+            kept = {token: learned // 2 for token, learned in self._learned() if learned > 1}
+            self._holding = Counter(COMMON)
+            self._holding.update(kept)
+            self.spelling.keep(kept.keys())
 
     def extend(self, tokens: Iterable[str]) -> None:
         """Tokens that a text counted before turns out to hold as well."""
-        self._learned.update(tokens)
+        self._holding.update(tokens)
 
     def weigh(self, tokens: Iterable[str]) -> dict[str, int]:
         """Each token's weight: its inverse document frequency, log(texts / texts with it), in eighths; at least 0."""
-        learned, shares, rarest, table = self._learned.get, COMMON.get, self.rarest, _commonness()
-        return {
-            token: rarest - common if (common := table[learned(token, 0) + shares(token, 0)]) < rarest else 0
-            for token in tokens
-        }
+        holding, weights = self._holding.get, _weights(self.rarest)
+        return {token: weights[holding(token, 0)] for token in tokens}
 
     @property
     def rarest(self) -> int:
         """The weight of a token that was never seen: what other weights are measured by."""
         return _commonness()[self._texts + TEXTS]
+
+    def _learned(self) -> Iterator[tuple[str, int]]:
+        """In how many texts each token stood, without what was shipped."""
+        return ((token, count - COMMON.get(token, 0)) for token, count in self._holding.items())
+
+
+@lru_cache(maxsize=2)
+def _weights(rarest: int) -> bytes:
+    """The weight of a token that stood in so many texts: a byte for each number."""
+    return _commonness().translate(bytes([max(0, rarest - common) for common in range(256)]))
 
 
 @cache

@@ -1,7 +1,10 @@
 """A title without what outlets hang on it: their own name behind, a rubric in front."""
 
 import re
+from collections.abc import Sequence
+from itertools import islice
 
+_WORD = re.compile(r"\S+")
 _SEPARATOR = re.compile(r"\s+[-–—|»·•]+\s+|\s*[|»]\s*")
 _RUBRIC = re.compile(r"[^|]{2,25}\|\s*")
 _KINDS = (
@@ -24,24 +27,23 @@ _SHORTEST_HEADLINE = 3  # words that must remain
 def headline_span(title: str) -> tuple[int, int]:
     """Where the headline proper stands in a title: `title[start:end]`. The whole title when nothing is hung on it."""
     end = len(title.rstrip())
-    while (cut := _outlet_start(title[:end])) < end:
-        end = cut
+    first_words = [word.start() for word in islice(_WORD.finditer(title), _SHORTEST_HEADLINE + 1)]
+    for mark in reversed(list(_SEPARATOR.finditer(title, 0, end))):
+        words_before = sum(start < mark.start() for start in first_words)
+        if not _is_outlet(words_before, mark.group(), title[mark.end() : end].split()):
+            break
+        end = mark.start()
     return _rubric_end(title[:end]), end
 
 
-def _outlet_start(title: str) -> int:
-    """Where a trailing " - The Outlet" begins, or the title's end when it has none."""
-    separators = list(_SEPARATOR.finditer(title))
-    if not separators:
-        return len(title)
-    last = separators[-1]
-    before, name = title[: last.start()].split(), title[last.end() :].split()
-    if len(before) < _SHORTEST_HEADLINE or len(name) > _LONGEST_NAME:
-        return len(title)
-    if "|" in last.group() or "»" in last.group():
-        return last.start()
-    named = len(before) > _SHORTEST_HEADLINE and len(name) < _LONGEST_NAME and all(map(_like_a_name, name))
-    return last.start() if named else len(title)
+def _is_outlet(words_before: int, mark: str, name: Sequence[str]) -> bool:
+    """Whether what hangs on a title behind a mark is an outlet's name. Of the words before it no more are counted than
+    make a difference."""
+    if words_before < _SHORTEST_HEADLINE or len(name) > _LONGEST_NAME:
+        return False
+    if "|" in mark or "»" in mark:
+        return True
+    return words_before > _SHORTEST_HEADLINE and len(name) < _LONGEST_NAME and all(map(_like_a_name, name))
 
 
 def _like_a_name(word: str) -> bool:

@@ -53,7 +53,7 @@ class StoryIndex:
         sharing = partial(_shared, report, reading.vector, best)
         if best.score < 0:
             return Placement(story_id=None, score=probability(best.score), sharing=sharing)
-        tellings = [telling.story_id for telling in bridged(found)]
+        tellings = [telling.story_id for telling in bridged(reading.vector, found)]
         winner = min(tellings)
         merges = tuple((winner, loser) for loser in tellings if loser != winner)
         return Placement(story_id=winner, score=probability(best.score), sharing=sharing, merges=merges)

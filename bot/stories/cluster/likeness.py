@@ -2,7 +2,6 @@
 
 from collections.abc import Set
 from math import inf, log1p
-from operator import mul
 from typing import NamedTuple
 
 from bot.stories.cluster.recurring import recurrence
@@ -29,8 +28,8 @@ class Likeness(NamedTuple):
 
 def likeness(one: Vector, other: Vector) -> Likeness:
     """The figures for two reports."""
-    words, overlap, told, common, in_our_title = _shared(one, other)
-    covered, second = _titles(one, other, told, common, in_our_title)
+    words, overlap, told, _, common = _shared(one, other)
+    covered, second = _titles(one, other, told, common)
     return Likeness(words, overlap, covered, second, *_names(one, other), *_apart(one, other))
 
 
@@ -47,47 +46,61 @@ def at_most(one: Vector, other: Vector, *, bonus: float = 0.0, floor: float = -i
     """
     weights = FOREIGN if one.language != other.language else _BY_SUMMARIES[one.summarised + other.summarised]
     bias, by_words, by_overlap, by_covered, by_second, by_names, by_strangers, by_days, by_hours, by_source = weights
-    words, overlap, told, common, in_our_title = _shared(one, other)
+    words, overlap, told, rarity, common = _shared(one, other)
     days, hours, same_source = _apart(one, other)
     likely = (
         bias + by_words * words + by_overlap * overlap + by_days * days + by_hours * hours + by_source * same_source
     )
-    most = likely + by_covered * told + by_second + by_names * len(one.names)  # no name or word is rarer than unknown
+    # Shared names, and the two rarest words that titles share, are among the common words.
+    second = rarity / 2 if len(common) > 1 else 0.0
+    most = likely + by_covered * told + by_second * second + by_names * rarity
     if most + bonus * words < floor - _ROUNDING:
         return -inf, words
-    covered, second = _titles(one, other, told, common, in_our_title)
+    covered, second = _titles(one, other, told, common)
     likely += by_covered * covered + by_second * second
     if by_names or by_strangers:
-        names, strangers = _names(one, other)
-        likely += by_names * names + by_strangers * strangers
+        named, strangers = _names(one, other)
+        likely += by_names * named + by_strangers * strangers
     return likely, words
 
 
-def _shared(one: Vector, other: Vector) -> tuple[float, float, float, Set[str], Set[str]]:
-    """The figures of words and overlap, the share of our title that they tell, the common words and those in it."""
-    ours, theirs = one.weights, other.weights
-    common = ours.keys() & theirs.keys()
-    weights, others = [ours[token] for token in common], [theirs[token] for token in common]
-    in_our_title = common & one.title
+def _shared(one: Vector, other: Vector) -> tuple[float, float, float, float, Set[str]]:
+    """The figures of words and overlap, the share of our title that they tell, the rarity of the common words counted
+    in unknown words of titles, and these words."""
+    ours, theirs, title = one.weights, other.weights, one.title
+    common = theirs.keys() & ours.keys()  # in this order the words of the report in hand are walked
+    product = lighter = both = told = 0
+    for token in common:  # few: a loop over all figures takes a third of the time of a sum for each
+        our, their = ours[token], theirs[token]
+        product += our * their
+        lighter += our if our < their else their
+        both += our + their
+        if token in title:
+            told += our
     return (
-        sum(map(mul, weights, others)) / (one.norm * other.norm),
-        sum(map(min, weights, others)) / min(one.total, other.total),
-        sum([ours[token] for token in in_our_title]) / one.title_total,
+        product / (one.norm * other.norm),
+        lighter / min(one.total, other.total),
+        told / one.title_total,
+        both / (TITLE * (one.rarest + other.rarest)),
         common,
-        in_our_title,
     )
 
 
-def _titles(one: Vector, other: Vector, told: float, common: Set[str], in_our_title: Set[str]) -> tuple[float, float]:
+def _titles(one: Vector, other: Vector, told: float, common: Set[str]) -> tuple[float, float]:
     """The figures of covered and second. `told` is one of the two shares that the first is the smaller of."""
-    ours, theirs = one.weights, other.weights
-    in_their_title = common & other.title
-    both = in_our_title & in_their_title
-    second = sorted([ours[token] + theirs[token] for token in both])[-2] if len(both) > 1 else 0
-    return (
-        min(told, sum([theirs[token] for token in in_their_title]) / other.title_total),
-        second / (TITLE * (one.rarest + other.rarest)),
-    )
+    ours, theirs, title, other_title = one.weights, other.weights, one.title, other.title
+    in_theirs = rarest = second = 0
+    for token in common:
+        if token in other_title:
+            their = theirs[token]
+            in_theirs += their
+            if token in title:
+                both = ours[token] + their
+                if both > rarest:
+                    rarest, second = both, rarest
+                elif both > second:
+                    second = both
+    return min(told, in_theirs / other.title_total), second / (TITLE * (one.rarest + other.rarest))
 
 
 def _names(one: Vector, other: Vector) -> tuple[float, float]:

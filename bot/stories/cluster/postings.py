@@ -24,7 +24,10 @@ class Postings:
         for token, weight in vector.weights.items():
             if weight < _INFORMATIVE:
                 continue
-            holders = self._holders.setdefault(token, [])
+            holders = self._holders.get(token)
+            if holders is None:
+                self._holders[token] = [vector]
+                continue
             holders.append(vector)
             if len(holders) > 2 * _NEWEST:
                 del holders[:-_NEWEST]
@@ -56,7 +59,6 @@ class Postings:
                     if holder in shared:
                         shared[holder] += gain
             left -= gain
-        least = max(least, _BESIDE * max(shared.values(), default=0))
         close = [(gain, holder.hours, holder.entry_id, holder) for holder, gain in shared.items() if gain >= least]
         close.sort(key=_BEST_FIRST, reverse=True)
-        return [holder for *_, holder in close[:limit]]
+        return [holder for gain, _, _, holder in close[:limit] if gain >= _BESIDE * close[0][0]]

@@ -9,11 +9,17 @@ _INSTALMENT_WEIGHS = 12.0
 _INSTALMENT_HOURS = 18.0  # no report is due again sooner
 _INSTALMENT_ALIKE = 0.4  # of all words in two titles
 _INSTALMENT_FIGURES = 2  # that each has to itself
+_GUEST_WEIGHS = 12.0
+_SAME_GUEST = 0.6  # so much of the lighter name is shared by two names of one guest
 
 
 def recurrence(one: Vector, other: Vector) -> float:
     """By how many log-odds it speaks against one event that two reports come from one mould: 0 or more."""
-    return _FRAME_WEIGHS * _same_frame(one, other) + _INSTALMENT_WEIGHS * _next_instalment(one, other)
+    return (
+        _FRAME_WEIGHS * _same_frame(one, other)
+        + _INSTALMENT_WEIGHS * _next_instalment(one, other)
+        + _GUEST_WEIGHS * _another_guest(one, other)
+    )
 
 
 def _same_frame(one: Vector, other: Vector) -> float:
@@ -53,3 +59,13 @@ def _next_instalment(one: Vector, other: Vector) -> bool:
 def _figures(vector: Vector) -> set[str]:
     """The numbers in a report, as far as they are kept."""
     return {token for token in vector.weights if token[0].isdigit()}
+
+
+def _another_guest(one: Vector, other: Vector) -> bool:
+    """Whether two titles announce guests of a conference, each another: the conference may well be the same."""
+    if not one.guest or not other.guest:
+        return False
+    ours, theirs = one.weights, other.weights
+    shared = sum(min(ours[token], theirs[token]) for token in one.guest & other.guest)
+    lighter = min(sum(ours[token] for token in one.guest), sum(theirs[token] for token in other.guest))
+    return shared < _SAME_GUEST * lighter

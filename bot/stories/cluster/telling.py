@@ -1,7 +1,6 @@
 """One story in the window: the reports that tell it, and the words they have in common."""
 
 from collections.abc import Collection, Mapping
-from heapq import nlargest
 from math import sqrt
 
 from bot.stories.cluster.vector import Vector
@@ -16,7 +15,7 @@ class Telling:
         self.story_id = story_id
         self.members: list[Vector] = []
         self._centroid: dict[str, float] = {}  # empty as long as one report alone tells the story: most do
-        self._norm = 1.0
+        self._norm = 0.0  # of the centroid; 0 until it is asked for
 
     def add(self, vector: Vector) -> None:
         """One more report tells it."""
@@ -48,10 +47,17 @@ class Telling:
     def cosine(self, vector: Vector) -> float:
         """How much a report's words are this story's common words, 0 to 1."""
         common: Mapping[str, float] = self._centroid or self.members[0].weights
-        norm = self._norm if self._centroid else self.members[0].norm
-        ours = vector.weights
-        shared = [weight * common[token] for token, weight in ours.items() if token in common]
-        return sum(shared) / (vector.norm * norm)
+        norm = self._centroid_norm() if self._centroid else self.members[0].norm
+        shared = 0.0
+        for token, weight in vector.weights.items():
+            if token in common:
+                shared += weight * common[token]
+        return shared / (vector.norm * norm)
+
+    def _centroid_norm(self) -> float:
+        """The centroid's length, reckoned when it is asked for: many change again before."""
+        self._norm = self._norm or sqrt(sum([weight * weight for weight in self._centroid.values()])) or 1.0
+        return self._norm
 
     def _alone(self) -> dict[str, float]:
         """The words of the only report, which are not gathered yet; else nothing."""
@@ -64,8 +70,9 @@ class Telling:
         for token, weight in weights.items():
             centroid[token] = centroid.get(token, 0.0) + weight
         if len(centroid) > 2 * _WORDS:
-            self._centroid = dict(nlargest(_WORDS, centroid.items(), key=lambda item: (item[1], item[0])))
-        self._norm = sqrt(sum([weight * weight for weight in self._centroid.values()])) or 1.0
+            weightiest = sorted([(weight, token) for token, weight in centroid.items()], reverse=True)[:_WORDS]
+            self._centroid = {token: weight for weight, token in weightiest}
+        self._norm = 0.0
 
 
 def _unit(vector: Vector) -> dict[str, float]:

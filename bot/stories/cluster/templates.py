@@ -1,4 +1,5 @@
-"""Market reports: titles from one mould ("Drone Market Size, Share and Forecast 2026"), told apart by subject."""
+"""Moulds that name their subject in one place: market reports ("Drone Market Size, Share and Forecast 2026"), and who
+appears where ("Acme to present at the Harbour Conference")."""
 
 from collections.abc import Collection
 
@@ -14,6 +15,9 @@ _WORDS = (
 )
 _MOULD = frozenset(_WORDS.split())
 _ENOUGH = 2  # words of the mould, besides the market itself
+_APPEARING = frozenset(("attend", "exhibit", "particip", "present", "showcas", "speak", "webcast"))
+_VENUES = frozenset(("confer", "convent", "expo", "forum", "symposium"))
+_NOBODY: frozenset[str] = frozenset()  # one for all: each would take 216 bytes of the index
 
 
 def is_moulded(text: str) -> bool:
@@ -30,3 +34,12 @@ def from_the_mould(texts: Collection[str]) -> bool:
 
 def _is_year(text: str) -> bool:
     return len(text) == 4 and text.isdigit() and text.startswith("20")
+
+
+def guest(texts: Collection[str]) -> frozenset[str]:
+    """Who a headline of these tokens, in their order, says will appear at a conference: the words before that verb."""
+    if _VENUES.isdisjoint(texts):
+        return _NOBODY
+    in_order = list(texts)
+    verb = next((place for place, text in enumerate(in_order) if text in _APPEARING), 0)
+    return frozenset(in_order[:verb]) if not _VENUES.isdisjoint(in_order[verb:]) else _NOBODY

@@ -9,7 +9,7 @@ from bot.stories.cluster.frequencies import WordFrequencies
 from bot.stories.cluster.headline import headline_span
 from bot.stories.cluster.report import Report
 from bot.stories.cluster.synonyms import COMMON
-from bot.stories.cluster.templates import from_the_mould, is_moulded
+from bot.stories.cluster.templates import from_the_mould, guest, is_moulded
 from bot.stories.cluster.tokens import Token, texts, tokens
 
 TITLE = 2  # a word of the title weighs so much more than one of the summary
@@ -22,9 +22,10 @@ class Vector:
     """A report's tokens with their weights. Compared by identity: each belongs to one report."""
 
     entry_id: int
-    weights: dict[str, int]  # in eighths; those of title words times TITLE
+    weights: dict[str, int]  # in eighths: the title's words in its order, times TITLE, then others, the rarest first
     title: frozenset[str]
     names: frozenset[str]  # numbers in the title, and words that name somebody, as far as spelling tells
+    guest: frozenset[str]  # who appears at a conference, where the title is cast so
     rarest: int  # the weight of an unknown word at the time
     norm: float  # length of `weights`
     total: int  # sum of `weights`
@@ -82,21 +83,23 @@ def summary_end(report: Report) -> int | None:
 
 
 def _vector(report: Report, headline: list[Token], summary: list[str], frequencies: WordFrequencies) -> Vector:
-    title = dict.fromkeys([token.text for token in headline])  # in the title's order
-    beneath = set(summary).difference(title)
-    rarity = frequencies.weigh(beneath.union(title))
-    rarest_first = sorted([(rarity[token], token) for token in beneath], reverse=True)
-    weights = {token: rarity[token] * TITLE for token in title}
-    weights |= {token: weight for weight, token in rarest_first[: max(0, _KEPT - len(title))]}
+    title = frequencies.weigh(dict.fromkeys([text for text, _, _ in headline]))  # in the title's order
+    weights = {token: weight * TITLE for token, weight in title.items()}
+    title_total = sum(weights.values())
+    beneath = frequencies.weigh(set(summary).difference(title))
+    rarest_first = sorted(sorted(beneath, reverse=True), key=beneath.__getitem__, reverse=True)  # quicker than by both
+    for token in rarest_first[: max(0, _KEPT - len(title))]:
+        weights[token] = beneath[token]
     return Vector(
         entry_id=report.entry_id,
         weights=weights,
         title=frozenset(title),
         names=_names(report, headline, frequencies),
+        guest=guest(title),
         rarest=frequencies.rarest,
         norm=sqrt(sum([weight * weight for weight in weights.values()])) or 1.0,
         total=sum(weights.values()) or 1,
-        title_total=sum([weights[token] for token in title]) or 1,
+        title_total=title_total or 1,
         summarised=bool(summary),
         source=report.source,
         language=report.language[:2].lower() or "en",
