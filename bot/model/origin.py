@@ -67,6 +67,7 @@ class Origin:
     sources: int  # distinct, that tell the story
     reports: tuple[Report, ...]  # the shown ones first, those that more sources carry first
     credits: tuple[Credit, ...]  # the most telling ones first, not all where there are very many
+    claimed_by: str = ""  # the one source that says who was first; "" where dates do, or two that are independent
 
     @property
     def shown(self) -> tuple[Report, ...]:

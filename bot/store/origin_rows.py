@@ -20,6 +20,7 @@ def origin(text: str | None) -> Origin | None:
         first=kept["first"],
         first_by=FirstBy(kept["first_by"]),
         sources=kept["sources"],
+        claimed_by=kept.get("claimed_by", ""),
         reports=tuple(
             Report(
                 outlet=one["outlet"],

@@ -17,8 +17,13 @@ def credit(entry_id: int, outlet: str, text: str, *, field: str = "summary", sta
 
 
 def origin(
-    *reports: Report, credits: tuple[Credit, ...] = (), first: str = "", by: FirstBy = FirstBy.DATES, sources: int = 0
+    *reports: Report,
+    credits: tuple[Credit, ...] = (),
+    first: str = "",
+    by: FirstBy = FirstBy.DATES,
+    claimed_by: str = "",
+    sources: int = 0,
 ) -> Origin:
     """An origin; as many sources as its reports have if that is left out."""
     told = sources or len({source for one in reports for source in one.sources})
-    return Origin(first=first, first_by=by, sources=told, reports=reports, credits=credits)
+    return Origin(first=first, first_by=by, claimed_by=claimed_by, sources=told, reports=reports, credits=credits)

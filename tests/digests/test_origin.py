@@ -9,7 +9,7 @@ from bot.digests.compose import ExtractLimits
 from bot.digests.compose.quotable import quotable
 from bot.digests.redact import REMOVED, redacted
 from bot.digests.write import plain, write_digest
-from bot.digests.write.origin import credit_lines, credited_first, independence
+from bot.digests.write.origin import credit_lines, first_told, independence
 from bot.digests.write.plain import line
 from bot.model.digest import Digest
 from bot.model.origin import FirstBy, Origin
@@ -32,6 +32,18 @@ BY_BEAST = (credit(1, "The Daily Beast", "a Daily Beast report said"),)
         (
             origin(BEAST, CNN, BBC, first="The Daily Beast", by=FirstBy.TEXTS),
             "12 outlets, 3 independent reports, first by The Daily Beast",
+        ),
+        (
+            origin(BEAST, CNN, first="The Daily Beast", by=FirstBy.TEXTS, claimed_by="MSSP Alert"),
+            "10 outlets, 2 independent reports, first by The Daily Beast, says MSSP Alert",
+        ),
+        (
+            origin(BEAST, CNN, first="CNN", by=FirstBy.TEXTS, claimed_by="CNN"),
+            "10 outlets, 2 independent reports, first by CNN, as it says",
+        ),
+        (
+            origin(report("Reuters", 1, sources=2), SILENT, credits=(credit(1, "Reuters", "(Reuters)"),)),
+            "3 outlets, 2 on Reuters’ report; one does not say",
         ),
         (
             origin(BEAST, CNN, SILENT, OTHERS, first="The Daily Beast"),
@@ -91,6 +103,20 @@ def test_replies(golden: Callable[[str, str], None]) -> None:
     golden("origin.txt", shown(write_digest(traced())[1:]))
 
 
+@pytest.mark.parametrize(
+    ("claimed_by", "words"),
+    [
+        ("", "Wired, as others write; the oldest article is Reuters’, "),
+        ("MSSP Alert", "Wired, as MSSP Alert writes; the oldest article is Reuters’, "),
+        ("Wired", "Wired, as it writes itself; the oldest article is Reuters’, "),
+    ],
+)
+def test_who_says_who_was_first(claimed_by: str, words: str) -> None:
+    told = origin(BEAST, CNN, first="Wired", by=FirstBy.TEXTS, claimed_by=claimed_by)
+    made = digest(replace(BREACH, origin=told, first_source="Reuters"))
+    assert f"Who was first {words}" in plain(write_digest(made)[1])
+
+
 def test_the_first_message_has_not_a_word_more() -> None:
     before = digest(*(replace(story, origin=None) for story in traced().stories))
     assert write_digest(traced())[0] == write_digest(before)[0]
@@ -99,7 +125,7 @@ def test_the_first_message_has_not_a_word_more() -> None:
 def test_an_issue_of_the_time_before_reads_as_it_did() -> None:
     assert all(story.origin is None for story in weekly().stories)
     assert "Whose" not in "".join(map(plain, write_digest(weekly())))
-    assert credited_first(None) == ""
+    assert first_told(None) == ""
 
 
 def test_each_credit_has_its_words_its_article_and_its_place() -> None:

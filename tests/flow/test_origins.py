@@ -1,6 +1,7 @@
 """Whose reports a story's articles are, from what was polled to what is posted, asked and taken down."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -15,8 +16,11 @@ from bot.flow.set_up import set_up
 from bot.flow.takedown import shown, take_down
 from bot.model.command import Covered, Why
 from bot.model.digest import Digest
+from bot.model.entry import Entry
 from bot.model.origin import FirstBy, Origin
 from bot.model.subscription import Cadence
+from bot.store.sqlite import open_store
+from bot.stories.origin import Outlets, origin_of
 from tests.flow.asker import told
 from tests.flow.press import FACES, NOW, Office, item, office
 from tests.stories.origins import OUTLETS
@@ -122,3 +126,20 @@ def test_publications_that_we_read_are_outlets_and_bodies_are_not(desk: Office) 
         names = {outlet.name for outlet in known_outlets(session, OUTLETS)}
     assert "Courier" in names
     assert "Gazette" not in names
+
+
+def test_origins_are_reckoned_while_others_may_write_and_once_for_all_channels(
+    desk: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.subscribe("faces", Cadence.WEEKLY, channel="other")
+    reckoned: list[int] = []
+
+    def told_of(entries: Sequence[Entry], outlets: Outlets) -> Origin:
+        with closing(open_store(tmp_path / "presswatch.db")) as other, other.writing():
+            reckoned.append(len(entries))
+        return origin_of(entries, outlets)
+
+    monkeypatch.setattr("bot.flow.origins.origin_of", told_of)
+    issues = publish(desk.store, clock=lambda: desk.press.now, new_token=lambda: uuid4().hex, stop=lambda: False)
+    assert len(issues) == 2
+    assert reckoned == [2]

@@ -7,7 +7,7 @@ from bot.digests.redact import REMOVED
 from bot.digests.write.headline import name
 from bot.digests.write.links import web
 from bot.digests.write.spans import Fact, fact
-from bot.digests.write.text import clip, number_of
+from bot.digests.write.text import clip, number_of, owned
 from bot.model.message import Link, Span, Style
 from bot.model.origin import Credit, FirstBy, Origin, Report
 
@@ -52,7 +52,7 @@ def independence(origin: Origin) -> str:
 def _alone(origin: Origin) -> str:
     """One source tells it, and says that another stands behind it."""
     credited = {credit.outlet for credit in origin.credits}
-    return next((f"{name(one.outlet)}’s" for one in origin.shown if one.outlet in credited), "")
+    return next((owned(name(one.outlet)) for one in origin.shown if one.outlet in credited), "")
 
 
 def _one(outlets: str, report: Report, origin: Origin) -> str:
@@ -62,11 +62,16 @@ def _one(outlets: str, report: Report, origin: Origin) -> str:
     if all(credit.outlet != report.outlet for credit in origin.credits):
         return ""  # it stands for itself, and nobody else tells anything
     carried = "one" if len(report.sources) == 1 else f"{len(report.sources):,}"
-    return f"{outlets}, {carried} on {name(report.outlet)}’s report{_rest(origin)}"
+    return f"{outlets}, {carried} on {owned(name(report.outlet))} report{_rest(origin)}"
 
 
 def _first(origin: Origin) -> str:
-    return f", first by {name(origin.first)}" if origin.first else ""
+    return f", first by {name(origin.first)}{_claimed(origin)}" if origin.first else ""
+
+
+def _claimed(origin: Origin) -> str:
+    """Whose word it is, where one source alone says it."""
+    return _by_claim(origin, itself=", as it says", one=f", says {name(origin.claimed_by)}", others="")
 
 
 def _rest(origin: Origin) -> str:
@@ -82,9 +87,21 @@ def _released(origin: Origin) -> str:
     return f"; {prints} a press release" if origin.releasing else ""
 
 
-def credited_first(origin: Origin | None) -> str:
-    """The outlet that texts call the first, where the dates of what we read do not tell it; "" for none."""
-    return origin.first if origin is not None and origin.first_by is FirstBy.TEXTS else ""
+def first_told(origin: Origin | None, verb: str = "") -> str:
+    """The outlet that texts call the first, where the dates of what we read do not tell it, and who says so: "X, as Y
+    writes". "" for none. `verb` follows the outlet."""
+    if origin is None or origin.first_by is not FirstBy.TEXTS or not origin.first:
+        return ""
+    one = f"as {name(origin.claimed_by)} writes"
+    who = _by_claim(origin, itself="as it writes itself", one=one, others="as others write")
+    return f"{name(origin.first)}{verb}, {who}"
+
+
+def _by_claim(origin: Origin, *, itself: str, one: str, others: str) -> str:
+    """The words that fit whoever says that it was the first: that outlet itself, one other, or several."""
+    if not origin.claimed_by:
+        return others
+    return itself if origin.claimed_by == origin.first else one
 
 
 def is_open(origin: Origin | None) -> bool:

@@ -1,12 +1,14 @@
 """Attributions: each article of a story with the outlet on whose pages it stands and those whom it credits."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from bot.model.entry import Entry
 from bot.model.origin import Credit, Weight
 from bot.stories.origin.credits import crediting, says_exclusive
+from bot.stories.origin.meaning import Bearers, Short
 from bot.stories.origin.mentions import Mention, may_mention, mentions
 from bot.stories.origin.outlets import Outlets
 from bot.stories.origin.tokens import Tokens, tokens
@@ -14,6 +16,9 @@ from bot.stories.origin.tokens import Tokens, tokens
 _READ = 20_000  # characters of an article …
 _STORY = 400_000  # … and of all of a story: where very many tell it, each is read less far
 _LEAST = 400
+_MENTIONS = 300  # of outlets in one text …
+_TOGETHER = 6_000  # … and in all of a story's texts of a kind
+_FEWEST = 10
 _TITLE = 500  # characters
 _OPENING = 40  # … that tell whether it calls itself exclusive
 _EACH = 6  # credits of one article that are kept
@@ -59,8 +64,9 @@ def attributions(entries: Sequence[Entry], outlets: Outlets) -> list[Attribution
     else by what we read; where that leaves two outlets, it credits nobody.
     """
     room = max(_LEAST, min(_READ, _STORY // max(1, len(entries))))
-    articles = [_article(entry, outlets, room) for entry in entries]
-    around = frozenset(name for article in articles for name in (article.own, *article.named))
+    most = max(_FEWEST, min(_MENTIONS, _TOGETHER // max(1, len(entries))))
+    articles = [_article(entry, outlets, room, most) for entry in entries]
+    around = Bearers(outlets, (name for article in articles for name in (article.own, *article.named)))
     return [_attribution(article, outlets, around) for article in articles]
 
 
@@ -71,9 +77,9 @@ def own_outlet(entry: Entry, outlets: Outlets) -> str:
     return named or site or entry.source
 
 
-def _article(entry: Entry, outlets: Outlets, room: int) -> _Article:
+def _article(entry: Entry, outlets: Outlets, room: int, most: int) -> _Article:
     texts = (("title", entry.title[:_TITLE]), ("summary", entry.summary[:room]), ("body", _beyond(entry)[:room]))
-    read = tuple(_text(field, text, outlets) for field, text in texts if may_mention(text, outlets))
+    read = tuple(_text(field, text, outlets, most) for field, text in texts if may_mention(text, outlets))
     return _Article(entry, own_outlet(entry, outlets), read)
 
 
@@ -82,12 +88,12 @@ def _beyond(entry: Entry) -> str:
     return entry.body if entry.body != entry.summary else ""
 
 
-def _text(field: str, text: str, outlets: Outlets) -> _Text:
+def _text(field: str, text: str, outlets: Outlets, most: int) -> _Text:
     read = tokens(text)
-    return _Text(field, read, tuple(mentions(read, outlets)))
+    return _Text(field, read, tuple(islice(mentions(read, outlets), most)))
 
 
-def _attribution(article: _Article, outlets: Outlets, around: frozenset[str]) -> Attribution:
+def _attribution(article: _Article, outlets: Outlets, around: Bearers) -> Attribution:
     found = list(_of_texts(article, outlets, around))
     others = [credit for credit in (*_of_frame(article, outlets), *found) if credit.outlet != article.own]
     return Attribution(
@@ -118,38 +124,29 @@ def _of_frame(article: _Article, outlets: Outlets) -> Iterator[Credit]:
         yield _credit(entry, outlet, Weight.WHOLE, "link", start, end)
 
 
-def _of_texts(article: _Article, outlets: Outlets, around: frozenset[str]) -> Iterator[Credit]:
+def _of_texts(article: _Article, outlets: Outlets, around: Bearers) -> Iterator[Credit]:
     """Whom the words credit."""
-    before: list[str] = []
-    later = list(article.named)
+    before, all_here = Bearers(outlets), Bearers(outlets, article.named)
+    owned = frozenset(outlets.shorts_of(article.own))
     for text in article.texts:
         for found in text.mentions:
             if found.outlet:
-                before.append(found.outlet)
-            outlet = found.outlet or _meant(found, article.own, (before, later), around, outlets)
+                before.update([found.outlet])
+            outlet = found.outlet or before.latest(found.short) or (article.own if found.short in owned else "")
+            outlet = outlet or _meant(found.short, (all_here, around), outlets)
             made = crediting(text.tokens, found, field=text.field) if outlet else None
             if made is not None:
                 start, end = text.tokens.starts[made.start], text.tokens.ends[made.end - 1]
                 yield _credit(article.entry, outlet, made.weight, text.field, start, end)
 
 
-def _meant(
-    found: Mention, own: str, named: tuple[list[str], list[str]], around: frozenset[str], outlets: Outlets
-) -> str:
-    """The outlet that a short name means here; "" where nothing decides."""
-    bearers = frozenset(outlets.bearers.get(found.short, ()))
-
-    def bears(name: str) -> bool:
-        return name in bearers or name.casefold().split()[-len(found.short) :] == list(found.short)
-
-    before, later = named
-    if (nearest := next((name for name in reversed(before) if bears(name)), "")) or bears(own):
-        return nearest or own
-    for names in (set(later), around, outlets.ours & bearers):
-        meant = sorted(name for name in names if bears(name))
-        if meant:
-            return meant[0] if len(meant) == 1 else ""
-    return ""
+def _meant(short: Short, named: Iterable[Bearers], outlets: Outlets) -> str:
+    """The outlet that a short name means where none before it decides; "" where nothing does."""
+    decided = next((meant for names in named if (meant := names.only(short)) is not None), None)
+    if decided is not None:
+        return decided
+    ours = outlets.ours.intersection(outlets.bearers.get(short, ()))
+    return next(iter(ours)) if len(ours) == 1 else ""
 
 
 def _credit(entry: Entry, outlet: str, weight: Weight, field: str, start: int, end: int) -> Credit:

@@ -8,7 +8,8 @@ from bot.stories.origin.cues import AFTER_NAME, BEFORE_NAME, DATES, PAPERS
 from bot.stories.origin.outlets import Name, Outlets
 from bot.stories.origin.tokens import Tokens, key_of
 
-_CAPITALS = 4  # words before the last one of a paper's name that no list knows
+_CAPITALS = 4  # words before the last one of a paper's name that no list knows …
+_LONGEST = 80  # … and characters of it
 _CAPITAL = re.compile(r"\b[^\W_a-zß-öø-ÿ]\w*(?:[&.'’\-]\w+)*")
 
 
@@ -57,6 +58,8 @@ def _shaped(text: Tokens, i: int) -> Mention | None:
     end = i
     while end - i <= _CAPITALS and text.is_capital(end) and _is_name(text, end, BEFORE_NAME):
         end += 1
+        if text.ends[end - 1] - text.starts[i] > _LONGEST:
+            return None
         if end - i > 1 and text.keys[end - 1] in PAPERS and text.key(end) != "of":
             return Mention(i, end, text.text[text.starts[i] : _bare_end(text, end - 1)])
     return None

@@ -17,6 +17,7 @@ _ARTICLES = frozenset({"the"})
 _CALLED = PAPERS | word_set("register standard mirror mail star sun independent express")  # a paper's name ends so
 _SECTION = re.compile(r"\s[(\[–—|-]|:\s")
 _SMALL = word_set("the of on in and le la les el los der die das il lo de du o a")
+_ENDING = 200  # characters of a name in which its last words stand
 _ABBREVIATION = 4  # letters: one that is no longer is written in capitals throughout
 
 
@@ -129,6 +130,24 @@ class Outlets:
             if name.short and name.outlet not in found.setdefault(name.keys, []):
                 found[name.keys].append(name.outlet)
         return {keys: tuple(outlets) for keys, outlets in found.items()}
+
+    def shorts_of(self, name: str) -> Iterator[tuple[str, ...]]:
+        """The short names, by their keys, that may mean an outlet, be it listed or not: its own and its last words."""
+        words = tuple(name[-_ENDING:].casefold().split()[-self._longest_short :])
+        yield from self._shorts.get(name, ())
+        yield from (words[i:] for i in range(len(words)))
+
+    @cached_property
+    def _shorts(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for keys, names in self.bearers.items():
+            for name in names:
+                found.setdefault(name, []).append(keys)
+        return {name: tuple(keys) for name, keys in found.items()}
+
+    @cached_property
+    def _longest_short(self) -> int:
+        return max((1, *map(len, self.bearers)))
 
     def _written(self) -> Iterator[Name]:
         for outlet in self:

@@ -36,10 +36,10 @@ def reports(attributions: Sequence[Attribution], roots: Sequence[int], outlets: 
     asked = _credited(attributions)
     for group in groups:
         group.behind = _behind(group, asked, outlets)
-    leans = _leans(groups)
+    ends = _ends(_leans(groups))
     gathered: dict[tuple[bool, str], list[_Group]] = {}
     for group in groups:
-        outlet = _end(group.behind, leans)
+        outlet = ends.get(group.behind, group.behind)
         gathered.setdefault((outlet != "", outlet or group.own), []).append(group)
     found = _joined(gathered)
     return tuple(replace(one, release=one.shown and outlets.spreads_releases(one.outlet)) for one in found)
@@ -92,12 +92,18 @@ def _leans(groups: Iterable[_Group]) -> dict[str, str]:
     return {own: behind for own, behind in leans.items() if own != behind}
 
 
-def _end(outlet: str, leans: Mapping[str, str]) -> str:
-    """The last outlet of a chain; of those that credit one another in a circle, the first by name."""
-    seen = [outlet]
-    while (following := leans.get(seen[-1], "")) and following not in seen:
-        seen.append(following)
-    return min(seen[seen.index(following) :]) if following else seen[-1]
+def _ends(leans: Mapping[str, str]) -> dict[str, str]:
+    """The last outlet of each chain; of those that credit one another in a circle, the first by name."""
+    ends: dict[str, str] = {}
+    for outlet in leans:
+        walked: dict[str, None] = {}
+        at = outlet
+        while at in leans and at not in walked and at not in ends:
+            walked[at] = None
+            at = leans[at]
+        circle = list(walked)[list(walked).index(at) :] if at in walked else ()
+        ends.update(dict.fromkeys(walked, min(circle) if circle else ends.get(at, at)))
+    return ends
 
 
 def _joined(gathered: Mapping[tuple[bool, str], Sequence[_Group]]) -> tuple[Report, ...]:

@@ -1,6 +1,7 @@
 """A story's origin: who was first, whose reports its articles tell, and the words that say so."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.model.entry import Entry
@@ -17,30 +18,74 @@ def origin_of(entries: Sequence[Entry], outlets: Outlets = NO_OUTLETS) -> Origin
     """The origin of the story that these entries tell (at least one, in any order). Pure; `outlets` should hold the
     publications that we read, too (`Outlets.with_sources`)."""
     ordered = sorted(entries, key=lambda entry: (entry.when, entry.id))
-    heard = attributions(ordered, outlets)
-    found = reports(heard, copies(ordered), outlets)
-    first, by = _first(heard, found)
+    heard, roots = attributions(ordered, outlets), copies(ordered)
+    found = reports(heard, roots, outlets)
+    first = _first(_Heard(heard, roots, outlets), found)
     return Origin(
-        first=first,
-        first_by=by,
+        first=first.outlet,
+        first_by=first.by,
+        claimed_by=first.claimed_by,
         sources=len({entry.source for entry in ordered}),
         reports=found,
         credits=_telling(heard, found),
     )
 
 
-def _first(heard: Sequence[Attribution], found: Sequence[Report]) -> tuple[str, FirstBy]:
+@dataclass(frozen=True, slots=True)
+class _First:
+    outlet: str
+    by: FirstBy
+    claimed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A story's attributions, oldest first, with whose text each shares."""
+
+    attributions: Sequence[Attribution]
+    roots: Sequence[int]
+    outlets: Outlets
+
+    def claims(self, outlet: str, weights: Container[Weight]) -> list[tuple[int, str]]:
+        """The texts and sources that credit an outlet by such a credit, and its own that say so themselves."""
+        return [
+            (root, outlet if said.own == outlet else said.entry.source)
+            for root, said in zip(self.roots, self.attributions, strict=True)
+            if (said.own == outlet and said.is_own)
+            or any(credit.outlet == outlet and credit.weight in weights for credit in said.credits)
+        ]
+
+
+def _first(heard: _Heard, found: Sequence[Report]) -> _First:
     """Who had it first: the outlet behind the oldest article, for that credits it; else the one that an article calls
-    the first; else the oldest article's own, where its date says so."""
+    the first; else the oldest article's own, where its date says so. An outlet that no list knows may be made up."""
     told = [report for report in found if report.shown and not report.release]
     behind = {entry: report.outlet for report in told for entry in report.entries}
-    oldest = heard[0]
+    oldest = heard.attributions[0]
     if (outlet := behind.get(oldest.entry.id, oldest.own)) != oldest.own:
-        return outlet, FirstBy.TEXTS
-    named = {credit.outlet for said in heard for credit in said.credits if credit.weight is Weight.FIRST}
-    if len(named) == 1 and oldest.own not in named:
-        return named.pop(), FirstBy.TEXTS
-    return (oldest.own, FirstBy.DATES) if _is_dated_first(heard) else ("", FirstBy.NOBODY)
+        known = heard.outlets.named(outlet) is not None
+        return _claimed(heard, outlet, tuple(Weight)) if known else _First("", FirstBy.NOBODY)
+    if (outlet := _called_first(heard)) and outlet != oldest.own:
+        return _claimed(heard, outlet, (Weight.FIRST,))
+    dated = _is_dated_first(heard.attributions)
+    return _First(oldest.own, FirstBy.DATES) if dated else _First("", FirstBy.NOBODY)
+
+
+def _called_first(heard: _Heard) -> str:
+    """The outlet that articles call the first: of several the only one that independent sources do; "" for none."""
+    credits = [credit for said in heard.attributions for credit in said.credits if credit.weight is Weight.FIRST]
+    named = {credit.outlet for credit in credits if heard.outlets.named(credit.outlet) is not None}
+    agreed = [outlet for outlet in named if not _claimed(heard, outlet, (Weight.FIRST,)).claimed_by]
+    chosen = agreed if len(named) > 1 else list(named)
+    return chosen[0] if len(chosen) == 1 else ""
+
+
+def _claimed(heard: _Heard, outlet: str, weights: Container[Weight]) -> _First:
+    """The outlet as the first, by the texts that say so. It takes two sources with a text of their own for nobody to be
+    named who claims it: one can write what it likes."""
+    claims = heard.claims(outlet, weights)
+    independent = len({root for root, _ in claims}) > 1 and len({source for _, source in claims}) > 1
+    return _First(outlet, FirstBy.TEXTS, claims[0][1] if claims and not independent else "")
 
 
 def _is_dated_first(heard: Sequence[Attribution]) -> bool:
