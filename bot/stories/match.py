@@ -7,7 +7,7 @@ covers all are met: no other can hold. Alternatives without covers (exclusions, 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Generic, TypeVar
@@ -17,7 +17,8 @@ from bot.stories.query import Document, Query, Verdict
 from bot.stories.query.common import COMMON
 from bot.stories.query.evaluate import verdict_of_match
 from bot.stories.query.split import narrowed, split
-from bot.stories.query.tree import TEXT_FIELDS, And, Exact, Named, Near, Node, Or, Phrase, Prefix, Term
+from bot.stories.query.tree import TEXT_FIELDS, And, Exact, Near, Node, Or, Phrase, Prefix, Sum, Term
+from bot.stories.query.values import Named
 from bot.stories.words import fold
 
 Id = TypeVar("Id", int, str)
@@ -26,16 +27,30 @@ Cover = frozenset[str]  # keys: `stem`, `two stems` in a row, `title:stem`, `hea
 _HEAD = 4  # letters of a prefix that are indexed: the fewest a prefix has
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # each is itself alone, which sets can tell at once
+class _Alternative(Generic[Id]):
+    """One alternative of a topic, by which an index finds it."""
+
+    topic_id: Id
+    number: int  # as `split` counts
+    filed: Cover  # the keys that it is filed under, its rarest cover; none where it is always tried
+    others: tuple[Cover, ...]
+    alone: Query  # the topic, narrowed to it
+
+    @property
+    def has_prefix(self) -> bool:
+        """Whether a document's keys must tell how its words begin."""
+        return any(key.endswith("*") for cover in (self.filed, *self.others) for key in cover)
+
+
 class TopicIndex(Generic[Id]):
     """Topics by their alternatives' covers. Adding and removing one touches only its own keys."""
 
     def __init__(self, topics: Iterable[tuple[Id, Query]] = ()) -> None:
         self._queries: dict[Id, Query] = {}
-        self._covers: dict[Id, tuple[tuple[Cover, ...], ...]] = {}  # of each alternative; the rarest first
-        self._others: dict[tuple[Id, int], tuple[Cover, ...]] = {}  # the covers that it is not filed under
-        self._by_key: dict[str, set[tuple[Id, int]]] = {}
-        self._always: set[tuple[Id, int]] = set()
-        self._alone: dict[tuple[Id, int], Query] = {}  # topics narrowed to one alternative
+        self._alternatives: dict[Id, tuple[_Alternative[Id], ...]] = {}
+        self._by_key: dict[str, set[_Alternative[Id]]] = {}
+        self._always: set[_Alternative[Id]] = set()  # those that no words can be required of
         self._prefixed = 0  # alternatives that have a prefix among their covers
         for topic_id, query in topics:
             self.add(topic_id, query)
@@ -47,62 +62,64 @@ class TopicIndex(Generic[Id]):
         """Add a topic, or replace its query."""
         self.remove(topic_id)
         self._queries[topic_id] = query
-        alternatives = split(query)
-        self._covers[topic_id] = tuple([_rarest_first(_covers(node)) for node in alternatives])
-        for number, (node, found) in enumerate(zip(alternatives, self._covers[topic_id], strict=True)):
-            place = topic_id, number
-            self._prefixed += _has_prefix(found)
-            self._others[place] = found[1:]
-            self._alone[place] = replace(query, root=node)
-            if not found:
-                self._always.add(place)
-            for key in found[0] if found else ():
-                self._by_key.setdefault(key, set()).add(place)
+        self._alternatives[topic_id] = tuple(_alternatives(topic_id, query))
+        for one in self._alternatives[topic_id]:
+            self._prefixed += one.has_prefix
+            if not one.filed:
+                self._always.add(one)
+            for key in one.filed:
+                self._by_key.setdefault(key, set()).add(one)
 
     def remove(self, topic_id: Id) -> None:
         """Forget a topic; unknown ones are no fault."""
         self._queries.pop(topic_id, None)
-        for number, found in enumerate(self._covers.pop(topic_id, ())):
-            self._prefixed -= _has_prefix(found)
-            self._always.discard((topic_id, number))
-            self._others.pop((topic_id, number))
-            self._alone.pop((topic_id, number))
-            for key in found[0] if found else ():
-                self._by_key[key].discard((topic_id, number))
+        for one in self._alternatives.pop(topic_id, ()):
+            self._prefixed -= one.has_prefix
+            self._always.discard(one)
+            for key in one.filed:
+                self._by_key[key].discard(one)
                 if not self._by_key[key]:
                     del self._by_key[key]
 
     def matches(self, document: Document) -> list[tuple[Id, Verdict]]:
         """The topics the document is about, by id, with the verdict on each."""
         found: list[tuple[Id, Verdict]] = []
-        for topic_id, numbers in self._candidates(document).items():
-            if verdict := verdict_of_match(self._narrowed(topic_id, numbers), document):
+        for topic_id, admitted in self._candidates(document).items():
+            if verdict := verdict_of_match(self._narrowed(topic_id, admitted), document):
                 found.append((topic_id, verdict))
         return sorted(found, key=lambda pair: pair[0])
 
-    def _narrowed(self, topic_id: Id, numbers: list[int]) -> Query:
+    def _narrowed(self, topic_id: Id, admitted: list[_Alternative[Id]]) -> Query:
         """The topic's query with these alternatives; mostly it is a single one, made ready."""
-        if len(numbers) > 1:
-            return narrowed(self._queries[topic_id], numbers)
-        return self._alone[topic_id, numbers[0]]
+        if len(admitted) > 1:
+            return narrowed(self._queries[topic_id], [one.number for one in admitted])
+        return admitted[0].alone
 
-    def _candidates(self, document: Document) -> dict[Id, list[int]]:
+    def _candidates(self, document: Document) -> dict[Id, list[_Alternative[Id]]]:
         """The topics that the document's words do not rule out, each with its alternatives that they do not."""
         keys = _keys(document, with_heads=self._prefixed > 0)
-        found: dict[Id, list[int]] = {}
-        for topic_id, number in self._filed(keys):
-            found.setdefault(topic_id, []).append(number)
+        found: dict[Id, list[_Alternative[Id]]] = {}
+        for one in self._filed(keys):
+            found.setdefault(one.topic_id, []).append(one)
         return found
 
-    def _filed(self, keys: set[str]) -> Iterator[tuple[Id, int]]:
+    def _filed(self, keys: set[str]) -> Iterator[_Alternative[Id]]:
         """The alternatives of whose covers the keys meet all."""
-        for place in set().union(*[self._by_key[key] for key in self._by_key.keys() & keys]):
-            for cover in self._others[place]:
+        for one in set().union(*[self._by_key[key] for key in self._by_key.keys() & keys]):
+            for cover in one.others:
                 if keys.isdisjoint(cover):
                     break
             else:
-                yield place
+                yield one
         yield from self._always
+
+
+def _alternatives(topic_id: Id, query: Query) -> Iterator[_Alternative[Id]]:
+    for number, node in enumerate(split(query)):
+        filed, *others = _rarest_first(_covers(node)) or (frozenset(),)
+        yield _Alternative(
+            topic_id=topic_id, number=number, filed=filed, others=tuple(others), alone=replace(query, root=node)
+        )
 
 
 def covers(query: Query) -> tuple[Cover, ...]:
@@ -120,6 +137,8 @@ def _covers(node: Node) -> list[Cover]:
             return _of_term(node)
         case Named():
             return _of_choice(map(_of_stems, gazetteer().forms_of(node.id, strict=node.strict)))
+        case Sum():
+            return _of_choice(map(_of_term, node.weighty))
         case And():
             return [cover for item in node.items for cover in _covers(item)]
         case Or():
@@ -163,10 +182,6 @@ def _chance(key: str) -> float:
     stem = key.removeprefix("title:")
     chance = 1.0 if stem in COMMON else 0.5 / len(stem) ** 2
     return chance if stem == key else chance / 10
-
-
-def _has_prefix(found: Iterable[Cover]) -> bool:
-    return any(key.endswith("*") for cover in found for key in cover)
 
 
 def _keys(document: Document, *, with_heads: bool) -> set[str]:

@@ -2,23 +2,30 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
+from typing import Any
 
 from bot.errors import QueryError
 from bot.model.topic import Measured, TopicSpec
 from bot.stories.query import parse
 
 _KEYS = ("name", "title", "description", "query")
-_MORE = ("threshold", "measured")  # may be left out
-_MEASURED = {"on": str, "rows": int, "precision": float, "recall": float}
+_MORE = ("order", "threshold", "measured")  # may be left out
+_MEASURED = {
+    "on": "text that is not empty",
+    "rows": "a whole number, at least 1",
+    "precision": "a number from 0 to 1",
+    "recall": "a number from 0 to 1",
+}
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def read_pack(data: bytes, place: str) -> TopicSpec | tuple[str, ...]:
     """The topic a TOML text describes, or all its faults, each beginning with `place`.
 
-    The text has four keys: `name`, `title`, `description`, `query`, and it may have a `threshold` and a table
-    `measured`. In the query, lines that begin with # are comments and line breaks are spaces; `TopicSpec.query` is the
-    plain text that is left.
+    The text has four keys: `name`, `title`, `description`, `query`, and it may have an `order`, a `threshold` and a
+    table `measured`. In the query, lines that begin with # are comments and line breaks are spaces;
+    `TopicSpec.query` is the plain text that is left.
     """
     try:
         table = tomllib.loads(data.decode())
@@ -34,7 +41,8 @@ def read_pack(data: bytes, place: str) -> TopicSpec | tuple[str, ...]:
         description=description,
         query=plain_query(query),
         threshold=float(table.get("threshold", 0.0)),
-        measured=Measured(**table["measured"]) if "measured" in table else None,
+        measured=_measured(table["measured"]) if "measured" in table else None,
+        order=table.get("order"),
     )
 
 
@@ -63,15 +71,27 @@ def _value_faults(table: dict[str, object]) -> list[str]:
 
 
 def _figure_faults(table: dict[str, object]) -> list[str]:
-    """What is wrong with the threshold, and with the line that says how well the topic does."""
+    """What is wrong with the threshold, the place in lists, and the line that says how well the topic does."""
     threshold, measured = table.get("threshold", 0.0), table.get("measured")
     faults = [] if _is_share(threshold) else ["`threshold` must be a number from 0 to 1"]
+    if not _is_count(table.get("order", 1)):
+        faults.append("`order` must be a whole number, at least 1")
     if measured is None:
         return faults
     if not isinstance(measured, dict) or set(measured) != set(_MEASURED):
         return [*faults, f"`measured` must have {', '.join(_MEASURED)}"]
-    wrong = [key for key, kind in _MEASURED.items() if not isinstance(measured[key], kind)]
-    return [*faults, *(f"`measured`: `{key}` is no {_MEASURED[key].__name__}" for key in wrong)]
+    fits = {"on": _is_text, "rows": _is_count, "precision": _is_share, "recall": _is_share}
+    wrong = [key for key, is_fit in fits.items() if not is_fit(measured[key])]
+    return [*faults, *(f"`measured`: `{key}` must be {_MEASURED[key]}" for key in wrong)]
+
+
+def _measured(table: Mapping[str, Any]) -> Measured:
+    precision, recall = float(table["precision"]), float(table["recall"])
+    return Measured(on=table["on"].strip(), rows=table["rows"], precision=precision, recall=recall)
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
 
 
 def _is_share(value: object) -> bool:

@@ -8,24 +8,21 @@ from bot.stories import words
 from bot.stories.query import Document, read_document
 from bot.stories.query.tree import (
     And,
-    Covered,
-    Dated,
     Exact,
-    Language,
-    Named,
     Near,
     Node,
     Or,
     Phrase,
     Prefix,
     Query,
-    Site,
     Step,
+    Sum,
     Term,
-    Value,
+    Weight,
     join,
     negate,
 )
+from bot.stories.query.values import Covered, Dated, Language, Named, Site, Value
 
 WORDS = (
     "face",
@@ -94,6 +91,16 @@ def _near(field: str) -> st.SearchStrategy[Node]:
     )
 
 
+def _sums() -> st.SearchStrategy[Sum]:
+    """Weights that can reach what is asked for."""
+    plain = phrases(st.just("")).filter(lambda term: not isinstance(term, Prefix))
+    words_of = st.lists(plain, min_size=1, max_size=3, unique=True).map(tuple)
+    weights = st.lists(st.builds(Weight, words_of, st.integers(-3, 5), st.integers(-3, 5)), min_size=1, max_size=4)
+    return weights.filter(lambda found: any(one.most for one in found)).flatmap(
+        lambda found: st.builds(Sum, st.integers(1, sum(one.most for one in found)), st.just(tuple(found)))
+    )
+
+
 values: st.SearchStrategy[Value] = st.one_of(
     st.sampled_from(
         [Site("a.example"), Site("example"), Language("en"), Language("en-gb"), Covered(">=", 2), Covered("<", 3)]
@@ -110,8 +117,9 @@ values: st.SearchStrategy[Value] = st.one_of(
     ),
     st.builds(Dated, st.sampled_from(["after", "before"]), st.dates(date(2019, 12, 1), date(2021, 12, 1))),
 )
+sums = _sums()
 leaves: st.SearchStrategy[Node] = st.one_of(
-    phrases(st.sampled_from(FIELDS)), phrases(st.just("")), st.sampled_from(FIELDS).flatmap(_near), values
+    phrases(st.sampled_from(FIELDS)), phrases(st.just("")), st.sampled_from(FIELDS).flatmap(_near), values, sums
 )
 nodes: st.SearchStrategy[Node] = st.recursive(
     leaves,

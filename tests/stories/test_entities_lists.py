@@ -106,5 +106,37 @@ def test_what_is_wrong_with_a_list_is_told(file: str, old: str, new: str, says: 
     assert any(says in fault for fault in faults), faults
 
 
+NO_KEYS = 'companies.toml: `[former]` takes lines of the form `old-key = "new-key"` alone'
+FORMER = '[former]\nsearcher = "seeker"\n'
+
+
+def test_a_key_that_was_still_names_whom_it_named() -> None:
+    read = read_files(FILES | {"companies.toml": f"{FILES['companies.toml']}{FORMER}"})
+    assert isinstance(read, Gazetteer)
+    assert [one.id for one in read.known_as(Kind.COMPANY, "Searcher")] == ["company:seeker"]
+    assert read.known_as(Kind.PERSON, "searcher") == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        (
+            'searcher = "nobody"',
+            "`[former]`: there is no company:nobody to take company:searcher's place: name a key of the lists",
+        ),
+        ('mark = "seeker"', "company:mark is no former key: the lists have it"),
+        ("searcher = 1", NO_KEYS),
+    ],
+)
+def test_a_former_key_is_one_no_more_and_its_place_is_taken(line: str, fault: str) -> None:
+    assert read_files(FILES | {"companies.toml": f"{FILES['companies.toml']}[former]\n{line}\n"}) == (fault,)
+
+
+@pytest.mark.parametrize("value", ['"x"', "1", '["seeker"]', "{ searcher = 1 }"])
+def test_former_keys_are_a_table_of_texts(value: str) -> None:
+    faults = read_files(FILES | {"companies.toml": f"former = {value}\n{FILES['companies.toml']}"})
+    assert faults == (NO_KEYS,)
+
+
 def test_lists_of_other_rooms_are_left_alone() -> None:
     assert isinstance(read_files(FILES | {"outlets.toml": "no TOML"}), Gazetteer)

@@ -55,10 +55,10 @@ def test_all_faults_are_named_at_once(text: bytes, faults: list[str]) -> None:
 
 
 def test_a_pack_may_say_what_score_it_asks_for_and_how_good_it_is() -> None:
-    more = b'threshold = 0.6\n[measured]\non = "rows"\nrows = 200\nprecision = 0.93\nrecall = 0.88\n'
+    more = b'order = 2\nthreshold = 0.6\n[measured]\non = "rows"\nrows = 200\nprecision = 0.93\nrecall = 0.88\n'
     spec = read_pack(GOOD + more, "drones.toml")
     assert isinstance(spec, TopicSpec)
-    assert spec.threshold == 0.6
+    assert (spec.order, spec.threshold) == (2, 0.6)
     assert spec.measured == Measured(on="rows", rows=200, precision=0.93, recall=0.88)
     assert query_of(spec).threshold == 0.6
 
@@ -68,9 +68,23 @@ def test_a_pack_may_say_what_score_it_asks_for_and_how_good_it_is() -> None:
     [
         (b"threshold = 1.5", "`threshold` must be a number from 0 to 1"),
         (b"threshold = true", "`threshold` must be a number from 0 to 1"),
+        *((f"order = {said}".encode(), "`order` must be a whole number, at least 1") for said in ("0", "true", '"1"')),
         (b"measured = 0.9", "`measured` must have on, rows, precision, recall"),
         (b'[measured]\non = "rows"\nrows = 2', "`measured` must have on, rows, precision, recall"),
-        (b'[measured]\non = "rows"\nrows = "2"\nprecision = 1.0\nrecall = 1.0', "`measured`: `rows` is no int"),
+        *(
+            (f'[measured]\non = "rows"\nrows = {rows}\nprecision = 1.0\nrecall = 1'.encode(), f"`measured`: {fault}")
+            for fault in ("`rows` must be a whole number, at least 1",)
+            for rows in ('"2"', "true", "-4", "0", "2.0")
+        ),
+        *(
+            (f'[measured]\non = "rows"\nrows = 2\nprecision = {share}\nrecall = 1'.encode(), f"`measured`: {fault}")
+            for fault in ("`precision` must be a number from 0 to 1",)
+            for share in ('"1"', "true", "-0.1", "7.0", "nan", "inf")
+        ),
+        (
+            b'[measured]\non = " "\nrows = 2\nprecision = 1.0\nrecall = 1.0',
+            "`measured`: `on` must be text that is not empty",
+        ),
     ],
 )
 def test_a_figure_that_is_none_is_a_fault(more: bytes, fault: str) -> None:

@@ -36,6 +36,7 @@ class Gazetteer:
     others: tuple[str, ...] = ()
     senses: Mapping[tuple[str, ...], tuple[Sense, ...]] = field(default_factory=dict)  # by the folds of the name
     vocabulary: Vocabulary = Vocabulary()
+    former: Mapping[str, str] = field(default_factory=dict)  # by an id that an entity had before: its own
 
     @cached_property
     def names(self) -> Node:
@@ -62,9 +63,10 @@ class Gazetteer:
         return {id_: frozenset(self._above(id_, set())) for id_ in self.entities}
 
     def known_as(self, kind: Kind, value: str, *, weakly: bool = False) -> tuple[Entity, ...]:
-        """The entities of a kind that a person could mean by this value: by its key, else by a name. `weakly`: by what
-        points at them, too."""
-        exact = self.entities.get(f"{kind}:{'-'.join(value.casefold().split())}")
+        """The entities of a kind that a person could mean by this value: by its key, be it a former one, else by a
+        name. `weakly`: by what points at them, too."""
+        key = f"{kind}:{'-'.join(value.casefold().split())}"
+        exact = self.entities.get(self.former.get(key, key))
         if exact is not None:
             return (exact,)
         bearers = self._by_name.get(folds_of(value), ())

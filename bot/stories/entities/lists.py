@@ -19,6 +19,7 @@ FILES: Mapping[str, Kind] = {
     "regulators.toml": Kind.REGULATOR,
 }
 OTHERS, AMBIGUOUS, PARENTS = "others.toml", "ambiguous.toml", "parents"
+FORMER = "former"  # a table of keys that entities had before: saved queries hold them
 OURS = (*FILES, OTHERS, AMBIGUOUS)  # other rooms may keep lists beside them
 _LINE = re.compile(r"(?:(?P<key>[a-z0-9-]+): )?(?P<names>[^<]+?)(?: < (?P<parent>[a-z0-9-]+))?")
 _NAME = re.compile(r"(?P<marks>[~?]*)(?P<text>.+)")
@@ -30,6 +31,7 @@ class _Reader:
     """What has been read so far, and what was wrong with it."""
 
     entities: dict[str, Entity] = field(default_factory=dict)
+    former: dict[str, str] = field(default_factory=dict)  # an id that was: the one that is
     others: list[str] = field(default_factory=list)
     senses: dict[tuple[str, ...], tuple[Sense, ...]] = field(default_factory=dict)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
@@ -56,7 +58,7 @@ def read_lists(files: Mapping[str, bytes]) -> Gazetteer | tuple[str, ...]:
     reader.faults.extend(_loose_ends(reader))
     if reader.faults:
         return tuple(reader.faults)
-    return Gazetteer(reader.entities, tuple(reader.others), reader.senses, reader.vocabulary)
+    return Gazetteer(reader.entities, tuple(reader.others), reader.senses, reader.vocabulary, reader.former)
 
 
 def _table(name: str, data: bytes, reader: _Reader) -> dict[str, Any]:
@@ -69,6 +71,7 @@ def _table(name: str, data: bytes, reader: _Reader) -> dict[str, Any]:
 
 def _read_entities(kind: Kind, place: str, table: dict[str, Any], reader: _Reader) -> None:
     above = table.pop(PARENTS, {})
+    _read_former(kind, place, table.pop(FORMER, {}), reader)
     for group, text in table.items():
         reader.add(Entity(kind=kind, key=group, parents=(above[group],) if group in above else ()), place)
         for line in _lines(text):
@@ -77,6 +80,13 @@ def _read_entities(kind: Kind, place: str, table: dict[str, Any], reader: _Reade
                 reader.faults.append(f"{place}: “{line}” is no line of the form `key: Name | other name < parent`")
             else:
                 reader.add(entity, place)
+
+
+def _read_former(kind: Kind, place: str, keys: object, reader: _Reader) -> None:
+    if isinstance(keys, dict) and all(isinstance(new, str) for new in keys.values()):
+        reader.former.update((f"{kind}:{old}", f"{kind}:{new}") for old, new in keys.items())
+    else:
+        reader.faults.append(f'{place}: `[{FORMER}]` takes lines of the form `old-key = "new-key"` alone')
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -133,6 +143,11 @@ def _loose_ends(reader: _Reader) -> Iterator[str]:
         for parent in entity.parents:
             if f"{entity.kind}:{parent}" not in reader.entities:
                 yield f"{entity.id}: there is no {entity.kind}:{parent} for it to belong to"
+    for old, new in reader.former.items():
+        if old in reader.entities:
+            yield f"{old} is no former key: the lists have it"
+        elif new not in reader.entities:
+            yield f"`[{FORMER}]`: there is no {new} to take {old}'s place: name a key of the lists"
     yield from _unknown_in_rules(reader)
     yield from _told_apart_by_nothing(reader)
 

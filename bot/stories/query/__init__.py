@@ -1,6 +1,6 @@
 """The query language: one parser, one evaluator, one linter, used by topics, search and previews alike."""
 
-from bot.stories.query.asked import judged_as, query_of
+from bot.stories.query.asked import fault_of, judged_as, query_of
 from bot.stories.query.document import Document, Verdict, body_text, read_document
 from bot.stories.query.edit import differing
 from bot.stories.query.evaluate import evaluate
@@ -34,6 +34,7 @@ __all__ = [
     "differing",
     "evaluate",
     "explain",
+    "fault_of",
     "judged_as",
     "lint",
     "narrow",

@@ -5,24 +5,8 @@ from itertools import combinations, permutations
 
 from bot.stories.entities import gazetteer
 from bot.stories.query.evidence import counted
-from bot.stories.query.tree import (
-    TEXT_FIELDS,
-    And,
-    Covered,
-    Dated,
-    Exact,
-    Language,
-    Named,
-    Near,
-    Node,
-    Not,
-    Or,
-    Phrase,
-    Prefix,
-    Site,
-    Term,
-    Value,
-)
+from bot.stories.query.tree import TEXT_FIELDS, And, Exact, Near, Node, Not, Or, Phrase, Prefix, Term
+from bot.stories.query.values import Covered, Dated, Language, Named, Site, Value
 
 
 def implies(node: Node, other: Term | Named) -> bool:

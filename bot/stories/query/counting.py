@@ -1,6 +1,7 @@
 """What a query is like as a whole: whether it counts sources, and whether it asks for anything."""
 
-from bot.stories.query.tree import And, Covered, Node, Not, Or, Query
+from bot.stories.query.tree import And, Node, Not, Or, Query
+from bot.stories.query.values import Covered
 
 
 def counts_sources(query: Query) -> bool:

@@ -28,7 +28,8 @@ class Stream:
     @cached_property
     def folds(self) -> Mapping[str, list[int]]:
         """Where each folded word stands, ascending."""
-        return _places([words.fold(self.words.surface(i)) for i in range(len(self.words.stems))])
+        text = self.words.text
+        return _places([words.fold(text[a:b]) for a, b in zip(self.words.starts, self.words.ends, strict=True)])
 
     @cached_property
     def _sorted_folds(self) -> list[str]:

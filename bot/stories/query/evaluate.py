@@ -28,7 +28,7 @@ def _judged(query: Query, document: Document) -> Verdict | None:
     evidence = _ask(query.root, document)
     if evidence is None:
         return None
-    distinct = tuple(dict.fromkeys(evidence))
+    distinct = tuple(dict.fromkeys(evidence) if len(evidence) > 1 else evidence)
     reached = score(distinct)
     return Verdict(matched=reached >= query.threshold, score=reached, evidence=distinct)
 
@@ -36,7 +36,7 @@ def _judged(query: Query, document: Document) -> Verdict | None:
 def score(evidence: tuple[Evidence, ...]) -> float:
     """How central the words are, 0 to 1: six tenths for the best place (the title counts 1, the body's first word
     0.7, falling towards 0.3), four tenths for the number of distinct clauses (one counts 1/2, two 3/4, three 7/8)."""
-    place = max((_place(item) for item in evidence), default=0.0)
+    place = max(map(_place, evidence), default=0.0)
     clauses = len({item.clause for item in evidence})
     return round(0.6 * place + 0.4 * (1 - 0.5**clauses), 4)
 

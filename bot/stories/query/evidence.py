@@ -1,5 +1,6 @@
 """Evidence: whether one leaf of a query holds for a document, by which words, and where they stand."""
 
+from collections.abc import Container, Iterable
 from datetime import UTC
 from itertools import islice
 from operator import eq, ge, gt, le, lt
@@ -8,21 +9,9 @@ from bot.model.topic import Evidence
 from bot.stories.entities import Mention, gazetteer
 from bot.stories.query.document import Document, fields_of
 from bot.stories.query.find import Chain, extent, find, find_chain
-from bot.stories.query.tree import (
-    TEXT_FIELDS,
-    Covered,
-    Dated,
-    Exact,
-    Language,
-    Named,
-    Near,
-    Own,
-    Phrase,
-    Prefix,
-    Site,
-    Term,
-    Value,
-)
+from bot.stories.query.tree import TEXT_FIELDS, Exact, Leaf, Near, Phrase, Prefix, Sum, Term
+from bot.stories.query.values import Covered, Dated, Language, Named, Own, Site
+from bot.stories.query.weigh import Stand, stands, weighs
 from bot.stories.words import Words
 
 SHOWN = 3  # places shown of one clause in one field
@@ -30,7 +19,7 @@ _TEXT = ("", *TEXT_FIELDS)
 _SIGNS = {">=": ge, ">": gt, "=": eq, "<": lt, "<=": le}
 
 
-def of_leaf(leaf: Term | Near | Value, document: Document) -> list[Evidence] | None:
+def of_leaf(leaf: Leaf, document: Document) -> list[Evidence] | None:
     """What makes a term, a chain or a value hold; None when it does not."""
     match leaf:
         case Phrase() | Exact() | Prefix():
@@ -39,6 +28,8 @@ def of_leaf(leaf: Term | Near | Value, document: Document) -> list[Evidence] | N
             return of_near(leaf, document)
         case Named():
             return of_named(leaf, document)
+        case Sum():
+            return of_sum(leaf, document)
     return [of_value(leaf, document)] if _value_holds(leaf, document) else None
 
 
@@ -57,19 +48,25 @@ def of_term(term: Term, document: Document) -> list[Evidence] | None:
 
 def of_near(near: Near, document: Document) -> list[Evidence] | None:
     """Each place of the chain, told by the terms that stand there."""
-    if near.field in _TEXT and not all(_may_stand(operand, document) for operand in near.operands):
+    if near.field in _TEXT and not _may_stand(near, document.stems):
         return None  # most chains of most queries end here
     evidence: list[Evidence] = []
     for field in fields_of(near.field):
-        words = document.stream(field).words
-        for chain in find_chain(near, document.stream(field))[:SHOWN]:
-            evidence.append(of_chain(chain, near, field, words))
+        stream = document.stream(field)
+        for chain in find_chain(near, stream)[:SHOWN] if _may_stand(near, stream.places) else ():
+            evidence.append(of_chain(chain, near, field, stream.words))
     return evidence or None
 
 
-def _may_stand(operand: tuple[Term, ...], document: Document) -> bool:
-    """Whether the document holds the first word of any of these terms; a prefix may be the beginning of any."""
-    return any(isinstance(term, Prefix) or term.stems[0] in document.stems for term in operand)
+def _may_stand(near: Near, stems: Container[str]) -> bool:
+    """Whether among these stems is the first of some term of each operand; a prefix may be the beginning of any."""
+    for operand in near.operands:
+        for term in operand:
+            if isinstance(term, Prefix) or term.stems[0] in stems:
+                break
+        else:
+            return False
+    return True
 
 
 def of_chain(chain: Chain, near: Near, field: str, words: Words) -> Evidence:
@@ -90,6 +87,20 @@ def of_named(leaf: Named, document: Document) -> list[Evidence] | None:
         found = document.mentions.of(ids, field, strict=leaf.strict)
         evidence.extend(of_mention(leaf, field, one, document) for one in islice(found, SHOWN))
     return evidence or None
+
+
+def of_sum(leaf: Sum, document: Document) -> list[Evidence] | None:
+    """The words that speak for it, each told with what it weighs; None where all of them do not add up."""
+    return of_stands(stands(leaf, document), document) if weighs(leaf, document) >= leaf.bar else None
+
+
+def of_stands(found: Iterable[Stand], document: Document) -> list[Evidence]:
+    """The first place of each, told by what it weighs there."""
+    evidence: list[Evidence] = []
+    for one in found:
+        words = document.stream(one.field).words
+        evidence.append(_shown(str(one.clause), one.field, words, extent(one.term, words, one.span)))
+    return evidence
 
 
 def of_mention(leaf: Named, field: str, mention: Mention, document: Document) -> Evidence:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from bot.stories.query.document import Document
 from bot.stories.query.evidence import of_leaf
 from bot.stories.query.explanation import Explanation, NodeKind
-from bot.stories.query.tree import And, Exact, Named, Near, Node, Not, Or, Phrase, Prefix, Query, Term, Value, join
+from bot.stories.query.tree import And, Exact, Leaf, Near, Node, Not, Or, Phrase, Prefix, Query, Sum, join
+from bot.stories.query.values import Named
 
 _HOLDS: Mapping[NodeKind, Callable[[Iterable[bool]], bool]] = {
     NodeKind.ALL: all,
@@ -30,7 +31,7 @@ def _explain(node: Node, document: Document) -> Explanation:
         case Near():
             operands = [_explain(join(Or, operand), document) for operand in node.operands]
             return _leaf(NodeKind.NEAR, node, document, operands)
-        case Phrase() | Exact() | Prefix() | Named():
+        case Phrase() | Exact() | Prefix() | Named() | Sum():
             return _leaf(NodeKind.TERM, node, document)
     return _leaf(NodeKind.VALUE, node, document)
 
@@ -43,9 +44,7 @@ def whole(kind: NodeKind, node: Node, document: Document, parts: Sequence[Explan
     return Explanation(node=node, kind=kind, holds=holds, document=document, evidence=evidence, parts=tuple(parts))
 
 
-def _leaf(
-    kind: NodeKind, node: Term | Near | Value, document: Document, operands: Sequence[Explanation] = ()
-) -> Explanation:
+def _leaf(kind: NodeKind, node: Leaf, document: Document, operands: Sequence[Explanation] = ()) -> Explanation:
     found = of_leaf(node, document)
     return Explanation(
         node=node,

@@ -18,7 +18,7 @@ class NodeKind(StrEnum):
     ANY = "any"  # when one of its parts does
     NOT = "not"  # when its one part does not
     NEAR = "near"  # when its operands, which are its parts, stand near each other
-    TERM = "term"  # when its words stand there, or a name of what it asks for
+    TERM = "term"  # when its words stand there or weigh enough, or a name of what it asks for
     VALUE = "value"  # when the entry's site, language, date or number of sources is right
 
 

@@ -15,6 +15,7 @@ class Reason(StrEnum):
     APART = "apart"  # the two in `found` are in one field, with `apart` words between, which are too many
     ORDER = "order"  # likewise, but in the other order
     FORM = "form"  # there in another form or case than the exact one; of an entity: by what is no name of its own
+    LIGHT = "light"  # words of a sum: `found` speak for it, and all of them weigh no more than `weighs`
     UNSURE = "unsure"  # a name of the entity is there, and nothing beside it says that it means that one
     EXCLUDED = "excluded"  # an exclusion, and `found` is there
     VALUE = "value"  # the entry has another value: `found` is it, its text "" where it has none
@@ -29,4 +30,5 @@ class Lack:
     found: tuple[Evidence, ...] = ()  # each with the clause that it met
     missing: tuple[str, ...] = ()  # clauses: words of a chain, or alternatives of which one would do
     apart: int | None = None  # words between the two in `found`
+    weighs: tuple[int, int] | None = None  # what the words of a sum add up to, and what they should
     nearness: float = 0.0  # 0 to 1 exclusive: how much of it is there

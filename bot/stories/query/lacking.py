@@ -7,30 +7,34 @@ from bot.model.topic import Evidence
 from bot.stories.entities import gazetteer
 from bot.stories.query.chain import break_of, widest
 from bot.stories.query.document import Document, fields_of
-from bot.stories.query.evidence import of_leaf, of_mention, of_named, of_value
+from bot.stories.query.evidence import of_leaf, of_mention, of_named, of_stands, of_value
 from bot.stories.query.lack import Lack, Reason
 from bot.stories.query.pieces import pieces, unquoted
 from bot.stories.query.tree import (
     TEXT_FIELDS,
     Exact,
-    Named,
+    Leaf,
     Near,
     Phrase,
     Prefix,
     Step,
+    Sum,
     Term,
-    Value,
     unscoped,
     unscoped_chain,
 )
+from bot.stories.query.values import Named
+from bot.stories.query.weigh import stands, weighs
 
 _ROW = Step(words=0, ordered=True)  # how the words of a phrase stand to each other
 _ELSEWHERE = 1 / 3
 _NEARLY = 1 / 2
 
 
-def lack_of(leaf: Term | Near | Value, document: Document) -> Lack:
+def lack_of(leaf: Leaf, document: Document) -> Lack:
     """What a leaf that does not hold lacks."""
+    if isinstance(leaf, Sum):
+        return _of_sum(leaf, document)
     if isinstance(leaf, Named):
         return _of_named(leaf, document)
     if not isinstance(leaf, Phrase | Exact | Prefix | Near):
@@ -52,6 +56,19 @@ def _of_named(leaf: Named, document: Document) -> Lack:
             found = of_mention(leaf, field, mention, document)
             return Lack(clause=str(leaf), reason=Reason.UNSURE, found=(found,), nearness=_ELSEWHERE)
     return Lack(clause=str(leaf), reason=Reason.ABSENT, missing=(str(leaf),))
+
+
+def _of_sum(leaf: Sum, document: Document) -> Lack:
+    """What its words add up to; half of what is asked for is as good as nothing."""
+    weight = weighs(leaf, document)
+    nearness = 2 * weight / leaf.bar - 1
+    return Lack(
+        clause=str(leaf),
+        reason=Reason.LIGHT,
+        found=tuple(of_stands(stands(leaf, document), document)) if nearness > 0 else (),
+        weighs=(weight, leaf.bar),
+        nearness=max(0.0, nearness),
+    )
 
 
 def _whole_field(leaf: Term | Near, document: Document) -> Evidence:

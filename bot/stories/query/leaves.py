@@ -8,25 +8,15 @@ from bot.stories.entities import Kind, gazetteer
 from bot.stories.query.lexer import Kind as TokenKind
 from bot.stories.query.lexer import Token
 from bot.stories.query.naming import unknown
-from bot.stories.query.tree import (
-    NAME_FIELDS,
-    VALUE_FIELDS,
-    Covered,
-    Dated,
-    Exact,
-    Language,
-    Named,
-    Phrase,
-    Prefix,
-    Site,
-    Step,
-    Term,
-    Value,
-)
+from bot.stories.query.tree import NAME_FIELDS, VALUE_FIELDS, Exact, Phrase, Prefix, Step, Term
+from bot.stories.query.values import Covered, Dated, Language, Named, Site, Value
 
 FARTHEST = 100  # words between two operands of NEAR
 SHORTEST_PREFIX = 4
+SUM_EXAMPLE = "SUM/5 (3 camera 4/2 (shop OR school) -2 film)"
 _NEAR = re.compile(r"(O?)NEAR/([0-9]{1,9})")
+_SUM = re.compile(r"SUM/([1-9][0-9]{0,3})")
+_WEIGHT = re.compile(r"([0-9]{1,3})(?:/(-?[0-9]{1,3}))?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _AGO = re.compile(r"([0-9]{1,4})d")
 _COUNT = re.compile(r"[0-9]{1,6}")
@@ -55,6 +45,23 @@ def step(token: Token) -> Step:
             f"{token.text} is wider than {FARTHEST} words.", "Use AND where the distance does not matter."
         )
     return Step(words=int(match[2]), ordered=match[1] == "O")
+
+
+def bar(token: Token) -> int:
+    """What the weights of a SUM must add up to. Raises QueryError."""
+    match = _SUM.fullmatch(token.text)
+    if match is None:
+        raise token.fault("SUM needs a number from 1 to 9999.", f"Write it like {SUM_EXAMPLE}")
+    return int(match[1])
+
+
+def weight(token: Token, *, negative: bool) -> tuple[int, int]:
+    """What words weigh in the title, and in the text alone; one number is for both. Raises QueryError."""
+    match = _WEIGHT.fullmatch(token.text) if token.kind is TokenKind.WORD else None
+    if match is None:
+        raise token.fault("In a SUM a weight stands before each word.", f"Write it like {SUM_EXAMPLE}")
+    title = -int(match[1]) if negative else int(match[1])
+    return title, title if match[2] is None else int(match[2])
 
 
 def _term(token: Token, field: str) -> Term:

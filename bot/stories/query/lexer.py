@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     | (?P<minus>-(?=[^\s)]))
     | (?P<covered>(?i:covered)(?P<sign>>=|<=|[><=≥≤:])\s*(?P<count>[^\s()]*))
     | (?P<field>(?P<name>[^\W\d_]+):(?P<value>{_WORD})?)
-    | (?P<operator>(?:AND|OR|NOT|O?NEAR(?:/[^\s(){_Q}]*)?)(?=[\s(){_Q}]|\Z))
+    | (?P<operator>(?:AND|OR|NOT|O?NEAR(?:/[^\s(){_Q}]*)?|SUM(?:/[^\s(){_Q}]*)?)(?=[\s(){_Q}]|\Z))
     | (?P<word>{_WORD})
     | (?P<end>\Z)
     )""",
@@ -40,7 +40,7 @@ class Kind(StrEnum):
     COVERED = "covered"
     FIELD = "field"  # a name whose operand follows
     VALUE = "value"  # a name with its value: `site:example.com`
-    OPERATOR = "operator"  # AND, OR, NOT, NEAR/n, ONEAR/n
+    OPERATOR = "operator"  # AND, OR, NOT, NEAR/n, ONEAR/n, SUM/n
     WORD = "word"
     END = "end"
 

@@ -7,27 +7,12 @@ from dataclasses import dataclass
 from bot.stories.query.common import COMMON
 from bot.stories.query.conflicts import belonging, excluded, implies, opposed, repeated
 from bot.stories.query.counting import requires
-from bot.stories.query.tree import (
-    TEXT_FIELDS,
-    And,
-    Covered,
-    Dated,
-    Named,
-    Near,
-    Node,
-    Not,
-    Or,
-    Phrase,
-    Query,
-    Site,
-    Term,
-    Value,
-    terms,
-)
+from bot.stories.query.tree import TEXT_FIELDS, And, Near, Node, Not, Or, Phrase, Query, Sum, Term, terms
+from bot.stories.query.values import Covered, Dated, Named, Site, Value
 
 SHORTEST_STEM = 4
 WIDEST_NEAR = 10
-_OPERATOR = re.compile(r"and|or|not|o?near(/[0-9]*)?", re.IGNORECASE)
+_OPERATOR = re.compile(r"and|or|not|o?near(/[0-9]*)?|sum/[0-9]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +62,8 @@ def _on_structure(node: Node) -> Iterator[Advice]:
                 yield Advice(clause=str(one), message=f"It adds nothing: {whole} finds all that belongs to it.")
         case Near():
             yield from _on_chain(node)
+        case Sum():
+            yield from _on_weights(node)
     for item in _parts(node):
         yield from _on_structure(item)
 
@@ -134,6 +121,18 @@ def _on_chain(near: Near) -> Iterator[Advice]:
                 yield _adds_nothing(term, wider)
 
 
+def _on_weights(asked: Sum) -> Iterator[Advice]:
+    """Words that a weight has for nothing, and words that have two."""
+    known = set[str | tuple[str, ...]]()
+    for weight in asked.weights:
+        yield from (_adds_nothing(term, wider) for term, wider in repeated(weight.words))
+        words = {term.stems if isinstance(term, Phrase) else term.text: term for term in weight.words}
+        for key in words.keys() & known:
+            message = "It is weighed twice, and both weights count. Words match by their stem."
+            yield Advice(clause=str(words[key]), message=message)
+        known |= words.keys()
+
+
 def _on_words(node: Node, *, chained: bool = False) -> Iterator[Advice]:
     match node:
         case And() | Or() | Not():
@@ -149,7 +148,8 @@ def _on_words(node: Node, *, chained: bool = False) -> Iterator[Advice]:
 def _on_word(term: Phrase, *, chained: bool) -> Iterator[Advice]:
     """A short word that is chained to others does not come by chance."""
     if not term.quoted and _OPERATOR.fullmatch(term.text):
-        message = f"This is an ordinary word here. Write {term.text.upper()} in capitals to join words with it."
+        does = "weigh" if term.text.casefold().startswith("sum") else "join"
+        message = f"This is an ordinary word here. Write {term.text.upper()} in capitals to {does} words with it."
         yield Advice(clause=str(term), message=message)
     elif _is_short(term) and not chained:
         message = (

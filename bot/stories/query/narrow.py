@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.stories.entities import gazetteer
-from bot.stories.query.tree import TEXT_FIELDS, And, Exact, Named, Near, Node, Or, Phrase, Query
+from bot.stories.query.tree import TEXT_FIELDS, And, Exact, Near, Node, Or, Phrase, Query, Sum
+from bot.stories.query.values import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ class _Narrower:
             case Named():
                 names = gazetteer().forms_of(node.id, strict=node.strict)
                 return self.any([self._made.setdefault(row, row) for row in map(Row, names)])
+            case Sum():
+                return self.any([*map(self.of, node.weighty)])
             case And():
                 return self._all(map(self.of, node.items))
             case Or():

@@ -4,13 +4,15 @@ either  := both (OR both)*
 both    := single (AND? single)*
 single  := (NOT | -) single | chain
 chain   := operand ((NEAR/n | ONEAR/n) operand)*
-operand := "(" either ")" | field: operand | word | "phrase" | =exact | prefix* | covered>=n
+operand := "(" either ")" | sum | field: operand | word | "phrase" | =exact | prefix* | covered>=n
+sum     := SUM/n "(" (-? n(/n)? operand)+ ")"
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from bot.errors import QueryError
-from bot.stories.query.leaves import leaf, step
+from bot.stories.query.leaves import SUM_EXAMPLE, bar, leaf, step, weight
 from bot.stories.query.lexer import Kind, Token, tokens
 from bot.stories.query.tree import (
     And,
@@ -22,12 +24,14 @@ from bot.stories.query.tree import (
     Prefix,
     Query,
     Step,
+    Sum,
     Term,
+    Weight,
     join,
     negate,
 )
 
-LIMIT = 16_000  # characters; the largest topic that comes with Presswatch has some 15,000
+LIMIT = 40_000  # characters; the largest topic that comes with Presswatch has some 30,000, and teams add to it
 LONGEST_CHAIN = 10  # words joined by NEAR
 DEEPEST = 25  # brackets and negations inside each other
 
@@ -104,7 +108,7 @@ class _Reader:
     def _starts_operand(self) -> bool:
         token = self._next
         if token.kind is Kind.OPERATOR:
-            return token.text == "NOT"
+            return token.text.partition("/")[0] in ("NOT", "SUM")
         return token.kind not in (Kind.CLOSE, Kind.END)
 
     def _single(self) -> Node:
@@ -137,6 +141,8 @@ class _Reader:
             return self._bracket(token)
         if token.kind is Kind.FIELD:
             return self._scoped(token)
+        if token.kind is Kind.OPERATOR and token.text.partition("/")[0] == "SUM":
+            return self._sum(token)
         if token.kind not in _OPERANDS:
             raise self._missing(token)
         self._check_scope(token)
@@ -152,6 +158,28 @@ class _Reader:
         self._depth -= 1
         return node
 
+    def _sum(self, token: Token) -> Sum:
+        """The weights in its bracket, each before its words."""
+        self._check_scope(token)
+        least, opening = bar(token), self._take()
+        if opening.kind is not Kind.OPEN:
+            raise token.fault(f"{token.text} needs weights and words in a bracket.", f"Write it like {SUM_EXAMPLE}")
+        self._deeper(opening)
+        weights = [*self._weights()]
+        if self._take().kind is not Kind.CLOSE:
+            raise opening.fault("This ( is not closed.", "Add the ) it needs.")
+        self._depth -= 1
+        if sum(one.most for one in weights) < least:
+            raise token.fault(f"These weights never add up to {least}.", "Ask for less, or let words weigh more.")
+        return Sum(least, tuple(weights))
+
+    def _weights(self) -> Iterator[Weight]:
+        while self._next.kind not in (Kind.CLOSE, Kind.END):
+            minus = self._take() if self._next.kind is Kind.MINUS else None
+            title, text = weight(self._take(), negative=minus is not None)
+            start = self._next
+            yield Weight(_weighed(start, self._operand()), title, text)
+
     def _scoped(self, token: Token) -> Node:
         """A field and the word, phrase or bracket behind it."""
         self._check_scope(token)
@@ -166,11 +194,13 @@ class _Reader:
         return node
 
     def _check_scope(self, token: Token) -> None:
-        named = token.kind in (Kind.FIELD, Kind.VALUE, Kind.COVERED)
-        if named and self._field:
+        cure = f"Close the bracket of {self._field}: before it"
+        if self._field and token.kind is Kind.OPERATOR:
             raise token.fault(
-                f"A field stands inside {self._field}:( ).", f"Close the bracket of {self._field}: before it."
+                f"A SUM stands inside {self._field}:( ).", f"{cure}; a sum weighs title and text by itself."
             )
+        if self._field and token.kind in (Kind.FIELD, Kind.VALUE, Kind.COVERED):
+            raise token.fault(f"A field stands inside {self._field}:( ).", f"{cure}.")
 
     def _missing(self, token: Token) -> QueryError:
         """Something must stand here, and does not."""
@@ -207,6 +237,17 @@ def _choices(token: Token, node: Node) -> tuple[Term, ...]:
             "Write it like (face OR facial) NEAR/3 scan, and join other conditions with AND.",
         )
     return chosen
+
+
+def _weighed(token: Token, node: Node) -> tuple[Phrase | Exact, ...]:
+    """The words of a weight."""
+    items = node.items if isinstance(node, Or) else (node,)
+    found = tuple(item for item in items if isinstance(item, Phrase | Exact) and not item.field)
+    if len(found) < len(items):
+        raise token.fault(
+            "A SUM weighs words and phrases, or a bracket of them with OR.", f"Write it like {SUM_EXAMPLE}"
+        )
+    return found
 
 
 def _example(field: str) -> str:

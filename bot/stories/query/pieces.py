@@ -8,7 +8,7 @@ from bot.stories.query.tree import Phrase
 
 _BREAK = re.compile(r"[\s-]+")
 _PLAIN = re.compile(r"[^\W_]+(?:[.&'’][^\W_]+)*")
-_OPERATORS = ("AND", "OR", "NOT", "NEAR", "ONEAR")
+_OPERATORS = ("AND", "OR", "NOT", "NEAR", "ONEAR", "SUM")
 
 
 @lru_cache(maxsize=10_000)

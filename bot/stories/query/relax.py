@@ -11,13 +11,13 @@ from bot.stories.query.parser import DEEPEST, LIMIT
 from bot.stories.query.tree import (
     TEXT_FIELDS,
     And,
+    Leaf,
     Near,
     Node,
     Not,
     Or,
     Query,
-    Term,
-    Value,
+    Sum,
     join,
     negate,
     shared_field,
@@ -82,7 +82,7 @@ def _depth(node: Node) -> int:
             return 1 + max(map(_depth, node.items))
         case Not():
             return 1 + _depth(node.item)
-        case Near():
+        case Near() | Sum():
             return 2
     return 0
 
@@ -113,7 +113,7 @@ def _inside(query: Query, items: tuple[Node, ...], place: Place) -> Iterator[Rel
         yield from _steps(query, item, (*place, i))
 
 
-def _widened(query: Query, leaf: Term | Near | Value, place: Place) -> Iterator[Relaxation]:
+def _widened(query: Query, leaf: Leaf, place: Place) -> Iterator[Relaxation]:
     for wider in widenings(leaf):
         yield Relaxation(
             of=query,

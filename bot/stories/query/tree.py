@@ -1,11 +1,12 @@
 """The query as a tree. `str(node)` is its canonical text, which parses to an equal tree."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time
+from functools import cached_property
 from typing import TypeVar
 
 from bot.stories.entities import KINDS
+from bot.stories.query.values import Value
 
 TEXT_FIELDS = ("title", "body")  # where a term without a field is looked for
 WORD_FIELDS = (*TEXT_FIELDS, "source", "author")
@@ -66,73 +67,7 @@ class Prefix:
         return _named(self.field, self.bare)
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    """The entry's link is on this host or below it."""
-
-    host: str
-
-    def __str__(self) -> str:
-        return f"site:{self.host}"
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """The entry's BCP 47 tag is this one or a narrower one."""
-
-    tag: str  # lower case
-
-    def __str__(self) -> str:
-        return f"lang:{self.tag}"
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """Published on or after the start of a day in UTC, or before it."""
-
-    field: str  # "after" or "before"
-    day: date
-
-    @property
-    def moment(self) -> datetime:
-        """The day's first instant in UTC."""
-        return datetime.combine(self.day, time(), UTC)
-
-    def __str__(self) -> str:
-        return f"{self.field}:{self.day.isoformat()}"
-
-
-@dataclass(frozen=True, slots=True)
-class Covered:
-    """The story is told by so many sources."""
-
-    sign: str  # one of >= > = <= <
-    count: int
-
-    def __str__(self) -> str:
-        return f"covered{self.sign}{self.count}"
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """The article names an entity, or one that belongs to it; `strict`: itself, by a name of its own."""
-
-    kind: str
-    key: str
-    strict: bool = False
-
-    @property
-    def id(self) -> str:
-        """The entity's."""
-        return f"{self.kind}:{self.key}"
-
-    def __str__(self) -> str:
-        return f"{self.kind}:{'=' * self.strict}{self.key}"
-
-
 Term = Phrase | Exact | Prefix
-Own = Site | Language | Dated | Covered  # what an entry has, beside its words
-Value = Own | Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +100,65 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
+class Weight:
+    """Words any of which weigh so much in a `Sum`: once, by their place in the title if they have one there."""
+
+    words: tuple[Phrase | Exact, ...]  # without a field
+    title: int
+    text: int
+
+    @property
+    def most(self) -> int:
+        """The most that the words can add."""
+        return max(0, self.title, self.text)
+
+    def __str__(self) -> str:
+        return f"{self.title}/{self.text} {_choice(self.words)}"
+
+
+@dataclass(frozen=True)  # no slots: what is reckoned once is kept in the instance
+class Sum:
+    """Words that weigh: it holds where the weights of those that stand there add up to `bar`, which is above 0."""
+
+    bar: int
+    weights: tuple[Weight, ...]
+
+    @cached_property
+    def single(self) -> Mapping[str, tuple[int, ...]]:
+        """By each single word's stem the weights that it has, as numbers from 0 on: to stand there is enough."""
+        found: dict[str, tuple[int, ...]] = {}
+        for number, term in self._numbered(single=True):
+            found[term.stems[0]] = (*found.get(term.stems[0], ()), number)
+        return found
+
+    @cached_property
+    def longer(self) -> Mapping[str, tuple[tuple[int, Phrase | Exact], ...]]:
+        """Likewise phrases and exact forms, by the first stem of each."""
+        found: dict[str, tuple[tuple[int, Phrase | Exact], ...]] = {}
+        for number, term in self._numbered(single=False):
+            found[term.stems[0]] = (*found.get(term.stems[0], ()), (number, term))
+        return found
+
+    def _numbered(self, *, single: bool) -> Iterator[tuple[int, Phrase | Exact]]:
+        for number, weight in enumerate(self.weights):
+            for term in weight.words:
+                if (isinstance(term, Phrase) and len(term.stems) == 1) is single:
+                    yield number, term
+
+    @cached_property
+    def weighty(self) -> tuple[Phrase | Exact, ...]:
+        """The fewest words of which one must stand there, for without them the others never reach the bar."""
+        falling = sorted(self.weights, key=lambda weight: -weight.most)
+        left, needed = sum(weight.most for weight in falling), 0
+        while left >= self.bar:
+            left, needed = left - falling[needed].most, needed + 1
+        return tuple(term for weight in falling[:needed] for term in weight.words)
+
+    def __str__(self) -> str:
+        return f"SUM/{self.bar} ({' '.join(map(str, self.weights))})"
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """The item does not hold."""
 
@@ -194,7 +188,8 @@ class Or:
         return _listed(self.items, " OR ")
 
 
-Node = Term | Value | Near | Not | And | Or
+Leaf = Term | Value | Near | Sum
+Node = Leaf | Not | And | Or
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +241,9 @@ def terms(node: Node) -> Iterator[Term]:
         case Near():
             for operand in node.operands:
                 yield from operand
+        case Sum():
+            for weight in node.weights:
+                yield from weight.words
         case Phrase() | Exact() | Prefix():
             yield node
 
@@ -276,6 +274,6 @@ def _listed(items: tuple[Node, ...], joint: str) -> str:
 def _bracketed(node: Node) -> str:
     """The node so that nothing beside it can change its meaning."""
     text = str(node)
-    closed = isinstance(node, Term | Value | Not) or (isinstance(node, Near) and node.field)
+    closed = isinstance(node, Term | Value | Sum | Not) or (isinstance(node, Near) and node.field)
     shared = isinstance(node, And | Or) and shared_field(node.items)
     return text if closed or shared else f"({text})"

@@ -12,10 +12,8 @@ from bot.stories.query.pieces import pieces, unquoted
 from bot.stories.query.tree import (
     TEXT_FIELDS,
     And,
-    Covered,
     Exact,
-    Language,
-    Named,
+    Leaf,
     Near,
     Node,
     Or,
@@ -23,11 +21,11 @@ from bot.stories.query.tree import (
     Prefix,
     Step,
     Term,
-    Value,
     join,
     unscoped,
     unscoped_chain,
 )
+from bot.stories.query.values import Covered, Language, Named
 
 _SHORT = 60  # characters of a clause inside a sentence
 _MOST_SOURCES = 999_999  # the greatest number that the parser reads
@@ -55,13 +53,13 @@ class Widening:
     cost: Cost
 
 
-def widenings(leaf: Term | Near | Value) -> Iterable[Widening]:
+def widenings(leaf: Leaf) -> Iterable[Widening]:
     """All ways to widen a leaf by itself: whatever it matches, they match."""
     found = {wider.node: wider for wider in reversed(list(_widenings(leaf)))}  # of equal ones the first
     return reversed(found.values())
 
 
-def _widenings(leaf: Term | Near | Value) -> Iterator[Widening]:
+def _widenings(leaf: Leaf) -> Iterator[Widening]:
     match leaf:
         case Near():
             yield from _of_near(leaf)
