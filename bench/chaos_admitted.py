@@ -17,9 +17,11 @@ from bench.teams_stand_in import Json
 from bot.chat.salt import salt_of
 from bot.chat.teams.card import render, summary
 from bot.chat.teams.seal import sealing
+from bot.flow.origins import Origins
 from bot.flow.tell import message_of
 from bot.flow.verdict import STAYS
 from bot.model.delivery import Delivery, DeliveryKind, DeliveryState
+from bot.model.message import Message
 from bot.ports.store import Session
 
 _OPEN = (DeliveryState.PLANNED, DeliveryState.CLAIMED, DeliveryState.UNCERTAIN, DeliveryState.PARKED)
@@ -53,8 +55,12 @@ class _Book:
 
     def line(self, delivery: Delivery) -> str:
         """What a delivery's message says to notifications."""
-        said = message_of(self.session, delivery, rules=self.case.app.rules, now=datetime.now(UTC))
-        return summary(said.fallback)
+        return summary(self.said(delivery).fallback)
+
+    def said(self, delivery: Delivery) -> Message:
+        """What a delivery's message says now."""
+        app = self.case.app
+        return message_of(self.session, delivery, rules=app.rules, now=datetime.now(UTC), origins=Origins(app.outlets))
 
 
 def judge(case: Case, messages: dict[int, list[Json]], *, hasty: Sequence[str]) -> Verdict:
@@ -174,9 +180,8 @@ def _edits(book: _Book) -> Iterator[str]:
         if edit.state is not DeliveryState.SENT:
             yield f"{edit.key} is {edit.state}: {edit.reason}"
         elif not (post.plain or edit.plain) and post.platform_id in shown:
-            said = message_of(book.session, post, rules=book.case.app.rules, now=datetime.now(UTC))
             sign = sealing(book.salt, book.session.channels.get(post.channel_id).key)
-            meant = json.dumps(render(said, base_url=book.case.app.base_url, sign=sign).card)
+            meant = json.dumps(render(book.said(post), base_url=book.case.app.base_url, sign=sign).card)
             stands = json.dumps(shown[post.platform_id]["attachments"][0]["content"])
             if meant != stands:
                 yield f"{post.key} does not stand there as it was edited: {_differing(meant, stands)}"

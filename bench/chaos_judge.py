@@ -13,6 +13,7 @@ from bench.kill_press import Press
 from bench.slack_stand_in import Answer, StandIn
 from bot.app import App
 from bot.chat.slack.blocks import render
+from bot.flow.origins import Origins
 from bot.flow.tell import message_of
 from bot.model.delivery import Delivery, DeliveryKind, DeliveryState
 
@@ -104,7 +105,8 @@ def _ledger(app: App, held: dict[int, list[Answer]]) -> Iterator[str]:
             for message in messages:
                 alert = posted.get(message["ts"])
                 if alert and alert.id in edited and not (alert.plain or edited[alert.id].plain):
-                    told = render(message_of(session, alert, rules=app.rules, now=now), base_url=app.base_url)
+                    said = message_of(session, alert, rules=app.rules, now=now, origins=Origins(app.outlets))
+                    told = render(said, base_url=app.base_url)
                     if json.dumps(told.blocks) != json.dumps(message["blocks"]):
                         yield f"{alert.key} does not stand there as it was edited"
 

@@ -19,6 +19,7 @@ from bot.flow.answer.asking import Asking
 from bot.flow.arrival import read_arrivals
 from bot.flow.deliver import Patience, deliver
 from bot.flow.desk import Desk
+from bot.flow.origins import Origins
 from bot.flow.place import FeedDocument, place
 from bot.flow.tell import message_of
 from bot.model.answer import Answer
@@ -100,7 +101,13 @@ def _asking(app: App, platform: str, name: str) -> Asking:
         workspace = session.channels.ensure_workspace(platform=platform, key="T1", name="Northwind")
         channel = session.channels.ensure(workspace=workspace, key=name, name=name)
     return Asking(
-        channel=channel, zone=ZONE, now=datetime.now(UTC), new_token=new_token, look=app.look, rules=app.rules
+        channel=channel,
+        zone=ZONE,
+        now=datetime.now(UTC),
+        new_token=new_token,
+        look=app.look,
+        rules=app.rules,
+        outlets=app.outlets,
     )
 
 
@@ -123,7 +130,7 @@ def _alert(app: App, asking: Asking) -> Scene:
         _report(app, title, feed, now + timedelta(minutes=20 * feed))
     with app.store.reading() as session:
         alert = session.ledger.of_channel(asking.channel.id, limit=9)[-1]
-        message = message_of(session, alert, rules=app.rules, now=now)
+        message = message_of(session, alert, rules=app.rules, now=now, origins=Origins(app.outlets))
     return Scene(name="alert", answer=message, is_edited=True)
 
 
@@ -131,7 +138,15 @@ def _post(app: App, asking: Asking, now: datetime) -> None:
     """What may go now goes to the terminal's transcript, in the platform's place."""
     posters = {asking.channel.platform: app.posters["console"]}
     patience = Patience(lease=timedelta(minutes=1))
-    deliver(app.store, posters, rules=app.rules, clock=lambda: now, patience=patience, stop=lambda: False)
+    deliver(
+        app.store,
+        posters,
+        rules=app.rules,
+        clock=lambda: now,
+        patience=patience,
+        stop=lambda: False,
+        outlets=app.outlets,
+    )
 
 
 def _report(app: App, title: str, feed: int, now: datetime) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
+from bench.offline import Offline, json_feed
 from bot.feeds.addresses import host_of
 from bot.flow.evaluate.stories import StoryRow, by_date, read_story_row
 from bot.model.feed import FeedSpec, Fetched, Visit
@@ -17,7 +17,7 @@ LONGEST = 30  # items of one feed, the newest first
 
 
 @dataclass(slots=True)
-class RowPress:
+class RowPress(Offline):
     """Feeds of rows, as far as they have been published by now."""
 
     shown: dict[str, deque[dict[str, Any]]] = field(default_factory=lambda: defaultdict(lambda: deque(maxlen=LONGEST)))
@@ -37,31 +37,7 @@ class RowPress:
         """Each feed as it stands now."""
         assert self.now is not None
         for visit in visits:
-            feed = {
-                "version": "https://jsonfeed.org/version/1.1",
-                "title": host_of(visit.url),
-                "items": list(self.shown[visit.url]),
-            }
-            yield Fetched(
-                feed_id=visit.feed_id,
-                url=visit.url,
-                final_url=visit.url,
-                status=200,
-                body=json.dumps(feed).encode(),
-                content_type="application/feed+json",
-                fetched_at=self.now,
-            )
-
-    def close(self) -> None:
-        """Nothing to free."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
+            yield json_feed(visit, host_of(visit.url), list(self.shown[visit.url]), self.now)
 
 
 def read_rows(path: Path, *, until: datetime) -> list[StoryRow]:

@@ -1,4 +1,4 @@
-"""Evaluate: stories and topics on labelled files, by the very functions that `poll` runs."""
+"""Evaluate: stories, topics and entities on labelled files, by the very functions that `poll` runs."""
 
 import json
 from collections.abc import Mapping
@@ -12,13 +12,16 @@ from bot.cli.frame import cli, out, settings_of
 from bot.cli.progress import progress
 from bot.configuration import listed_examples, read_configuration
 from bot.errors import NotFound, PresswatchError
+from bot.flow.evaluate import entities as on_entities
 from bot.flow.evaluate import pairs as on_pairs
 from bot.flow.evaluate import stories as on_stories
 from bot.flow.evaluate import topics as on_topics
 from bot.flow.evaluate.stories import Label
 from bot.stories.query import query_of
 
-evaluate = typer.Typer(help="Measure stories and topics on labelled files (JSON lines).", no_args_is_help=True)
+evaluate = typer.Typer(
+    help="Measure stories, topics and entities on labelled files (JSON lines).", no_args_is_help=True
+)
 cli.add_typer(evaluate, name="evaluate")
 
 File = Annotated[Path, typer.Argument(help="One JSON object a line; its fields are named in docs/reference.md.")]
@@ -83,6 +86,26 @@ def evaluate_pairs(file: File, predictions: Predictions = None) -> None:
     table = Table("Precision", "Recall", "F1", "Right", "Wrong", "Missed", "Rows", box=None)
     shares = (f"{share:.3f}" for share in (score.precision, score.recall, score.f1))
     table.add_row(*shares, *(f"{count:,}" for count in (score.right, score.wrong, score.missed, score.rows)))
+    out.print(table)
+
+
+@evaluate.command("entities")
+def evaluate_entities(
+    sample: Annotated[Path, typer.Argument(help="One JSON object a line: a row's id and the entities of its title.")],
+    files: Annotated[list[Path], typer.Argument(help="The rows themselves, one JSON object a line.")],
+    predictions: Predictions = None,
+) -> None:
+    """Which entities each title of a sample names; precision and recall a kind."""
+    labels = on_entities.labels_of(_rows(sample))
+    titles = on_entities.titles_of([row for file in files for row in _rows(file)], labels)
+    with progress(f"Reading {len(titles):,} titles"):
+        found = on_entities.recognised(titles)
+    _write(predictions, {row: sorted(ids) for row, ids in found.items()})
+    table = Table("Kind", "Precision", "Recall", "Of listed", "Right", "Wrong", "Missed", "Unlisted", box=None)
+    for score in on_entities.score_entities(labels, found):
+        shares = (f"{share:.3f}" for share in (score.precision, score.recall, score.recall_of_listed))
+        counts = (f"{count:,}" for count in (score.right, score.wrong, score.missed, score.unlisted))
+        table.add_row(score.kind, *shares, *counts)
     out.print(table)
 
 

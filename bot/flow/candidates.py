@@ -1,46 +1,61 @@
 """Candidates: the stories that could stand in an issue, as its channel sees them, each with its rank."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.digests.compose import Candidate, Told
 from bot.flow.arrival import document_of
 from bot.flow.mutes import Muted, View
-from bot.flow.origins import known_outlets
+from bot.flow.origins import Origins
 from bot.flow.votes import lessons_of
 from bot.model.entry import Entry
+from bot.model.origin import Origin
 from bot.model.story import Story
 from bot.model.subscription import Subscription, Window
 from bot.model.topic import Match, Topic
 from bot.ports.store import Session
 from bot.ports.store.digests import Telling
+from bot.stories.acts import act_of
 from bot.stories.head import led_by
 from bot.stories.lead import lead
 from bot.stories.learn import Lessons, Shown
-from bot.stories.origin import NO_OUTLETS, Outlets, origin_of
 from bot.stories.query import Query, Verdict, evaluate, query_of
 from bot.stories.rank import rank
-from bot.stories.voices import voices
+from bot.stories.titles import read_title
+from bot.stories.voices import fresh, voices
 
 _READ = 200  # articles of one story that are asked whether they meet the topic, the newest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Seen:
-    """A story as its channel sees it, with what each of its articles says to the topic."""
+class _News:
+    """A story that has news for its channel, as that sees it."""
 
     view: View
     match: Match
     gained: frozenset[int]  # ids of the articles that are news of this window
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Such a story with what each of its articles says to the topic."""
+
+    news: _News
     met: Mapping[int, Verdict]  # by the ids of those that meet the topic
 
-    @property
-    def shown(self) -> Story:
-        """The story under an article that meets the topic itself: what a reader of the topic can make sense of."""
-        head = self.view.story
-        telling = [entry for entry in self.view.entries if entry.id in self.met]
-        return head if head.lead_id in self.met or not telling else led_by(head, lead(telling))
+    def shown(self, origin: Origin) -> Story:
+        """The story under an article that meets the topic itself: what a reader of the topic can make sense of. One
+        that was told before is shown under what came since, where that says plainly what happened."""
+        view = self.news.view
+        telling = [entry for entry in view.entries if entry.id in self.met]
+        if self.news.told.number is not None:
+            new = fresh(view.entries, texts=origin.texts, gained=self.news.gained)
+            since = [entry for entry in telling if entry.id in new]
+            if since and read_title((latest := lead(since)).title).plain:
+                return led_by(view.story, latest)
+        return view.story if view.story.lead_id in self.met or not telling else led_by(view.story, lead(telling))
 
 
 def candidates(
@@ -51,24 +66,53 @@ def candidates(
     since: datetime | None,
     now: datetime,
     *,
-    outlets: Outlets = NO_OUTLETS,
+    origins: Origins,
 ) -> Iterable[Candidate]:
     """The stories that gained news in the window, as the channel sees them: what is muted here does not count."""
+    muted = Muted.of(session, subscription.channel_id, now=now)
+    lessons = lessons_of(session, subscription.channel_id, muted)
+    origin_of = origins.known_to(session)
+    query = query_of(topic)
+    for news in _news(session, subscription, topic, covered, since, muted):
+        yield _candidate(_Seen(news, _met(query, news.view)), lessons, origin_of)
+
+
+def foresee(
+    session: Session,
+    subscription: Subscription,
+    topic: Topic,
+    covered: Window,
+    since: datetime | None,
+    now: datetime,
+    *,
+    origins: Origins,
+) -> None:
+    """Reckon the origins that `candidates` will ask for, as far as things stay as they are."""
+    muted, origin_of = Muted.of(session, subscription.channel_id, now=now), origins.known_to(session)
+    for news in _news(session, subscription, topic, covered, since, muted):
+        origin_of(news.view.entries)
+
+
+def _news(
+    session: Session,
+    subscription: Subscription,
+    topic: Topic,
+    covered: Window,
+    since: datetime | None,
+    muted: Muted,
+) -> Iterator[_News]:
     matches = session.stories.fresh(
         topic_id=topic.id, version=topic.version, after=covered.after, upto=covered.upto, since=since
     )
     ids = [match.story_id for match in matches]
     stories, entries = session.stories.get(ids), session.entries.of_stories(ids)
-    query, muted = query_of(topic), Muted.of(session, subscription.channel_id, now=now)
-    lessons = lessons_of(session, subscription.channel_id, muted)
-    known = known_outlets(session, outlets)
+    query = query_of(topic)
     for match in matches:
         view = muted.view(stories[match.story_id], entries[match.story_id], query=query, match=match)
         told = _told(session, subscription, match.story_id)
         gained = frozenset(entry.id for entry in view.entries if _is_fresh(entry, match, covered, since, told))
         if view.hidden_by is None and gained:  # what only muted sources added is no news here
-            seen = _Seen(view=view, match=view.match or match, gained=gained, met=_met(query, view))
-            yield _candidate(seen, told, lessons, known)
+            yield _News(view=view, match=view.match or match, gained=gained, told=told)
 
 
 def _met(query: Query, view: View) -> dict[int, Verdict]:
@@ -78,20 +122,21 @@ def _met(query: Query, view: View) -> dict[int, Verdict]:
     return {entry_id: verdict for entry_id, verdict in verdicts.items() if verdict.matched}
 
 
-def _candidate(seen: _Seen, told: Told, lessons: Lessons, outlets: Outlets) -> Candidate:
-    shown = seen.shown
-    entries = seen.view.entries
-    origin = origin_of(entries, outlets)
+def _candidate(seen: _Seen, lessons: Lessons, origin_of: Callable[[Sequence[Entry]], Origin]) -> Candidate:
+    news, entries = seen.news, seen.news.view.entries
+    origin = origin_of(entries)
+    shown = seen.shown(origin)
     on_topic = seen.met if seen.met and len(entries) <= _READ else None
-    told_by = voices(entries, texts=origin.texts, gained=seen.gained, on_topic=on_topic)
+    told_by = voices(entries, texts=origin.texts, gained=news.gained, on_topic=on_topic)
     moved = lessons.moved(Shown(shown.source, shown.title))
-    ranked = rank(voices=told_by, match_score=seen.match.score, novelty=told.novelty, moved=moved)
+    act = act_of(shown.title, (entry.title for entry in entries if not seen.met or entry.id in seen.met))
+    ranked = rank(voices=told_by, act=act, match_score=news.match.score, novelty=news.told.novelty, moved=moved)
     return Candidate(
         story=shown,
         entries=entries,
-        gained=seen.gained,
+        gained=news.gained,
         match=_of_lead(seen, shown),
-        told=told,
+        told=news.told,
         score=ranked.score,
         reason=ranked.reason,
         origin=origin,
@@ -100,8 +145,8 @@ def _candidate(seen: _Seen, told: Told, lessons: Lessons, outlets: Outlets) -> C
 
 def _of_lead(seen: _Seen, shown: Story) -> Match:
     """The match by the words of the entry that is shown, where they meet the query: what a reader can check."""
-    verdict = seen.met.get(shown.lead_id)
-    return replace(seen.match, entry_id=shown.lead_id, evidence=verdict.evidence) if verdict else seen.match
+    match, verdict = seen.news.match, seen.met.get(shown.lead_id)
+    return replace(match, entry_id=shown.lead_id, evidence=verdict.evidence) if verdict else match
 
 
 def _is_fresh(entry: Entry, match: Match, covered: Window, since: datetime | None, told: Told) -> bool:

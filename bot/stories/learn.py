@@ -17,6 +17,7 @@ _SHARES = {LearnedKind.SOURCE: 1 / 2, LearnedKind.TERM: 1 / (2 * TERMS)}  # of t
 COUNTED = 1_000  # votes, the newest ones
 _DOUBT = 4  # votes that are missing: one vote alone moves little, and none ever moves all
 _COMMON = 32  # texts of a thousand in which a word stands that says nothing
+_BY_VOTES = "by votes here"
 _FEW = 4  # stories from which on a word that most of them have is what the channel is about, not what it prefers
 
 
@@ -37,6 +38,11 @@ class Moved:
 
 
 UNMOVED = Moved()
+
+
+def votes_told(reason: str) -> bool:
+    """Whether a reason says that votes moved the story, as issues freeze the words alone."""
+    return _BY_VOTES in reason
 
 
 @dataclass(slots=True)
@@ -102,7 +108,7 @@ class Lessons:
         factor = round(prod(lesson.weight for lesson in found), 6)
         if factor == 1.0:
             return UNMOVED
-        return Moved(factor, f"×{factor:.2f} by votes here ({', '.join(map(_spoken, found))})")
+        return Moved(factor, f"×{factor:.2f} {_BY_VOTES} ({', '.join(map(_spoken, found))})")
 
     def _about(self, shown: Shown) -> Iterator[Lesson]:
         """The rules that count for a story."""
@@ -123,9 +129,9 @@ def sameness(kind: LearnedKind, value: str) -> str:
     return stem(value.strip(" \"'"))
 
 
-def terms_of(title: str) -> dict[str, str]:
-    """The words of a title that say what it is about: their stems, and how they are written."""
-    words = read(title)
+def terms_of(text: str) -> dict[str, str]:
+    """The words of a text that say what it is about: their stems, and how they are written."""
+    words = read(text)
     found: dict[str, str] = {}
     for i, stemmed in enumerate(words.stems):
         if len(stemmed) > 1 and not stemmed[0].isdigit() and SHARES.get(stemmed, 0) < _COMMON:

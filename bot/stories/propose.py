@@ -22,6 +22,7 @@ _PLAIN = 0.1  # what is in every headline says so much less
 _FIELD = 2.0  # a word that topics here ask for
 _NAME = 1.6
 _PLACE = 0.4  # a country, its people or a city of it: where it happened is seldom what it is about
+_SPELLED_SO = 0.6  # of a text's words: then capitals tell nothing of names
 _SHARED = 1.3  # a word that another title, or the text, has as well
 
 
@@ -59,8 +60,8 @@ def _of_one(sample: Sample, field: Collection[str]) -> list[Proposal]:
     if len(others) > 1:
         found.append(Proposal(f"{first} NEAR/{_NEAR} {_any(others)}"))
         found.append(Proposal(f"{_any(words[:2])} NEAR/{_NEAR} {_any(words[2:])}"))
-    found.append(Proposal(first, is_bare=not (units[0].is_name or " " in first)))
-    return [*found, *(Proposal(second, is_bare=True) for second in others[:1])]
+    found.append(Proposal(first, is_bare=_is_bare(units[0])))
+    return [*found, *(Proposal(second, is_bare=True) for second in others[:1])]  # such as the firm beside its product
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,10 @@ class _Unit:
     written: str
     weight: float
     is_name: bool = False
+
+
+def _is_bare(unit: _Unit) -> bool:
+    return not (unit.is_name or len(unit.stems) > 1)
 
 
 def _told(sample: Sample, field: Collection[str]) -> list[_Unit]:
@@ -133,14 +138,13 @@ def _names(words: Words) -> frozenset[str]:
     """The stems of words that begin with a capital within a sentence, where not all words do."""
     capital = [words.surface(i)[:1].isupper() for i in range(len(words.stems))]
     inner = [i for i in range(1, len(words.stems)) if words.text[words.ends[i - 1] : words.starts[i]].isspace()]
-    if sum(capital) > 0.6 * len(capital):  # a headline that spells all words so
+    if sum(capital) > _SPELLED_SO * len(capital):
         return frozenset()
     return frozenset(words.stems[i] for i in inner if capital[i])
 
 
-def _places(*texts: Words) -> frozenset[str]:
+def _places(title: Words, text: Words) -> frozenset[str]:
     """The stems of words that name a country, or point at it."""
-    title, text = texts
     found = recognise(title, text, gazetteer()).sure
     spans = [(words, one) for field, words in (("title", title), ("body", text)) for one in found[field]]
     return frozenset(
@@ -159,7 +163,8 @@ def _of_several(samples: Sequence[Sample], field: Collection[str]) -> list[Propo
     documents = [read_document(title=sample.title, summary=sample.text) for sample in samples]
     found = {query: _found(query, documents) for query in dict.fromkeys(_joined(first, second))}
     most = max(found.values(), default=0)
-    return [Proposal(query, " " not in query) for query, count in found.items() if count == most]
+    bare = {choice[0].written for choice in (first, second) if len(choice) == 1 and _is_bare(choice[0])}
+    return [Proposal(query, query in bare) for query, count in found.items() if count == most]
 
 
 def _choice(units: Sequence[dict[tuple[str, ...], _Unit]], taken: frozenset[str]) -> list[_Unit]:

@@ -6,10 +6,10 @@ with the other titles of its story.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import sqrt
+from math import fsum, sqrt
 from typing import Self
 
 from bot.stories.cluster.common import SHARES
@@ -22,7 +22,7 @@ _TELLING = 8  # words: more of them say no more
 _FIGURE = 0.06  # what a number adds
 _VERB = 0.08  # what a plain statement adds
 _LATER = 0.3  # what a title loses that tells what followed
-
+_ROUNDING = 1e-9  # more than sums of few figures can be off by
 
 _ASKS = word_set(  # a title that begins so asks, teases or talks of itself
     "how why what when where who which this these that's meet inside watch listen even it's there's can could should",
@@ -40,6 +40,17 @@ _TEASE = re.compile(
     r"everything you|round-?up|recap|podcast|webinar|newsletter|week in review|live updates?)\b|"
     r"(?:…|\.\.\.)$|^(?:yes|no|so),|"
     r"^\d+ (?:\w+ ){0,3}(?:things|ways|reasons|tips|takeaways|trends|questions|facts|best|top)\b",
+    re.IGNORECASE,
+)
+_ROUND_UP = re.compile(  # a column that tells of many things
+    r"^(?:[\w'’]+ ){0,3}(?:weekly|daily|headlines|briefing|trending|digest|notes|coffee|predictions?(?: #?\d+)?)\s?"
+    r"(?:: | [–—-] )",
+    re.IGNORECASE,
+)
+_WISH = re.compile(r"\b(?:should|must|ought to|needs? (?:an?|more|proper|better|new|\w+er))\b", re.IGNORECASE)
+_REPORTED = re.compile(  # somebody's wish
+    r"\b(?:says?|said|tells?|told|warns?|warned|urges?|urged|calls?|called|according to|report|study|argues?)\b|"
+    r"^[A-Z][\w .'’-]{1,30}: ",
     re.IGNORECASE,
 )
 _OPINION = re.compile(
@@ -87,25 +98,41 @@ def read_title(title: str) -> Title:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """The words of a story's titles, each with the share of them that have it."""
+    """The words of a story's titles. Each source counts once, however many titles it has, and none by its own: nobody
+    can make its own words those of the story."""
 
-    shares: Mapping[str, float]
-    length: float  # as a vector
+    sources: Mapping[str, Mapping[str, float]]  # by source: each word with the share of its titles that have it
+    all: Mapping[str, float]  # the sum of these
+    square: float  # of its length as a vector
 
     @classmethod
-    def of(cls, titles: Iterable[str]) -> Self:
-        """What these titles have in common. One that many outlets print counts as often as it is printed."""
-        printed = [read_title(title).stems for title in titles]
-        counted = Counter(stem for stems in printed for stem in stems)
-        shares = {stem: count / len(printed) for stem, count in counted.items()}
-        return cls(shares=shares, length=sqrt(sum(share * share for share in shares.values())))
+    def of(cls, titles: Iterable[tuple[str, str]]) -> Self:
+        """What these titles, each behind its source, have in common."""
+        by_source: dict[str, list[str]] = {}
+        for source, title in titles:
+            by_source.setdefault(source, []).append(title)
+        sources = {source: _shares(told) for source, told in by_source.items()}
+        weights: dict[str, list[float]] = {}
+        for shares in sources.values():
+            for stem, share in shares.items():
+                weights.setdefault(stem, []).append(share)
+        together = {stem: fsum(each) for stem, each in weights.items()}
+        return cls(sources=sources, all=together, square=fsum(weight * weight for weight in together.values()))
 
-    def typical(self, title: str) -> float:
-        """How much of what they have in common a title says and little else, from 0 to 1: one on the edge of its story,
-        or of another that came into it by mistake, says little of it."""
+    def typical(self, source: str, title: str) -> float:
+        """How much of what the other sources' titles have in common a title says and little else, from 0 to 1: one on
+        the edge of its story, or of another that came into it by mistake, says little of it."""
+        own = self.sources.get(source, {}) if len(self.sources) > 1 else {}
+        others = {stem: self.all[stem] - share for stem, share in own.items()}
+        square = self.square - fsum(self.all[stem] ** 2 - weight**2 for stem, weight in others.items())
         stems = read_title(title).stems
-        said = sum(self.shares.get(stem, 0.0) for stem in stems)
-        return said / (self.length * sqrt(len(stems))) if said else 0.0
+        said = fsum(others.get(stem, self.all.get(stem, 0.0)) for stem in stems)
+        return said / sqrt(square * len(stems)) if said > _ROUNDING and square > _ROUNDING else 0.0
+
+
+def _shares(titles: Sequence[str]) -> Mapping[str, float]:
+    counted = Counter(stem for title in titles for stem in read_title(title).stems)
+    return {stem: count / len(titles) for stem, count in counted.items()}
 
 
 def _is_loud(title: str) -> bool:
@@ -115,7 +142,9 @@ def _is_loud(title: str) -> bool:
         return True
     if not words or words[0] in _ASKS or not _PERSONS.isdisjoint(words):
         return True
-    return _is_shouted(title) or _TEASE.search(title) is not None or _OPINION.search(title) is not None
+    if _WISH.search(title) is not None and _REPORTED.search(title) is None:
+        return True
+    return _is_shouted(title) or any(mark.search(title) for mark in (_TEASE, _OPINION, _ROUND_UP))
 
 
 def _is_shouted(title: str) -> bool:

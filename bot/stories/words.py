@@ -65,6 +65,7 @@ def folded(name: str) -> str:
     return " ".join(name.casefold().translate(_QUOTES).split())
 
 
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """A word without case, accents, possessive and inner punctuation: `Clearview’s` → `clearview`."""
     lowered = word.casefold().replace("’", "'")

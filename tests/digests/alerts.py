@@ -16,6 +16,7 @@ def alert(**changes: object) -> AlertFacts:
         source="MSSP Alert",
         when=at(17, 14, 2),
         first_source="The Daily Beast",
+        published=True,
         sources=9,
         told_at=at(17, 15, 30),
         zone="Europe/Berlin",

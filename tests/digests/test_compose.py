@@ -95,6 +95,23 @@ def test_one_source_takes_two_of_the_five_places_at_most_while_there_are_others(
     assert [story.reason for story in stories] == ["many sources"] * 5 + [moved] * 4 + ["many sources"]
 
 
+def test_one_source_that_floods_an_issue_buries_nobody_and_sources_take_turns_at_its_end() -> None:
+    flood, other = told_by("Lantern Post", 1, 30, score=9.0), told_by("Beat Daily", 41, 53, score=1.0)
+    stories = compose(request(*flood, *other)).stories
+    first = [1, 2, 3, 41, 42, *range(4, 11), *range(43, 51)]
+    assert [story.story_id for story in stories] == [*first, 11, 51, 12, 52, 13, 53, *range(14, 31)]
+    assert stories[20].reason.endswith("as Lantern Post stands above already")
+    assert stories[21].reason == "many sources"
+
+
+def test_what_waits_behind_the_head_says_so_as_well_and_only_where_others_pass_it() -> None:
+    shared = [candidate(n, [entry(n, "A", source="Wire"), entry(n + 50, "B")], score=9.0) for n in range(1, 6)]
+    flood, other = told_by("Lantern Post", 11, 22, score=8.0), told_by("Beat Daily", 41, 42, score=1.0)
+    waits = {one.story_id for one in compose(request(*shared, *flood, *other)).stories if "stands above" in one.reason}
+    assert waits == {21, 22}
+    assert not any("stands above" in one.reason for one in compose(request(*shared, *flood)).stories)
+
+
 def test_one_source_takes_the_places_that_nobody_else_can() -> None:
     loud, other = told_by("Lantern Post", 1, 6, score=9.0), told_by("Beat Daily", 7, 7, score=1.0)
     assert [story.story_id for story in compose(request(*loud, *other)).stories] == [1, 2, 3, 4, 7, 5, 6]
@@ -149,3 +166,20 @@ def test_no_piece_of_evidence_is_longer_than_its_source_lets_be_shown(text: str,
     assert kept == replace(piece, text=shown, end=7 + len(shown))
     title = replace(piece, field="title")
     assert quotable_evidence([title], limit) == (title,)
+
+
+def test_however_much_is_asked_for_the_pieces_together_quote_little_and_each_clause_is_told_before_others_again() -> (
+    None
+):
+    def piece(clause: int, place: int, field: str = "body") -> Evidence:
+        start = 200 * place
+        return Evidence(clause=f"clause {clause}", field=field, text="w" * 100, start=start, end=start + 100)
+
+    twice = [piece(clause, 10 * clause + place) for clause in range(3) for place in range(2)]
+    many = [*twice, *(piece(clause, 100 + clause) for clause in range(3, 50))]
+    kept = quotable_evidence(many, 160)
+    assert [one.clause for one in kept] == ["clause 0", "clause 1", "clause 2", "clause 3"]
+    assert sum(len(one.text) for one in kept) <= 480
+    same = [piece(clause, 7) for clause in range(50)]
+    titles = [piece(clause, clause, "title") for clause in range(50)]
+    assert quotable_evidence([*same, *titles], 160) == (*same, *titles)  # the same words, and a title

@@ -169,14 +169,18 @@ def test_five_full_stories_fill_the_parent_and_no_more(length: int) -> None:
     assert count >= WORDS - length or length < 26  # what would be a torso is left out
 
 
-def test_no_clause_is_dropped_while_another_has_words_to_spare() -> None:
-    clauses = [f"first{n} {' '.join(['word'] * 27)}" for n in range(1, 6)]
+def test_where_room_is_short_a_clause_ends_earlier_and_then_the_last_gives_way() -> None:
+    endless = " ".join(["word"] * 36)
+    clauses = [f"The court has banned the app; {endless}", *(f"first{n} {endless}" for n in range(2, 6))]
     five = [
         told(n, [article(n, "Source", "A title of eight words stands over it", MONDAY)], clause)
         for n, clause in enumerate(clauses, start=1)
     ]
     message = write_digest(digest(*five))[0]
-    assert all(f"first{n} " in plain(message) for n in range(1, 6))
+    told_in = plain(message)
+    assert "The court has banned the app." in told_in
+    assert [n for n in range(2, 6) if f"first{n} " in told_in] == [2, 3, 4]
+    assert "…" not in told_in
     assert words(message) <= WORDS
 
 
@@ -197,7 +201,8 @@ def test_the_bottom_line_prefers_other_words_for_the_same_event() -> None:
     lead = article(1, "MSSP Alert", "Clearview AI’s client list taken in a breach", MONDAY)
     again = article(2, "Blog", "Clearview AI’s entire client list is taken in a breach", MONDAY)
     other = article(3, "CNN", "Face-search firm Clearview says its client list was stolen", MONDAY)
-    for coverage, opening in (((lead, again), lead), ((lead, again, other), other)):
+    asks = article(4, "Blog", "Why Clearview told police that its client list was stolen by intruders", MONDAY)
+    for coverage, opening in (((lead, again), lead), ((lead, again, other), other), ((lead, asks), lead)):
         line = bottom_line(digest(told(1, coverage)))
         assert line is not None
         assert (line.extract.entry_id, line.extract.field) == (opening.entry_id, "title")

@@ -21,6 +21,7 @@ from bot.digests.write import (
 from bot.model.delivery import HeldFor
 from bot.model.digest import Digest, HeldAlert
 from bot.model.feed import FeedState
+from bot.model.origin import FirstBy, Origin
 from bot.model.subscription import Cadence
 from tests.digests.alerts import alert
 from tests.digests.samples import (
@@ -167,6 +168,25 @@ def test_a_long_list_of_held_alerts_leaves_the_rest_to_the_page() -> None:
     assert message.fallback == "40 alerts were held: storm."
     assert pages(message)["40 alerts were held: storm"] == "held"
     assert any(text.endswith("more held alerts") for text in pages(message))
+
+
+OPEN = Origin(first="", first_by=FirstBy.NOBODY, sources=2, reports=(), credits=())
+BY_TEXTS = Origin(first="Wired", first_by=FirstBy.TEXTS, sources=2, reports=(), credits=())
+
+
+@pytest.mark.parametrize(
+    ("changes", "first"),
+    [
+        ({}, "first by The Daily Beast, 15:02 CET"),
+        ({"sources": 1}, "published 15:02 CET by The Daily Beast"),
+        ({"published": False}, "first seen 15:02 CET at The Daily Beast"),
+        ({"published": False, "sources": 1}, "first seen 15:02 CET at The Daily Beast"),
+        ({"origin": OPEN}, "first seen 15:02 CET at The Daily Beast"),
+        ({"origin": BY_TEXTS}, "first by Wired, as others write"),
+    ],
+)
+def test_an_alert_says_who_was_first_as_far_as_that_is_known(changes: dict[str, object], first: str) -> None:
+    assert f" · {first}" in plain(write_alert(alert(**changes)))
 
 
 def test_an_alert_without_a_title_shows_its_clause() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model.learned import LearnedKind, Vote
-from bot.stories.learn import COUNTED, REACH, Lessons, Shown, sameness, terms_of
+from bot.stories.learn import COUNTED, REACH, UNMOVED, Lessons, Shown, sameness, terms_of, votes_told
 
 SOURCE, TERM = LearnedKind.SOURCE, LearnedKind.TERM
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -66,6 +66,8 @@ def test_a_story_is_moved_by_its_source_and_its_terms_and_says_so() -> None:
     assert moved.reason == f"×{moved.factor:.2f} by votes here (Lantern Post ×1.07, “gait” ×0.98)"
     assert moved.factor == pytest.approx(1.07 * 0.98, abs=0.01)
     assert lessons.moved(Shown("The Gazette", "Toll rises")).reason == ""
+    assert votes_told(moved.reason)
+    assert not votes_told(UNMOVED.reason)
 
 
 def test_the_three_terms_that_weigh_most_count_and_no_others() -> None:

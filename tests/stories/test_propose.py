@@ -48,6 +48,11 @@ def test_a_name_may_stand_alone_and_an_ordinary_word_is_told_to_be_one() -> None
     assert Proposal("palm", is_bare=True) in proposals([PALM])
 
 
+def test_a_shared_name_may_stand_alone_too() -> None:
+    told = [Sample(title="Museum drops its Pinpath contract"), Sample(title="Ferries to hire Pinpath guards")]
+    assert Proposal("pinpath") in proposals(told)
+
+
 def test_two_words_of_a_name_are_a_phrase_and_those_of_two_sentences_are_none() -> None:
     told = Sample(title="Court hears Bright Mart over gate cameras, guards", text="Cameras. Guards said so.")
     found = " ".join(queries([told]))

@@ -8,7 +8,7 @@ from hypothesis import given
 from bot.model.topic import Evidence
 from bot.stories.query import Document, Query, evaluate, parse, read_document
 from bot.stories.query.document import body_text
-from bot.stories.query.tree import Named
+from bot.stories.query.values import Named
 from tests.stories.queries import document, documents, queries
 
 STORY = document(

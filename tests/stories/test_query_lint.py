@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.stories.query import Document, Query, evaluate, lint, parse
 from bot.stories.query.conflicts import implies, opposed, repeated
-from bot.stories.query.tree import And, Node, Term, Value
+from bot.stories.query.tree import And, Node, Term
+from bot.stories.query.values import Value
 from tests.stories.queries import FIELDS, documents, leaves, phrases, values
 
 
@@ -21,7 +22,12 @@ from tests.stories.queries import FIELDS, documents, leaves, phrases, values
         ("privacy OR -pets", "privacy OR -pets", "only excludes"),
         ("privacy or breach", "or", "OR in capitals"),
         ("privacy near/3 breach", "near/3", "NEAR/3 in capitals"),
+        ("sum/2 (3 camera)", "sum/2", "Write SUM/2 in capitals to weigh words with it"),
         ("years", "years", "very common"),
+        ("SUM/5 (3 camera 2 shop 4 cameras)", "cameras", "weighed twice"),
+        ('SUM/5 (3 "face scan" 2 (shop OR "face scans"))', '"face scans"', "weighed twice"),
+        ("court -SUM/5 (3 camera 2 shop 4 cameras)", "cameras", "weighed twice"),
+        ('SUM/5 (5 (camera OR "camera hall"))', '"camera hall"', "adds nothing: camera"),
         ("privacy OR title:years", "title:years", "very common"),
         ("privacy OR breach leak", "privacy OR (breach leak)", "AND is read before OR"),
         ("privacy OR breach -film", "privacy OR (breach -film)", "AND is read before OR"),
@@ -69,6 +75,9 @@ def test_it_advises(query: str, clause: str, says: str) -> None:
         "lang:en lang:en-gb",
         "after:2020-02-02 before:2020-02-03",
         "covered>3 covered<=4",
+        'SUM/5 (3 camera 2 "camera hall" 2 =Camera)',
+        '"SUM of parts"',
+        "privacy =SUM",
     ],
 )
 def test_it_is_silent(query: str) -> None:

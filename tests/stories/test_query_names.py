@@ -23,7 +23,7 @@ from bot.stories.query import (
     shortfall,
     to_fts5,
 )
-from bot.stories.query.tree import Named
+from bot.stories.query.values import Named
 from tests.stories.queries import document
 
 

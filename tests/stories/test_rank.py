@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from bot.model.digest import Novelty
 from bot.model.entry import Entry
+from bot.stories.acts import Act
 from bot.stories.kinds import Kind
 from bot.stories.lead import lead
 from bot.stories.learn import Moved
 from bot.stories.origin import origin_of
-from bot.stories.rank import rank
+from bot.stories.rank import act_told, rank
+from bot.stories.titles import read_title
 from bot.stories.voices import Voices
 from bot.stories.voices import voices as weighed
 from tests.digests.samples import at, entry
@@ -74,6 +76,21 @@ def test_the_title_leads_that_tells_what_the_others_tell() -> None:
     )
 
 
+@pytest.mark.parametrize("many", [3, 150])
+def test_a_source_with_very_many_titles_does_not_make_its_own_the_story_s(many: int) -> None:
+    titles = {n: f"Acme lamps are cheap at Aldport store {n}" for n in range(50, 50 + many)}
+    spam = [replace(told(n, title), source="Lamp", published=at(19, 1)) for n, title in titles.items()]
+    assert leads(*spam, *own(3)) in {entry.title for entry in own(3)}
+
+
+def test_of_a_story_of_very_many_so_many_titles_are_read_and_no_source_is_passed_over() -> None:
+    many = [replace(told(n, f"Aldport ends its face scans {n}", hour=1), source=f"S{n % 60}") for n in range(5_000)]
+    best = replace(told(9_000, BAN, tier=1, hour=9), source="Best")
+    read_title.cache_clear()
+    assert leads(*many, best) == BAN
+    assert read_title.cache_info().misses <= 101
+
+
 def test_of_equal_titles_the_earliest_leads() -> None:
     assert lead([told(1, BAN, hour=9), told(2, BAN, hour=8)]).id == 2
 
@@ -131,6 +148,23 @@ def test_what_was_told_before_and_what_is_off_the_topic_count_less() -> None:
     assert weight(entries) > voices(entries, on_topic=[0]).weight > voices(entries[:1]).weight
 
 
+def test_a_new_copy_of_what_was_told_is_nothing_new() -> None:
+    before, copy, report = copied(1), copied(2), own(2)[1:]
+    grown_by_a_copy = voices(copy, gained=[copy[1].id]).weight
+    grown_by_a_report = voices([*before, *report], gained=[report[0].id]).weight
+    assert grown_by_a_report > 2 * grown_by_a_copy
+
+
+def test_what_was_told_and_what_is_off_the_topic_never_carry_a_story() -> None:
+    many = [
+        told(n, f"Aldport street {n} paved anew", f"Street {n} has been paved anew since spring.") for n in range(30)
+    ]
+    mentions = [*many, told(50, BAN, TEXTS[0])]
+    assert weighed(mentions, texts={}, on_topic=[50]).weight <= weight(own(2))
+    assert weighed(mentions, texts={}, gained=[50]).weight <= weight(own(2))
+    assert weighed(mentions, texts={}, gained=[50], on_topic=[0]).weight > 0
+
+
 def test_articles_of_one_text_are_one_whatever_their_words() -> None:
     told_by = weighed(own(3), texts={0: 0, 1: 0, 2: 2})
     assert (told_by.sources, told_by.texts) == (3, 2)
@@ -153,6 +187,26 @@ def test_the_reason_is_one_clause() -> None:
     assert reason(voices([*own(2), *copied(3)])) == "5 sources with 2 different texts, the topic is central, new"
     assert reason(voices(copied(3)), novelty=Novelty.DEVELOPING).startswith("3 sources with one text, ")
     assert reason(voices(own(1)), moved=Moved(1.2, "×1.20 by votes here")).endswith("; ×1.20 by votes here")
+
+
+def test_acts_weigh_in_the_order_in_which_newsrooms_cover_them_and_stand_in_the_reason() -> None:
+    acts = (Act.LAW, Act.FINDING, Act.CALL, Act.NONE, Act.PRODUCT, Act.GADGET)
+    ranked = [rank(voices=voices(own(1)), match_score=0.8, novelty=Novelty.NEW, act=act) for act in acts]
+    scores = [one.score for one in ranked]
+    assert scores == sorted(set(scores), reverse=True)
+    assert ranked[0].reason == "1 source, an act of law, the topic is central, new"
+
+
+@pytest.mark.parametrize("act", list(Act))
+def test_a_reason_tells_its_act_again(act: Act) -> None:
+    for told_by in (own(1), own(3), copied(3)):
+        ranked = rank(voices=voices(told_by), match_score=0.8, novelty=Novelty.NEW, act=act, moved=Moved(1.2, "×1.20"))
+        assert act_told(ranked.reason) is act
+
+
+def test_a_law_that_one_source_tells_stays_behind_what_two_tell() -> None:
+    law = rank(voices=voices(own(1)), match_score=0.8, novelty=Novelty.NEW, act=Act.LAW)
+    assert rank(voices=voices(own(2)), match_score=0.8, novelty=Novelty.NEW).score > law.score
 
 
 @pytest.mark.parametrize("novelty", [Novelty.DEVELOPING, Novelty.SEEN])

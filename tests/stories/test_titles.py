@@ -15,6 +15,8 @@ from bot.stories.titles import Shared, read_title
         "US agency drops plan to scan faces at gates",
         "U.S. study finds bias in face scanners",
         "Acme to end camera trial in Aldport - The Daily Wire",
+        "Aldport must take down its cameras, court says",
+        "Ministry: gates that read faces should stay",
         "Behörde untersagt Gesichtserkennung an Schulen in Altstadt",
     ],
 )
@@ -32,6 +34,10 @@ def test_a_plain_title_says_what_happened(title: str) -> None:
         "5 things about the face scans of Aldport",
         "My face was scanned and then it got worse",
         "Opinion: Aldport must ban face scans at once",
+        "Aldport should ban face scans in its schools",
+        "Face scans need a wider debate in Aldport",
+        "Gate Weekly: face scans, cameras and new fences in Aldport",
+        "Prediction #2: gates will read faces in all of Aldport",
         "Wear a mask and fool the gate in Aldport!",
         "ALDPORT BANS FACE SCANS IN ALL OF ITS SCHOOLS",
         "'Very worrying': call for reform of face scans",
@@ -56,11 +62,23 @@ def test_what_followed_tells_less_than_what_happened() -> None:
 
 def test_a_title_of_another_story_shares_little() -> None:
     titles = ["Aldport bans face scans", "Face scans banned in Aldport", "Council bans face scans", "Opera opens late"]
-    shared = Shared.of(titles)
-    assert shared.typical(titles[0]) > 0.8 > 0.4 > shared.typical(titles[3])
+    shared = Shared.of(enumerated(titles))
+    assert shared.typical("Source 0", titles[0]) > 0.75 > 0.4 > shared.typical("Source 3", titles[3])
 
 
-@given(st.lists(st.text(max_size=60), min_size=1, max_size=8))
-def test_any_titles_have_bounded_worth(titles: list[str]) -> None:
+def enumerated(titles: list[str]) -> list[tuple[str, str]]:
+    """Each of a source of its own."""
+    return [(f"Source {place}", title) for place, title in enumerate(titles)]
+
+
+def test_a_source_s_own_titles_make_no_word_the_story_s() -> None:
+    spam = [("Spam", f"Acme lamps are cheap at Aldport store {number}") for number in range(50)]
+    shared = Shared.of([("Gleaner", "Aldport bans face scans"), ("Ledger", "Face scans banned in Aldport"), *spam])
+    assert shared.typical("Spam", spam[0][1]) < 0.3 < shared.typical("Gleaner", "Aldport bans face scans")
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.text(max_size=60)), min_size=1, max_size=8))
+def test_any_titles_have_bounded_worth(titles: list[tuple[str, str]]) -> None:
     shared = Shared.of(titles)
-    assert all(0 <= shared.typical(title) <= 1.000001 and -1 <= read_title(title).tells <= 1.5 for title in titles)
+    assert all(0 <= shared.typical(source, title) <= 1.000001 for source, title in titles)
+    assert all(-1 <= read_title(title).tells <= 1.5 for _, title in titles)

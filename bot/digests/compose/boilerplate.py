@@ -13,6 +13,7 @@ _LEAD_INS = tuple(
         rf"[A-Z][A-Z.'’ -]{{2,30}}(?:, [\w. ]{{2,24}}){{0,3}} ?{_WIRE}?{_DASH}",  # WASHINGTON, Nov. 20 (Reuters) -
         rf"(?:[A-Z][\w.'’-]{{1,20}}[ ,]{{1,2}}){{1,3}}{_WIRE}{_DASH}",  # New York (AP) —
         rf"(?:[A-Z][\w.'’-]{{1,20}}[ ,]{{1,2}}){{0,3}}[A-Z][\w.]{{1,20}} ?--{_WIRE}--\s?",  # OSLO--(BUSINESS WIRE)--
+        r"[A-Z][\w.'’-]{2,20}(?: [A-Z][\w.'’-]{1,20})?: (?=(?:The|An?|In|As|After|With|For|On) )",  # Oslo: The
         rf"{_WIRE}{_DASH}|\([A-Z]{{2,9}}\)\s+",  # (Reuters) - or (AFP)
         rf"{_DATE} ?{_WIRE}?\s*(?:—|–|--?|:|\|)\s+",  # Nov 20, 2026 |
         r"By (?:[A-Z][\w.'’-]{0,20}[ ,]{1,2}){1,4}(?:\||·|—|–)\s*",  # By Jane Doe |
@@ -33,7 +34,7 @@ _NOISE = re.compile(
             r"(?:photo\w*|images?|illustration|video|credit|source|caption|correction|updated?) ?(?:credit|by)? ?:",
             r"(?:editor['’]s note|disclosure|points|article url|comments url) ?:|\d+ comments?\b|comments?\b.{0,3}$",
             r"this (?:article|post|story|page) (?:was|is|has|first|originally|may|contains)|about the|your article",
-            r"in this (?:article|post|episode|video)",
+            r"in this (?:article|post|episode|video)|(?:local|quality|independent|our) journalism",
         )
     ),
     re.IGNORECASE,
@@ -41,6 +42,9 @@ _NOISE = re.compile(
 _NOISE_ANYWHERE = re.compile(
     r"https?://|www\.|\ball rights reserved|©|getty images|appeared first on|originally (?:published|appeared)|"
     r"\bwrites (?:frequently|regularly|often) |\bis an? (?:\w+ )?(?:freelance|staff|contributing) |\bour newsletter|"
+    r"\b(?:is|are) (?:seen|pictured|shown) (?:at|in|on|here|during|outside|near)\b|"  # captions
+    r"\bfile (?:photo|picture)\b|"
+    r"\bin this (?:\w+ ){0,3}(?:photo|picture|image)\b|"
     r"\bterms of (?:use|service) apply|follow (?:him|her|them) on|/u/|\[link\]|\[comments\]",
     re.IGNORECASE,
 )

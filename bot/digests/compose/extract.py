@@ -8,7 +8,7 @@ any dropped attribution or denial, shows ….
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.digests.compose.boilerplate import is_noise, lead_in, without_tail
 from bot.digests.prose import (
@@ -42,6 +42,7 @@ _LEANING = word_set(
     "it he she they this that these those we i you his her their its but however and so also still then there here",
     "yet meanwhile if instead moreover additionally such",
 )
+_CHATS = re.compile(r"\b(?:us|we|our|you|your|[Ww]e['’]re|[Yy]ou['’]re|I|my)\b")  # to its reader; the US is a country
 _POINTS_BACK = re.compile(r"The (?:announcement|move|decision|news|comments?|remarks|incident|two|pair)\b")
 
 
@@ -81,7 +82,8 @@ class _Shape:
     start: int
     end: int
     front: bool = False  # words before it were cut
-    back: bool = False  # words behind it were cut
+    back: bool = False  # words behind it were cut …
+    torn: bool = False  # … in the middle of a clause
     worth: float = 0.0
 
 
@@ -111,8 +113,11 @@ def _shared(entries: Sequence[Entry]) -> frozenset[str]:
 
 
 def _extracts(entry: Entry, shape: _Shape, limit: int) -> Extracts:
-    summary = _prolonged(entry.summary, shape, limit)
-    return Extracts(clause=_extract(entry, _shortened(entry.summary, shape)), summary=_extract(entry, summary))
+    """The thread may quote a torso; below a title it says less than the title alone."""
+    summary = _extract(entry, _prolonged(entry.summary, shape, limit))
+    if shape.torn and entry.title.strip():
+        return Extracts(summary=summary)
+    return Extracts(clause=_extract(entry, _shortened(entry.summary, shape)), summary=summary)
 
 
 def _extract(entry: Entry, shape: _Shape) -> Extract:
@@ -163,16 +168,17 @@ def _after_title(text: str, title: str) -> int:
 def _shapes(text: str, start: int, end: int, broken: bool, limit: int) -> Iterator[_Shape]:
     """The ways to show one sentence within `limit` characters, each with the worth of its form."""
     if end - start + _MARK * broken <= limit:
-        yield _Shape(start, end, back=broken, worth=-0.3 if broken else 0.4)
+        yield _Shape(start, end, back=broken, torn=broken, worth=-0.3 if broken else 0.4)
         return
     room = limit - _MARK
     ends = [stop for stop in clause_ends(text, start, end) if _CLAUSE_MIN <= stop - start <= room]
     if ends:
         yield _Shape(start, ends[-1], back=broken or not cut_is_harmless(text[ends[-1] : end]), worth=0.3)
     elif predicate := _predicate(text, start, end, room - _MARK):
-        yield _Shape(predicate[0], predicate[1], front=True, back=predicate[1] < end or broken, worth=0.15)
+        torn = predicate[1] < end or broken
+        yield _Shape(predicate[0], predicate[1], front=True, back=torn, torn=torn, worth=0.15)
     elif (stop := word_end(text, start, room)) - start >= _CLAUSE_MIN // 2:
-        yield _Shape(start, stop, back=True, worth=-0.1)
+        yield _Shape(start, stop, back=True, torn=True, worth=-0.3)
 
 
 def _predicate(text: str, start: int, end: int, room: int) -> Range | None:
@@ -196,11 +202,11 @@ def _weighed(text: str, shape: _Shape, known: frozenset[str], shared: frozenset[
     worth = shape.worth - 0.12 * position + 0.04 * min(len(content - known), 8)
     worth += 0.15 if content & known else 0.0
     worth -= 0.5 if words.endswith("?") else 0.0
-    worth -= 0.25 if _leans(words) else 0.0
+    worth -= 0.25 if _leans(words) or _CHATS.search(words) else 0.0
     if shared:
         worth += 0.03 * min(len(content & shared), 8) - (0.0 if content & shared else 0.5)
     worth -= 0.01 * max(0, len(words.split()) - _GOOD_LENGTH)
-    return _Shape(shape.start, shape.end, shape.front, shape.back, worth)
+    return replace(shape, worth=worth)
 
 
 def _leans(words: str) -> bool:

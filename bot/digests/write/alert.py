@@ -7,10 +7,12 @@ from bot.digests.write.dates import day, hour, hour_in_zone, same_day
 from bot.digests.write.feedback import brief_feedback, mute_story, why_this
 from bot.digests.write.headline import headline_end, name
 from bot.digests.write.links import web
+from bot.digests.write.origin import first_told, is_open
 from bot.digests.write.repeat import may_repeat
 from bot.digests.write.spans import dotted, fact
 from bot.digests.write.text import TITLE_LIMIT, and_more, clip, number_of, one_line, sentence
 from bot.model.message import Buttons, Item, Message, Span, Style
+from bot.model.origin import Origin
 
 _NAMED = 3  # sources that were added
 
@@ -25,8 +27,10 @@ class AlertFacts:
     link: str
     clause: str  # what happened, an extract; "" for none
     source: str  # the lead's
-    when: datetime  # when the story was first seen …
-    first_source: str  # … and at which source
+    when: datetime  # the date of the oldest article …
+    first_source: str  # … and its source
+    published: bool = False  # that date is the article's own; else it is when it was first seen
+    origin: Origin | None = None  # who had it first, as far as dates and texts tell
     sources: int  # distinct
     told_at: datetime  # when it is, or was, posted
     added: tuple[str, ...] = ()  # sources that have told it since then, in the order they did
@@ -57,14 +61,24 @@ def _small(facts: AlertFacts) -> tuple[Span, ...]:
         (
             fact(f"Alert · {name(facts.topic_title)}", style=Style.STRONG),
             fact(name(facts.source) if facts.source != facts.first_source else ""),
-            fact(f"first seen {_seen(facts)} at {name(facts.first_source)}"),
+            fact(_first(facts)),
             fact(_grown(facts), style=Style.STRONG),
             fact(may_repeat(facts.repeats_from, zone=facts.zone, near=facts.told_at)),
         )
     )
 
 
-def _seen(facts: AlertFacts) -> str:
+def _first(facts: AlertFacts) -> str:
+    """Who had it first and when, as far as that is known."""
+    if told := first_told(facts.origin):
+        return f"first by {told}"
+    at, source = _hour(facts), name(facts.first_source)
+    if not facts.published or is_open(facts.origin):
+        return f"first seen {at} at {source}"
+    return f"published {at} by {source}" if facts.sources < 2 else f"first by {source}, {at}"
+
+
+def _hour(facts: AlertFacts) -> str:
     """The hour; with its day where that is another than the telling's."""
     at = hour_in_zone(facts.when, facts.zone)
     if same_day(facts.when, facts.told_at, facts.zone):

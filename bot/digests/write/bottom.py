@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.digests.prose import ELLIPSIS, content_words, is_complete
+from bot.digests.prose import ELLIPSIS, content_words, is_complete, word_set
 from bot.digests.write.dates import same_day, spoken_day
 from bot.digests.write.headline import headline_end, name
 from bot.digests.write.links import coverage_anchor, page
@@ -13,6 +13,7 @@ from bot.model.message import Span
 _LENGTHS = range(30, 111)  # characters of a title that makes a sentence
 _SHARED = 2  # words with the lead's title: it is the same event …
 _FRESH = 2  # … and so many others: it is not the same title again
+_ASKS = word_set("how why what when where who which is are do does did can could should will")  # to begin with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,8 @@ def _tells_the_same(story: DigestStory, entry: DigestEntry) -> bool:
     title = entry.title[: headline_end(entry.title, entry.source)]
     fresh = len(content_words(title) - content_words(story.title))
     plain = len(title) in _LENGTHS and not title.endswith(("?", "!", ELLIPSIS)) and not any(c in title for c in "|:\n")
-    return plain and title[:1].isupper() and _shared(story, entry) >= _SHARED and fresh >= _FRESH
+    asks = title.split(" ", 1)[0].casefold() in _ASKS
+    return plain and not asks and title[:1].isupper() and _shared(story, entry) >= _SHARED and fresh >= _FRESH
 
 
 def _readability(story: DigestStory, entry: DigestEntry) -> tuple[int, int]:

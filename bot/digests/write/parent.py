@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import partial
-from math import ceil
 
 from bot.digests.write import feeds
 from bot.digests.write.bottom import bottom_line
@@ -14,7 +13,7 @@ from bot.digests.write.noted import in_thread, on_web_only, top
 from bot.digests.write.plain import words
 from bot.digests.write.spans import DOT, dotted, fact
 from bot.digests.write.standing import brief_standing, standing
-from bot.digests.write.text import KEPT, number_of, sentence
+from bot.digests.write.text import number_of, sentence
 from bot.model.digest import TOP, Digest, DigestStory, Novelty
 from bot.model.message import Block, Bullets, Header, Item, Message, Paragraph, Rule, Small, Span, Style
 
@@ -24,7 +23,7 @@ _PER_SECOND = 4  # words: people read about 240 a minute
 _STEP = 5  # seconds: a reading time is no stop-watch
 
 
-_TIGHTER = ((24, 10), (16, 8), (12, 0), (6, 0))  # words a title may have, words that are left to a clause
+_TIGHTER = (24, 16, 12, 6)  # words a title may have
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,35 +37,37 @@ class _Measure:
 
 def parent(digest: Digest) -> Message:
     """The first message of an issue with stories: the fullest within 270 words."""
-    message = _fitted(digest, *_TIGHTER[0])
-    for title_words, least in _TIGHTER[1:]:
+    message = _fitted(digest, _TIGHTER[0])
+    for title_words in _TIGHTER[1:]:
         if words(message) > WORDS:
-            message = _fitted(digest, title_words, least)
+            message = _fitted(digest, title_words)
     return message
 
 
-def _fitted(digest: Digest, title_words: int, least: int) -> Message:
-    """The message without the names of feeds that ail, where they would cost a story its words; then with the longest
-    clauses shortened, one after the other, down to `least` words at most."""
+def _fitted(digest: Digest, title_words: int) -> Message:
+    """The message without the names of feeds that ail, where they would cost a story its words; then with clauses that
+    end earlier, the longest first; then without the clauses of the stories that stand last."""
     clauses = [len(story.clause.text.split()) if story.clause else 0 for story in top(digest)]
     message = _message(digest, _Measure(title_words, tuple(clauses)))
-    if words(message) <= WORDS:
-        return message
-    message = _message(digest, _Measure(title_words, tuple(clauses), feeds=False))
-    whole = tuple(clauses)
-    while (excess := words(message) - WORDS) > 0 and max(clauses, default=0) > least:
-        _shorten(clauses, whole, excess, least)
+    while words(message) > WORDS:
         message = _message(digest, _Measure(title_words, tuple(clauses), feeds=False))
+        if words(message) <= WORDS or not _shorten(digest, clauses):
+            return message
     return message
 
 
-def _shorten(clauses: list[int], whole: tuple[int, ...], excess: int, least: int) -> None:
-    """Take so many words, or as many as there are to spare, from the longest clause that would still say something;
-    where none would, from the longest of all."""
-    floors = [max(least, ceil(KEPT * length)) for length in whole]
-    longer = [place for place, length in enumerate(clauses) if length > floors[place]]
-    place = max(longer or range(len(clauses)), key=lambda one: (clauses[one], one))
-    clauses[place] = max(floors[place] if longer else least, clauses[place] - excess)
+def _shorten(digest: Digest, clauses: list[int]) -> bool:
+    """Take from one clause the words behind an earlier end; where none ends earlier, from the last story all of its.
+    False where no clause is left."""
+    stories = top(digest)
+    for place in sorted(range(len(clauses)), key=lambda one: (-clauses[one], -one)):
+        if clauses[place] and (shorter := clause_of(stories[place], clauses[place] - 1)):
+            clauses[place] = len(shorter.split())
+            return True
+    last = max((place for place, length in enumerate(clauses) if length), default=None)
+    if last is not None:
+        clauses[last] = 0
+    return last is not None
 
 
 def _message(digest: Digest, measure: _Measure) -> Message:

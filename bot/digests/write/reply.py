@@ -5,9 +5,9 @@ from bot.digests.write.dates import day, hour_in_zone
 from bot.digests.write.feedback import feedback
 from bot.digests.write.headline import headline, name, other_sources, title_span
 from bot.digests.write.links import Anchor, coverage_anchor, page, web, why_anchor
-from bot.digests.write.origin import credited_first, independence, is_open, quoted
+from bot.digests.write.origin import first_told, independence, is_open, quoted
 from bot.digests.write.spans import Fact, dotted, fact
-from bot.digests.write.text import clip, one_line
+from bot.digests.write.text import clip, one_line, owned
 from bot.model.digest import Digest, DigestEntry, DigestStory, Extract
 from bot.model.message import Block, Item, Message, Quote, Small, Span, Style
 from bot.model.topic import Evidence
@@ -44,8 +44,8 @@ def _first(digest: Digest, story: DigestStory) -> tuple[Span, ...]:
         return (Span("One source so far ", Style.STRONG), Span(name(story.source)))
     when = day(story.first_at, zone=digest.zone, near=digest.window.until)
     oldest, at = name(story.first_source), f"{when} {hour_in_zone(story.first_at, digest.zone)}"
-    if outlet := credited_first(story.origin):
-        words = f"{name(outlet)}, as others write; the oldest article is {oldest}’s, {at}"
+    if told := first_told(story.origin):
+        words = f"{told}; the oldest article is {owned(oldest)}, {at}"
         return (Span("Who was first ", Style.STRONG), Span(words))
     return (Span("First seen " if is_open(story.origin) else "Who was first ", Style.STRONG), Span(f"{oldest}, {at}"))
 

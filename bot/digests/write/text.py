@@ -14,7 +14,6 @@ _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # https://
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ENDS = (".", "!", "?", ELLIPSIS, "。", "！", "？", ":")
 _CLOSERS = "\"'”’)»」』"
-KEPT = 0.7  # of a clause's words: a shorter torso says nothing
 _CLAUSE_WORDS = 6  # a clause with fewer tells little
 
 
@@ -46,24 +45,25 @@ def clip_end(text: str, limit: int, words: int | None = None) -> int:
 
 
 def shorten(text: str, words: int) -> str:
-    """A clause within `words` words: cut silently where a complete clause ends, else with …; "" when too little of it
-    would be left to tell anything."""
+    """A clause within `words` words: cut where a complete clause ends that loses nothing of weight; "" where there is
+    none, as a title alone says more than a title above a torso."""
     if len(text.split()) <= words:
         return text
-    if words < _CLAUSE_WORDS:
-        return ""
     room = len(" ".join(text.split()[:words]))
     whole = not text.endswith(ELLIPSIS)  # else what is missing already must stay marked
     ends = [end for end in clause_ends(text, 0, len(text)) if end <= room and cut_is_harmless(text[end:])]
-    if whole and ends and len(text[: ends[-1]].split()) >= _CLAUSE_WORDS:
-        return text[: ends[-1]]
-    return clip(text, room, words - 1) if words >= KEPT * len(text.split()) else ""
+    return text[: ends[-1]] if whole and ends and len(text[: ends[-1]].split()) >= _CLAUSE_WORDS else ""
 
 
 def sentence(text: str) -> str:
     """The text with a full stop where it ends in none."""
     bare = text.rstrip(_CLOSERS)
     return text if not text or bare.endswith(_ENDS) else f"{text}."
+
+
+def owned(name: str) -> str:
+    """A name as whose something is: "Courier’s", "Reuters’"."""
+    return f"{name}’" if name[-1:] in ("s", "S") else f"{name}’s"
 
 
 def number_of(count: int, one: str, many: str = "") -> str:

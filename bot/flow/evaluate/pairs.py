@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.flow.evaluate.dates import moment
+from bot.flow.evaluate.found import Found
 from bot.stories.cluster import Report, WordFrequencies, in_order, learn, same_event
 from bot.stories.words import read
 
@@ -22,28 +23,10 @@ class PairRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PairScore:
+class PairScore(Found):
     """How often pairs that were called one event are, and how many of those that are were called so."""
 
     rows: int
-    right: int
-    wrong: int
-    missed: int
-
-    @property
-    def precision(self) -> float:
-        """1 when nothing was called one event."""
-        return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
-
-    @property
-    def recall(self) -> float:
-        """1 when nothing is labelled one event."""
-        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        return 2 * self.right / (2 * self.right + self.wrong + self.missed) if self.right else 0.0
 
 
 def read_pair(fields: Mapping[str, object]) -> PairRow:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.flow.evaluate.dates import moment
+from bot.flow.evaluate.found import Found
 from bot.stories.examples import Example
 from bot.stories.match import TopicIndex
 from bot.stories.query import Document, Query, read_document
@@ -30,29 +31,11 @@ class LabelledRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LabelScore:
+class LabelScore(Found):
     """How well one topic found the rows of its label."""
 
     label: str
-    right: int  # predicted and labelled
-    wrong: int  # predicted, not labelled
-    missed: int  # labelled, not predicted
     rows: int  # rows that count for this label
-
-    @property
-    def precision(self) -> float:
-        """How much of what was predicted is right; 1 when nothing was."""
-        return _share(self.right, self.right + self.wrong)
-
-    @property
-    def recall(self) -> float:
-        """How much of what is labelled was found; 1 when nothing is."""
-        return _share(self.right, self.right + self.missed)
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        return _share(2 * self.right, 2 * self.right + self.wrong + self.missed)
 
 
 def read_row(fields: Mapping[str, object]) -> LabelledRow:
@@ -119,10 +102,6 @@ def _score(label: str, rows: Sequence[LabelledRow], predictions: Mapping[str, Se
         missed=len(labelled - predicted),
         rows=len(rows),
     )
-
-
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 1.0
 
 
 def _when(row: LabelledRow) -> tuple[bool, datetime]:
