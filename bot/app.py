@@ -128,6 +128,7 @@ class App:
             patience=self.patience,
             stop=self._stop.is_set,
             limits=self.limits,
+            outlets=self.outlets,
         )
 
     @cached_property

@@ -100,7 +100,12 @@ def _read_topics(files: Sequence[Path]) -> tuple[tuple[TopicSpec, ...], Sequence
     topics = tuple(one for one in read if isinstance(one, TopicSpec))
     names = [topic.name for topic in topics]
     faults += [f"topics: two files name the topic {name}" for name in sorted(set(names)) if names.count(name) > 1]
-    return topics, faults
+    return tuple(sorted(topics, key=_place)), faults
+
+
+def _place(topic: TopicSpec) -> tuple[bool, int, str]:
+    """Where a topic stands in lists: by its `order`, then by its name."""
+    return topic.order is None, topic.order or 0, topic.name
 
 
 def _read_topic(file: Path) -> TopicSpec | tuple[str, ...]:

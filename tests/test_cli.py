@@ -10,14 +10,16 @@ import sys
 import time
 import tomllib
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 import pytest
 
 from bot.cli import main
 from bot.settings import ROOT
+from bot.store.sqlite import open_store
 from tests.cli.dead_feed import DEAD_FEED
+from tests.flow.press import NOW
 
 Run = Callable[..., tuple[int, str]]
 
@@ -92,6 +94,18 @@ def test_the_doctor_names_facts_and_cures(run: Run) -> None:
         assert fact in printed
     assert "no feed could be reached" in printed
     assert "→ Check this machine's network" in printed
+
+
+@pytest.mark.usefixtures("one_dead_feed")
+def test_the_doctor_names_a_topic_that_cannot_be_read_any_more(run: Run, tmp_path: Path) -> None:
+    assert run("topics")[0] == 0
+    with closing(open_store(tmp_path / "data" / "presswatch.db")) as store, store.writing() as session:
+        workspace = session.channels.ensure_workspace(platform="console", key="local", name="Test")
+        session.topics.save(workspace_id=workspace.id, name="lost", title="Lost", query="company:nobody-there", now=NOW)
+    code, printed = run("doctor", "--offline")
+    assert code == 1
+    assert "✗ the topic lost finds nothing: We know no company “nobody-there”." in printed
+    assert "→ Say `topic edit lost` in a channel and mend its query." in printed
 
 
 def test_the_doctor_tells_faults_of_the_configuration(run: Run, tmp_path: Path) -> None:
@@ -182,8 +196,8 @@ def test_input_without_lines_ends_the_conversation(tmp_path: Path) -> None:
 
 def test_an_empty_file_is_not_measured(run: Run, tmp_path: Path) -> None:
     (tmp_path / "rows.jsonl").write_text("\n", "utf-8")
-    for what in ("topics", "stories", "pairs"):
-        code, printed = run("evaluate", what, "rows.jsonl")
+    for what in (("topics",), ("stories",), ("pairs",), ("entities", "rows.jsonl")):
+        code, printed = run("evaluate", *what, "rows.jsonl")
         assert code == 1
         assert "rows.jsonl has no rows, so there is nothing to measure." in printed
 
@@ -231,6 +245,15 @@ def test_evaluate_topics_on_a_folder_and_on_labels_that_are_there(run: Run, tmp_
     code, printed = run("evaluate", "topics", "rows")
     assert code == 0
     assert printed.endswith("Rows facial-recognition 1.000 1.000 1.000 2 0 0 2")
+
+
+def test_evaluate_entities(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "sample.jsonl").write_text('{"id": "a", "entities": ["company:google", "company:acme-gates"]}', "utf-8")
+    (tmp_path / "rows.jsonl").write_text('{"id": "a", "title": "Google buys Acme Gates"}', "utf-8")
+    code, printed = run("evaluate", "entities", "sample.jsonl", "rows.jsonl", "--predictions", "out.json")
+    assert code == 0
+    assert "all 1.000 0.500 1.000 1 0 1 1" in printed
+    assert (tmp_path / "out.json").read_text("utf-8") == '{"a": ["company:google"]}'
 
 
 def test_evaluate_says_which_line_is_wrong(run: Run, tmp_path: Path) -> None:

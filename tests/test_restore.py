@@ -28,6 +28,7 @@ from bot.store.sqlite import open_store
 from bot.store.sqlite.backup import back_up
 from bot.store.sqlite.migrations import migrate
 from bot.store.sqlite.restore import Restored, restore
+from bot.stories.origin import NO_OUTLETS
 from tests.flow.press import FACES, NOW, Office, Press
 
 HOUR = timedelta(hours=1)
@@ -92,7 +93,9 @@ def tick(newsroom: Newsroom, office: Office, *, post: bool = True) -> None:
     overflow(office.store, rules=RULES, clock=clock, stop=lambda: False)
     posters = {"console": ConsolePoster(newsroom.transcript, clock)} if post else {}
     if post:
-        deliver(office.store, posters, rules=RULES, clock=clock, patience=Patience(), stop=lambda: False)
+        deliver(
+            office.store, posters, rules=RULES, clock=clock, patience=Patience(), stop=lambda: False, outlets=NO_OUTLETS
+        )
 
 
 def set_up(newsroom: Newsroom, office: Office) -> None:

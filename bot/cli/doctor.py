@@ -30,6 +30,7 @@ from bot.store.sqlite.backup import last_backup
 from bot.store.sqlite.connection import VERSION as SQLITE_VERSION
 from bot.store.sqlite.connection import size_of
 from bot.store.sqlite.migrations import pending
+from bot.stories.query import fault_of
 
 # From 3.7.0 to 3.51.2 a checkpoint may damage a write-ahead log while it is reset (https://sqlite.org/wal.html).
 _WAL_SAFE = (3, 51, 3)
@@ -118,6 +119,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
     else:
         yield Finding(f"the database {settings.database} is up to date")
         yield from _archive(settings)
+        yield from _topics(settings)
         yield from _backups(settings)
 
 
@@ -130,6 +132,16 @@ def _archive(settings: Settings) -> Iterator[Finding]:
     kept = f"those that nobody was told of are kept for {count(days, 'day')}" if days else "they are kept for ever"
     size = size_of(settings.database) / 1e6
     yield Finding(f"{count(figures.entries, 'article')}{since} in {size:,.1f} MB; {kept}")
+
+
+def _topics(settings: Settings) -> Iterator[Finding]:
+    """Those that find nothing, as their queries cannot be read any more."""
+    with closing(open_store(settings.database)) as store, store.reading() as session:
+        topics = session.topics.all()
+    for topic in topics:
+        if fault := fault_of(topic):
+            cure = f"Say `topic edit {topic.name}` in a channel and mend its query. {fault.cure}"
+            yield Finding(f"the topic {topic.name} finds nothing: {fault.message}", cure, grave=True)
 
 
 def _backups(settings: Settings) -> Iterator[Finding]:

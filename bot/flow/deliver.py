@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from bot.digests.compose import USUAL_LIMITS, ExtractLimits
 from bot.flow.admit import refusal
 from bot.flow.border import guarded
+from bot.flow.origins import Origins
 from bot.flow.reach import BREATH, KNOCK
 from bot.flow.reconcile import reconcile_one
 from bot.flow.settle import Clock, Counter, settle
@@ -22,6 +23,7 @@ from bot.model.delivery import Delivery, DeliveryKind, DeliveryState, Outcome, O
 from bot.model.message import Message
 from bot.ports.poster import Poster
 from bot.ports.store import Session, Store
+from bot.stories.origin import Outlets
 
 __all__ = ["Clock", "Patience", "bring_back", "deliver", "knock", "left_alone"]
 _LONGEST_LEASE = timedelta(hours=1)  # that settings allow
@@ -48,14 +50,23 @@ def deliver(
     clock: Clock,
     patience: Patience,
     stop: Callable[[], bool],
+    outlets: Outlets,
     limits: ExtractLimits = USUAL_LIMITS,
 ) -> int:
     """Post everything that may go now; returns how many deliveries came to their end. Stops between two posts.
 
     `rules` are those of channels that have none of their own: what may not interrupt is held. `limits` say how much of
-    a source's text may be shown.
+    a source's text may be shown, and `outlets` are those that texts may credit, beside the publications that we read.
     """
-    counter = Counter(store=store, posters=posters, rules=rules, clock=clock, patience=patience, limits=limits)
+    counter = Counter(
+        store=store,
+        posters=posters,
+        rules=rules,
+        clock=clock,
+        patience=patience,
+        origins=Origins(outlets),
+        limits=limits,
+    )
     settled = 0
     while not stop() and reconcile_one(counter):
         settled += 1
@@ -125,7 +136,7 @@ def _prepare(counter: Counter, claimed: Delivery, now: datetime) -> Post | Outco
         return Post(
             delivery=claimed,
             channel=channel,
-            message=message_of(session, claimed, rules=counter.rules, now=now, limits=counter.limits),
+            message=_message(counter, session, claimed, now),
             reply_to=parent.platform_id if parent else "",
             plain=claimed.plain,
         )
@@ -138,9 +149,13 @@ def _edit(counter: Counter, session: Session, claimed: Delivery, channel: Channe
         return Outcome(kind=OutcomeKind.REFUSED, reason=f"{posted.key} is {posted.state}: there is nothing to edit")
     if not posted.platform_id:
         return Outcome(kind=OutcomeKind.REFUSED, reason=f"{posted.key} has no id there: it cannot be changed")
-    message = message_of(session, posted, rules=counter.rules, now=counter.clock(), limits=counter.limits)
+    message = _message(counter, session, posted, counter.clock())
     plain = claimed.plain or posted.plain
     return Post(delivery=claimed, channel=channel, message=message, instead_of=posted.platform_id, plain=plain)
+
+
+def _message(counter: Counter, session: Session, delivery: Delivery, now: datetime) -> Message:
+    return message_of(session, delivery, rules=counter.rules, now=now, origins=counter.origins, limits=counter.limits)
 
 
 def _post(counter: Counter, post: Post) -> Outcome:

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.errors import QueryError
 from bot.flow.arrival import document_of, summary_of
 from bot.model.entry import Entry
 from bot.model.topic import Topic
 from bot.ports.store import Session
 from bot.stories.cluster import Report, StoryIndex
 from bot.stories.match import TopicIndex
-from bot.stories.query import Query, query_of
+from bot.stories.query import Query, fault_of, query_of
 from bot.stories.query.counting import counts_sources
 from bot.stories.words import Words
 
@@ -62,23 +61,23 @@ class Desk:
         stamp = session.topics.stamp()
         if stamp != self.stamp:
             topics = session.topics.all()
-            queries = list(readable(topics))
+            queries = list(read_queries(topics))
             self.topics = TopicIndex(queries)
             self.counting = TopicIndex((topic_id, query) for topic_id, query in queries if counts_sources(query))
             self.known_topics = {topic.id: topic for topic in topics}
             self.stamp = stamp
 
 
-def readable(topics: Iterable[Topic]) -> Iterator[tuple[int, Query]]:
+def read_queries(topics: Iterable[Topic]) -> Iterator[tuple[int, Query]]:
     """The topics' queries by id. One that cannot be read any more, as it names what the lists of entities lost, finds
     nothing and is told of in the log: it must not keep the others, and all feeds, waiting."""
     for topic in topics:
-        try:
-            yield topic.id, query_of(topic)
-        except QueryError as fault:
+        if fault := fault_of(topic):
             log.warning(
                 "topic %s finds nothing until its query is mended: %s %s", topic.name, fault.message, fault.cure
             )
+        else:
+            yield topic.id, query_of(topic)
 
 
 def report_of(entry: Entry, title: Words, summary: Words) -> Report:

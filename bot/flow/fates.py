@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from bot.feeds.addresses import host_of
 from bot.feeds.naming import USUAL_TIER
 from bot.flow.arrival import Arrival, is_news, is_past_keeping, read_arrivals
-from bot.flow.desk import readable
+from bot.flow.desk import read_queries
 from bot.flow.known import account, on_file
 from bot.flow.revise import gives_way
 from bot.model.entry import Entry, ParsedEntry, ParsedFeed
@@ -71,7 +71,7 @@ def foretell(
     kind = choose_kind(received, feed.id_kind)
     fates = assign(received, on_file(session, arrivals), kind)
     entries = session.entries.get({found for fate in fates if (found := _entry_id(fate)) is not None})
-    index = TopicIndex(readable(topics))
+    index = TopicIndex(read_queries(topics))
     asked = _newest(items)
     told = tuple(
         Foretold(

@@ -12,8 +12,9 @@ from bot.digests.compose.issue import HISTORY
 from bot.digests.write import write_digest
 from bot.feeds.ailments import in_brief
 from bot.flow.border import guarded
-from bot.flow.candidates import candidates
+from bot.flow.candidates import candidates, foresee
 from bot.flow.doubt import repeats_from
+from bot.flow.origins import Origins
 from bot.flow.overflow import fold_into, listed, take_up
 from bot.model.delivery import DeliveryKind
 from bot.model.digest import Digest, FeedNote
@@ -21,6 +22,7 @@ from bot.model.subscription import Subscription, Window
 from bot.ports.store import Session, Store
 from bot.ports.store.ledger import Plan
 from bot.stories.origin import NO_OUTLETS, Outlets
+from bot.stories.query import fault_of
 
 log = logging.getLogger(__name__)
 LONGEST_WAIT = timedelta(days=13)  # an issue on request may skip one weekly date, never two
@@ -44,13 +46,14 @@ def publish(
         now = clock()
         due = session.subscriptions.due(now, too_far=now + LONGEST_WAIT)
     issues: list[Digest] = []
+    origins = Origins(outlets)
     for subscription in due:
         if stop():
             break
         # One that fails is tried again at the next tick, and holds up no other.
         guarded(
             f"subscription {subscription.id}",
-            partial(_publish_due, store, subscription.id, clock, new_token, outlets, limits, issues),
+            partial(_publish_due, store, subscription.id, clock, new_token, origins, limits, issues),
         )
     return issues
 
@@ -60,36 +63,55 @@ def _publish_due(
     subscription_id: int,
     clock: Callable[[], datetime],
     new_token: Callable[[], str],
-    outlets: Outlets,
+    origins: Origins,
     limits: ExtractLimits,
     issues: list[Digest],
 ) -> None:
+    with store.reading() as session:  # what may take long, while others may write
+        _foresee(session, subscription_id, now=clock(), origins=origins)
     with store.writing(durable=True) as session:
-        issue = _publish_one(session, subscription_id, now=clock(), token=new_token(), outlets=outlets, limits=limits)
+        issue = _publish_one(session, subscription_id, now=clock(), token=new_token(), origins=origins, limits=limits)
     if issue is not None:
         issues.append(issue)
         log.info("froze %s No. %d: %d stories", issue.topic_name, issue.number, len(issue.stories))
 
 
+def _foresee(session: Session, subscription_id: int, *, now: datetime, origins: Origins) -> None:
+    """Reckon the origins that the issue will tell."""
+    subscription = session.subscriptions.get(subscription_id)
+    due = overdue(subscription, now)
+    if due is None or _is_silent(session, subscription, now):
+        return
+    covered = window(subscription, due=due, seq=session.sequence())
+    topic = session.topics.get(subscription.topic_id)
+    foresee(session, subscription, topic, covered, _since(subscription, covered), now, origins=origins)
+
+
 def _publish_one(
-    session: Session, subscription_id: int, *, now: datetime, token: str, outlets: Outlets, limits: ExtractLimits
+    session: Session, subscription_id: int, *, now: datetime, token: str, origins: Origins, limits: ExtractLimits
 ) -> Digest | None:
     """The issue, unless another worker has published it meanwhile."""
     subscription = session.subscriptions.get(subscription_id)
     due = overdue(subscription, now)
-    silent = subscription.ended_at is not None or subscription.is_paused(now)
-    if silent or not _is_offered(session, subscription.topic_id):
+    if _is_silent(session, subscription, now):
         return None
     if due is None:
         _bring_back(session, subscription, now)
         return None
     next_at = next_due(subscription.schedule, now)
-    return _issue(session, subscription, due=due, next_at=next_at, now=now, token=token, outlets=outlets, limits=limits)
+    return _issue(session, subscription, due=due, next_at=next_at, now=now, token=token, origins=origins, limits=limits)
+
+
+def _is_silent(session: Session, subscription: Subscription, now: datetime) -> bool:
+    """Whether nothing is told now."""
+    silent = subscription.ended_at is not None or subscription.is_paused(now)
+    return silent or not _is_offered(session, subscription.topic_id)
 
 
 def _is_offered(session: Session, topic_id: int) -> bool:
-    """Whether the topic is still set up: one that was withdrawn has no quiet weeks; if it returns, it is caught up."""
-    return any(topic.id == topic_id for topic in session.topics.all())
+    """Whether the topic is still set up and can be read: one that was withdrawn, or whose query names what no list has,
+    has no quiet weeks; if it returns, it is caught up."""
+    return any(topic.id == topic_id and fault_of(topic) is None for topic in session.topics.all())
 
 
 def _bring_back(session: Session, subscription: Subscription, now: datetime) -> None:
@@ -115,7 +137,8 @@ def publish_now(
     """Freeze and plan an issue on request. A scheduled one that would follow it closely is left out: it would be
     nearly empty, and what it would have told stands in the one after it."""
     next_at = next_due(subscription.schedule, now + span(subscription.schedule) / 2)
-    return _issue(session, subscription, due=now, next_at=next_at, now=now, token=token, outlets=outlets, limits=limits)
+    origins = Origins(outlets)
+    return _issue(session, subscription, due=now, next_at=next_at, now=now, token=token, origins=origins, limits=limits)
 
 
 def _issue(
@@ -126,13 +149,13 @@ def _issue(
     next_at: datetime | None,
     now: datetime,
     token: str,
-    outlets: Outlets,
+    origins: Origins,
     limits: ExtractLimits,
 ) -> Digest:
     """Freeze and plan the issue whose window ends at `due`, and move the subscription's mark."""
     covered = window(subscription, due=due, seq=session.sequence())
     request = _request(
-        session, subscription, covered, next_at=next_at, now=now, token=token, outlets=outlets, limits=limits
+        session, subscription, covered, next_at=next_at, now=now, token=token, origins=origins, limits=limits
     )
     draft = compose(request)
     held = take_up(session, subscription.channel_id, now=now)
@@ -173,11 +196,11 @@ def _request(
     next_at: datetime | None,
     now: datetime,
     token: str,
-    outlets: Outlets,
+    origins: Origins,
     limits: ExtractLimits,
 ) -> ComposeRequest:
     topic = session.topics.get(subscription.topic_id)
-    since = covered.since if subscription.told_until is None else None  # the first issue is bounded by dates
+    since = _since(subscription, covered)
     feeds = _feeds(session, covered, since, now)
     return ComposeRequest(
         subscription=subscription,
@@ -185,13 +208,18 @@ def _request(
         window=covered,
         now=now,
         token=token,
-        candidates=tuple(candidates(session, subscription, topic, covered, since, now, outlets=outlets)),
+        candidates=tuple(candidates(session, subscription, topic, covered, since, now, origins=origins)),
         feeds=feeds,
         articles_read=sum(note.read for note in feeds),
         history=session.digests.counts(subscription.id, cadence=subscription.schedule.cadence, last=HISTORY),
         next_at=next_at,
         limits=limits,
     )
+
+
+def _since(subscription: Subscription, covered: Window) -> datetime | None:
+    """The first issue is bounded by dates."""
+    return covered.since if subscription.told_until is None else None
 
 
 def _feeds(session: Session, covered: Window, since: datetime | None, now: datetime) -> tuple[FeedNote, ...]:
@@ -214,7 +242,7 @@ def upcoming(session: Session, subscription: Subscription, *, now: datetime) -> 
     window, before mutes and earlier tellings."""
     covered = window(subscription, due=max(subscription.due_at or now, now), seq=session.sequence())
     topic = session.topics.get(subscription.topic_id)
-    since = covered.since if subscription.told_until is None else None
+    since = _since(subscription, covered)
     found = session.stories.fresh(
         topic_id=topic.id, version=topic.version, after=covered.after, upto=covered.upto, since=since
     )

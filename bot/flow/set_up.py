@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.flow.answer.phrases import count
 from bot.flow.arrival import OPEN_WINDOW
+from bot.flow.copies import renew_copies
 from bot.flow.match import rematch
 from bot.model.feed import FeedSpec
 from bot.model.topic import Topic, TopicSpec
@@ -22,9 +23,12 @@ def set_up(
         before = {feed.url for feed in session.feeds.all()}
         session.feeds.sync(feeds, now=now, interval=interval)
         empty = session.entries.total() == 0
+        known = {topic.name: topic for topic in session.topics.all() if topic.workspace_id is None}
         for topic in session.topics.sync(topics, now=now):
             found = rematch(session, topic, now=now)
             log.info("topic %s %s", topic.name, _news_of(topic, found, empty=empty))
+            if topic.name in known:
+                renew_copies(session, known[topic.name], topic, now=now)
         polled = {feed.url for feed in session.feeds.all()}
     if gone := len(before - polled):
         log.warning(

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.digests.compose import USUAL_LIMITS, ExtractLimits
 from bot.flow.halves import can_halve, plan_rest
 from bot.flow.lost import say_lost
+from bot.flow.origins import Origins
 from bot.flow.reach import place_back, place_gone
 from bot.flow.storm import say_storm
 from bot.flow.verdict import Patience, Verdict, of_attempt
@@ -31,6 +32,7 @@ class Counter:
     rules: AlertRules  # of channels that have none of their own
     clock: Clock
     patience: Patience
+    origins: Origins
     limits: ExtractLimits = USUAL_LIMITS  # how much of a source's text may be shown
 
 

@@ -12,6 +12,7 @@ from bot.flow.halves import digest_part
 from bot.flow.lost import PREFIX as LOST
 from bot.flow.lost import lost_message
 from bot.flow.mutes import Muted, View
+from bot.flow.origins import Origins
 from bot.flow.overflow import overflow_message
 from bot.flow.reach import PREFIX as PARKED
 from bot.flow.reach import parked_message
@@ -30,11 +31,12 @@ def message_of(
     *,
     rules: AlertRules,
     now: datetime,
+    origins: Origins,
     limits: ExtractLimits = USUAL_LIMITS,
 ) -> Message:
     """The message that a delivery carries, as it stands now; an edit's is that of the delivery it changes.
 
-    `rules` and `limits` are the installation's.
+    `rules`, `limits` and `origins` are the installation's.
     """
     match delivery.kind:
         case DeliveryKind.DIGEST:
@@ -43,7 +45,7 @@ def message_of(
             return session.shares.get(delivery.subject_id)
         case DeliveryKind.EDIT:
             told = session.ledger.get(delivery.subject_id)
-            return message_of(session, told, rules=rules, now=now, limits=limits)
+            return message_of(session, told, rules=rules, now=now, origins=origins, limits=limits)
         case DeliveryKind.NOTICE if delivery.key.startswith("notice:storm:"):
             return storm_message(session, delivery, rules=rules, now=now)
         case DeliveryKind.NOTICE if delivery.key.startswith(LOST):
@@ -55,10 +57,12 @@ def message_of(
         case DeliveryKind.NOTICE:
             return overflow_message(session, delivery, now=now)
         case DeliveryKind.ALERT:
-            return write_alert(_alert_facts(session, delivery, now, limits))
+            return write_alert(_alert_facts(session, delivery, now, limits, origins))
 
 
-def _alert_facts(session: Session, alert: Delivery, now: datetime, limits: ExtractLimits) -> AlertFacts:
+def _alert_facts(
+    session: Session, alert: Delivery, now: datetime, limits: ExtractLimits, origins: Origins
+) -> AlertFacts:
     """An alert tells its story as it stands, without what is muted in its channel; one that was posted, also what has
     been added since."""
     order = order_for(session, alert, now=now)
@@ -76,6 +80,8 @@ def _alert_facts(session: Session, alert: Delivery, now: datetime, limits: Extra
         source=story.source,
         when=first.when,
         first_source=first.source,
+        published=first.published is not None,
+        origin=origins.known_to(session)(entries),
         sources=story.sources,
         told_at=_told_at(alert),
         added=_added(entries, alert) if alert.state is DeliveryState.SENT else (),

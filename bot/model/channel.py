@@ -36,6 +36,7 @@ class Channel:
     is_private: bool = False  # only those in it may know of it
     service_url: str = ""  # where its platform takes messages for it; "" for the usual place
     team: str = ""  # the platform's own id of the team that it belongs to; "" for none
+    kind: str = ""  # the platform's own word for this kind of place; "" where it has not said
     parked: str = ""  # why it cannot be reached, be it for its workspace; "" while it can
 
     @property

@@ -38,6 +38,7 @@ class TopicSpec:
     query: str
     threshold: float = 0.0
     measured: Measured | None = None
+    order: int | None = None  # its place in lists, from 1 on; those without one come last, by name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -173,6 +173,30 @@ COMMANDS: tuple[CommandUsage, ...] = (
             'topic save school-cameras school NEAR/10 "facial recognition"',
         ),
         (
+            "topic include",
+            "topic include TOPIC WORDS",
+            "Let more words count for a topic: beside its query, however long that is.",
+            'topic include facial-recognition "camera network" OR Pinpath',
+        ),
+        (
+            "topic exclude",
+            "topic exclude TOPIC WORDS",
+            "Keep stories with these words out of a topic.",
+            'topic exclude facial-recognition "phone review"',
+        ),
+        (
+            "topic clear",
+            "topic clear TOPIC WORDS",
+            "Take back words that were included or excluded.",
+            'topic clear facial-recognition "phone review"',
+        ),
+        (
+            "topic threshold",
+            "topic threshold TOPIC PERCENT|none",
+            "Ask how central a topic's words must be: less is no match.",
+            "topic threshold facial-recognition 60%",
+        ),
+        (
             "topic delete",
             "topic delete TOPIC [yes]",
             "Delete a topic of this workspace.",

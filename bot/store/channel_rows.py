@@ -35,6 +35,7 @@ def channel(row: Row) -> Channel:
         is_private=bool(row["private"]),
         service_url=row["service_url"],
         team=row["team"],
+        kind=row["kind"],
         parked=row["workspace_parked"] or row["parked"],
     )
 

@@ -23,9 +23,12 @@ from bot.model.command import (
     MuteTerm,
     NewTopic,
     Pause,
+    PlaceWords,
+    Placing,
     RemoveFeed,
     Resume,
     SaveTopic,
+    SetThreshold,
     ShowLedger,
     ShowTopic,
     Since,
@@ -43,6 +46,10 @@ from bot.model.subscription import Cadence
 
 STORY, SOURCE, TERM = MuteKind.STORY, MuteKind.SOURCE, MuteKind.TERM
 LINK = "https://lantern-post.example/story/12"
+
+
+def words_of(placing: Placing, words: str) -> PlaceWords:
+    return PlaceWords(topic="x", placing=placing, words=words)
 
 
 @pytest.mark.parametrize(
@@ -127,6 +134,10 @@ LINK = "https://lantern-post.example/story/12"
             "topic new gates --from-example 12 --from-example a.example/2",
             NewTopic(topic="gates", like=("12", "https://a.example/2")),
         ),
+        (
+            'topics new --from-example "Ferry gates open" --from-example "Trams count faces" --from-example 12',
+            NewTopic(like=("Ferry gates open", "Trams count faces", "12")),
+        ),
         ('topics new --from-example "Ferry gates"', NewTopic(like=("Ferry gates",))),
         ("topic new like", NewTopic(topic="like")),
         ("topic new like face", NewTopic(topic="like", query="face")),
@@ -135,6 +146,12 @@ LINK = "https://lantern-post.example/story/12"
         ("topic edit ai-privacy", EditTopic(topic="ai-privacy")),
         ("topic edit ai-privacy NOT (a OR b)", EditTopic(topic="ai-privacy", query="NOT (a OR b)")),
         ("topic save x =GDPR", SaveTopic(topic="x", query="=GDPR")),
+        ("topic include x face NEAR/3 scan", words_of(Placing.INCLUDE, "face NEAR/3 scan")),
+        ('topic exclude "X" "phone review" OR cat', words_of(Placing.EXCLUDE, '"phone review" OR cat')),
+        ("topic clear x cat", words_of(Placing.CLEAR, "cat")),
+        ("topic threshold AI privacy 60%", SetThreshold("ai-privacy", "60%")),
+        ("topic threshold AI privacy to 60 percent", SetThreshold("ai-privacy", "60")),
+        ("topic threshold to none", SetThreshold("to", "none")),
         ("topic delete AI privacy YES", DeleteTopic(topic="ai-privacy", sure=True)),
         ("topic delete yes", DeleteTopic(topic="yes")),
         ("try -bridge page 2", Try("-bridge page 2")),
@@ -175,6 +192,10 @@ def test_reads(words: str, command: Command) -> None:
         ("topic", "topics"),
         ("new topic x face NEAR/3 scan", "topic new x face NEAR/3 scan"),
         ("remove topic x", "topic delete x"),
+        ("topic widen x face", "topic include x face"),
+        ("exclude x face", "topic exclude x face"),
+        ("topic strictness x 60%", "topic threshold x 60%"),
+        ("topic treshold x 60%", "topic threshold x 60%"),
         ('topic new "face scan" NEAR/10 school', 'try "face scan" NEAR/10 school'),
         ("add feed x.example/f", "feeds add x.example/f"),
         ("feed add x.example/f", "feeds add x.example/f"),

@@ -22,10 +22,13 @@ from bot.model.command import (
     Mute,
     NewTopic,
     Pause,
+    PlaceWords,
+    Placing,
     RemoveFeed,
     Resume,
     SaveTopic,
     Search,
+    SetThreshold,
     ShowDigest,
     ShowLedger,
     ShowTopic,
@@ -155,6 +158,10 @@ def topical(verb: str, made: Callable[[str, str], Command]) -> Written:
     )
 
 
+def placed(placing: Placing) -> Callable[[str, str], Command]:
+    return lambda topic, words: PlaceWords(topic=topic, placing=placing, words=words)
+
+
 def of_topic(verb: str, made: Callable[[str], Command], tail: str = "") -> Written:
     return TOPICS.map(lambda topic: (f"{verb} {topic}{tail}", made(topic)))
 
@@ -193,6 +200,10 @@ WRITTEN: dict[str, Written] = {
     "topic new": new_topics(),
     "topic edit": topical("topic edit", lambda topic, query: EditTopic(topic=topic, query=query)),
     "topic save": topical("topic save", lambda topic, query: SaveTopic(topic=topic, query=query)),
+    **{f"topic {placing}": topical(f"topic {placing}", placed(placing)) for placing in Placing},
+    "topic threshold": st.tuples(TOPICS, st.integers(0, 100)).map(
+        lambda said: (f"topic threshold {said[0]} {said[1]}%", SetThreshold(said[0], f"{said[1]}%"))
+    ),
     "try": QUERIES.map(lambda query: (f"try {query}", Try(squeezed(query)))),
     "feeds add": st.tuples(LINKS, optional("as", NAMES)).map(
         lambda said: (f"feeds add {said[0]}{said[1][0]}", AddFeed(url=said[0], name=said[1][1]))

@@ -153,10 +153,11 @@ def test_the_way_to_a_channel_is_kept_and_a_team_s_channels_are_found(store: Sto
         faces = session.channels.ensure(workspace=here, key="C1", name="faces")
         loose = session.channels.ensure(workspace=here, key="C2", name="loose")
         theirs = session.channels.ensure(workspace=other, key="C1", name="theirs")
-        session.channels.set_way(faces.id, service_url="https://posts.example/emea", team="19:team")
+        session.channels.set_way(faces.id, service_url="https://posts.example/emea", team="19:team", kind="channel")
         session.channels.set_way(theirs.id, service_url="https://posts.example/amer", team="19:team")
         found = session.channels.get(faces.id)
-        assert (found.service_url, found.team) == ("https://posts.example/emea", "19:team")
-        assert (session.channels.get(loose.id).service_url, session.channels.get(loose.id).team) == ("", "")
+        assert (found.service_url, found.team, found.kind) == ("https://posts.example/emea", "19:team", "channel")
+        nothing = session.channels.get(loose.id)
+        assert (nothing.service_url, nothing.team, nothing.kind) == ("", "", "")
         assert [one.id for one in session.channels.of_team(here.id, "19:team")] == [faces.id]
         assert session.channels.of_team(here.id, "") == []

@@ -36,6 +36,30 @@ def test_a_workspace_s_own_topic_hides_the_original_there_alone(store: Store) ->
         assert [topic.title for topic in session.topics.offered(one)] == ["Faces"]
 
 
+def test_what_somebody_follows_is_offered_first_then_all_as_they_came(store: Store) -> None:
+    specs = [replace(FACES, name=name) for name in ("gait", "faces", "doors")]
+
+    def names(workspace_id: int) -> list[str]:
+        return [topic.name for topic in session.topics.offered(workspace_id)]
+
+    with store.writing() as session:
+        one, other = workspaces(session)
+        known = {topic.name: topic.id for topic in session.topics.sync(specs, now=NOW)}
+        save(session, one, name="boats")
+        assert names(one) == ["gait", "faces", "doors", "boats"]
+        save(session, one, name="faces")
+        assert names(one) == ["gait", "faces", "doors", "boats"]
+        follow(session, other, known["doors"])
+        assert (names(one)[0], names(other)) == ("gait", ["doors", "gait", "faces"])
+
+
+def follow(session: Session, workspace_id: int, topic_id: int) -> None:
+    house = next(one for one in session.channels.workspaces() if one.id == workspace_id)
+    channel = session.channels.ensure(workspace=house, key="desk", name="desk")
+    schedule = Schedule(cadence=Cadence.AT_ONCE)
+    session.subscriptions.put(channel_id=channel.id, topic_id=topic_id, schedule=schedule, due_at=None, now=NOW)
+
+
 def test_a_version_rises_with_the_query_and_with_a_return(store: Store) -> None:
     with store.writing() as session:
         one, _ = workspaces(session)

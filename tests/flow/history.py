@@ -101,3 +101,13 @@ def shown(office: Office, news: list[Appearing]) -> Iterator[datetime]:
         office.poll()
     office.press.now = due
     yield due
+
+
+class OneStory(Sagas):
+    """All that comes is one story."""
+
+    def decide(self, report: Report) -> Placement:
+        return Placement(story_id=1 if self._stories else None, score=1.0)
+
+    def add(self, report: Report, story_id: int) -> None:
+        self._stories["all"] = story_id

@@ -11,6 +11,7 @@ from bot.model.channel import AlertRules, Channel
 from bot.model.delivery import Delivery, DeliveryState, Outcome, OutcomeKind
 from bot.model.message import Message
 from bot.ports.poster import Poster
+from bot.stories.origin import NO_OUTLETS
 from tests.flow.press import Office
 
 PATIENCE = Patience(lease=timedelta(seconds=60), attempts=3, first_wait=timedelta(seconds=10))
@@ -88,7 +89,7 @@ def run(
     clock = lambda: desk.press.now  # noqa: E731
     overflow(desk.store, rules=rules, clock=clock, stop=lambda: False)
     posters = {"console": platform} | ({"chat": chat} if chat else {})
-    return deliver(desk.store, posters, rules=rules, clock=clock, patience=patience, stop=stop)
+    return deliver(desk.store, posters, rules=rules, clock=clock, patience=patience, stop=stop, outlets=NO_OUTLETS)
 
 
 def states(desk: Office) -> dict[DeliveryState, int]:

@@ -1,14 +1,13 @@
 """A small press for tests: feeds in memory, a fetcher and a parser without network or processes, one worker's parts."""
 
-import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
+from bench.offline import Offline, json_feed
 from bot.feeds.polling import Pace
 from bot.flow.desk import Desk
 from bot.flow.poll import PollReport, Rooms, poll
@@ -26,7 +25,7 @@ PRIVACY = TopicSpec(name="privacy", title="Privacy", description="", query="priv
 
 
 @dataclass
-class Press:
+class Press(Offline):
     """Feeds by name, each a list of JSON Feed items; a feed that is `down` answers nothing."""
 
     feeds: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -53,27 +52,7 @@ class Press:
                     fetched_at=self.now,
                 )
                 continue
-            feed = {"version": "https://jsonfeed.org/version/1.1", "title": name, "items": self.feeds[name]}
-            yield Fetched(
-                feed_id=visit.feed_id,
-                url=visit.url,
-                final_url=visit.url,
-                status=200,
-                body=json.dumps(feed).encode(),
-                content_type="application/feed+json",
-                fetched_at=self.now,
-            )
-
-    def close(self) -> None:
-        """Nothing to free."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
+            yield json_feed(visit, name, self.feeds[name], self.now)
 
 
 def url_of(name: str) -> str:

@@ -1,25 +1,17 @@
 """Candidates: a story stands in an issue under an article that meets the topic, weighed by those that do."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from bot.digests.compose import USUAL_LIMITS, ExtractLimits
 from bot.flow.publish import publish
 from bot.model.digest import Digest
 from bot.model.subscription import Cadence
-from bot.stories.cluster import Placement, Report
-from tests.flow.history import Sagas
+from tests.flow.history import OneStory
 from tests.flow.issues import cut, titles
 from tests.flow.press import FACES, Office, item, office
 
-
-class OneStory(Sagas):
-    """All that comes is one story."""
-
-    def decide(self, report: Report) -> Placement:
-        return Placement(story_id=1 if self._stories else None, score=1.0)
-
-    def add(self, report: Report, story_id: int) -> None:
-        self._stories["all"] = story_id
+HOUR = timedelta(hours=1)
 
 
 def folder(within: Path, name: str) -> Path:
@@ -78,6 +70,25 @@ def test_what_is_off_the_topic_weighs_less(tmp_path: Path) -> None:
     with office(folder(tmp_path, "whole"), **feeds) as desk:
         (whole,) = _published(told_as_one(desk)).stories
     assert whole.score > mixed(folder(tmp_path, "mixed")).stories[0].score
+
+
+def test_a_story_that_goes_on_is_shown_under_what_came_since_and_copies_are_nothing_new(tmp_path: Path) -> None:
+    plan = "Council of Aldport plans gates that read faces"
+    text = "Nine members of the council want gates that read the faces of all who come by ferry to the port of Aldport."
+    end = item(
+        3, "Council of Aldport drops gates that read faces", text="It gave in to nine thousand letters on Monday."
+    )
+    with office(tmp_path, gazette=[item(1, plan, text=text)], courier=[], herald=[]) as desk:
+        told_as_one(desk)
+        issues = cut(desk)
+        for name, news in (("courier", item(2, plan, text=text, ago=-HOUR)), ("herald", end)):
+            desk.press.feeds[name].append(news | {"date_published": desk.press.now.isoformat()})
+            desk.poll(after=2 * HOUR)
+            desk.press.now += timedelta(days=7)
+            issues += cut(desk)
+    first, copied, ended = (issue.stories[0] for issue in issues)
+    assert (first.title, copied.title, ended.title) == (plan, plan, end["title"])
+    assert copied.score < ended.score
 
 
 def test_a_release_stands_behind_a_report(tmp_path: Path) -> None:

@@ -304,12 +304,12 @@ def test_a_channel_that_came_to_follow_a_topic_while_it_was_saved_is_asked_for_t
 ) -> None:
     there = _asking(desk, replace(place(desk, "D-mo"), creator=MO.key), MO)
 
-    def follow(*_: object) -> str:
+    def follow(*_: object) -> object:
         other = threading.Thread(target=lambda: say(desk, Subscribe(topic="faces")))
         other.start()
         other.join()
-        return ""
+        return topics_change._Change("")
 
-    monkeypatch.setattr(topics_change, "_changes", follow)
+    monkeypatch.setattr(topics_change, "_change", follow)
     with pytest.raises(NotAllowed, match="Other channels follow"):
         answer(desk.store, SaveTopic(topic="faces", query="ships"), there)

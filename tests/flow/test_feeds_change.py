@@ -56,7 +56,7 @@ def test_an_added_feed_shows_its_last_five_and_how_they_would_fare(desk: Office,
         "• Sun 1 Feb · Old notice 4 – no topic; archive",
         "• Sun 1 Feb · Old notice 5 – no topic; archive",
         "• Sun 1 Feb · Old notice 6 – no topic; archive",
-        "Of 7 entries would have matched: Faces 2 · Privacy 1",
+        "Of 7 entries, 2 are on Faces, 1 on Privacy.",
         "The worker reads it at its next tick; that first time alerts nobody.",
         "[Undo] [Look closer]",
     ]
@@ -67,7 +67,7 @@ def test_an_added_feed_shows_its_last_five_and_how_they_would_fare(desk: Office,
 
 def test_of_a_very_long_feed_the_newest_are_asked_for_their_topics(desk: Office, web: Web) -> None:
     web.pages[ECHO] = rss("The Echo", *(entry(n, f"Faces number {n}") for n in range(501)))
-    assert "Of the newest 500 of 501 entries would have matched: Faces 500" in web.told(desk, AddFeed(url=ECHO))
+    assert "Of the newest 500 of 501 entries, 500 are on Faces." in web.told(desk, AddFeed(url=ECHO))
 
 
 def test_a_name_of_one_s_own_and_the_host_where_another_has_the_title(desk: Office, web: Web) -> None:

@@ -99,7 +99,7 @@ def test_a_story_that_does_not_exist_suggests_nothing(desk: Office) -> None:
 def test_a_topic_s_near_misses_can_be_included_with_one_press(desk: Office) -> None:
     (suggestion,) = form_of(desk, "topic", name="shops", query="count NEAR/1 door").suggestions
     assert suggestion.label == "Include it"
-    assert "+1 story over 90 days, such as “Shops count faces at the door”" in suggestion.gist
+    assert "1 more story over 90 days, “Shops count faces at the door”" in suggestion.gist
     assert suggestion.gist.endswith("; its words are prominent there.")
     assert "1 story over 90 days" in plain(form_of(desk, "topic", name="shops", **suggestion.values))
 
@@ -111,7 +111,7 @@ def test_what_a_near_miss_costs_in_noise_is_said(tmp_path: Path) -> None:
         desk.set_up(FACES)
         desk.poll()
         (suggestion,) = form_of(desk, "topic", name="doors", query="title:camera").suggestions
-        assert suggestion.gist.endswith("such as “The fair opens”; it has the words in passing only.")
+        assert suggestion.gist.endswith("90 days, “The fair opens”; it has the words in passing only.")
 
 
 def test_an_edit_is_counted_against_the_saved_query(desk: Office) -> None:
@@ -119,7 +119,7 @@ def test_an_edit_is_counted_against_the_saved_query(desk: Office) -> None:
     assert isinstance(opened, Form)
     assert "4 stories over 90 days" in plain(opened)
     changed = form_of(desk, "topic", "faces", query="exhibition OR ferry")
-    assert "+1 / −2 stories over 90 days, against the saved query" in plain(changed)
+    assert "Adds 1 story and loses 2 over 90 days, against the saved query" in plain(changed)
 
 
 def test_a_query_that_finds_nothing_offers_what_would_find_something_before_a_topic_of_it(desk: Office) -> None:

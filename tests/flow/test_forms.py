@@ -20,6 +20,8 @@ from tests.flow.press import FACES, PRIVACY, Office, item, office
 
 WEEKLY = {"topic": "faces", "cadence": "weekly", "day": "friday", "hour": "17", "zone": "berlin"}
 
+AS_IT_IS = {"query": FACES.query, "include": "", "exclude": "", "threshold": ""}  # the form of that topic
+
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Office]:
@@ -131,7 +133,7 @@ def test_a_topic_is_previewed_and_saved(desk: Office) -> None:
 def test_a_topic_is_edited_under_its_name(desk: Office) -> None:
     form = reply(desk, EditTopic(topic="faces"))
     assert isinstance(form, Form)
-    assert (form.subject, form.values) == ("faces", {"query": FACES.query})
+    assert (form.subject, form.values) == ("faces", AS_IT_IS)
     done = FillForm(form="topic", subject="faces", values={"query": "bridge OR faces"}, done=True)
     assert "saved as version" in plain(reply(desk, done))
 
@@ -165,7 +167,7 @@ def test_advice_is_given_on_what_an_edit_brings_and_on_nothing_older(desk: Offic
 def test_a_query_that_no_field_could_take_stays_as_it_is(desk: Office) -> None:
     form = reply(desk, FillForm(form="topic", subject="faces", values={}))
     assert isinstance(form, Form)
-    assert form.values == {"query": FACES.query}
+    assert form.values == AS_IT_IS
 
 
 def test_an_unknown_form_is_an_error_that_helps(desk: Office) -> None:
@@ -174,7 +176,24 @@ def test_an_unknown_form_is_an_error_that_helps(desk: Office) -> None:
 
 
 NAMES = st.sampled_from(
-    ["topic", "cadence", "day", "hour", "zone", "name", "query", "url", "ceiling", "quiet", "words", "until", "other"]
+    [
+        "topic",
+        "cadence",
+        "day",
+        "hour",
+        "zone",
+        "name",
+        "query",
+        "url",
+        "ceiling",
+        "quiet",
+        "words",
+        "until",
+        "include",
+        "exclude",
+        "threshold",
+        "other",
+    ]
 )
 VALUES = st.one_of(
     st.text(max_size=30),

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.digests.write import plain
 from bot.flow.greeting import plan_greeting
 from bot.model.delivery import Outcome, OutcomeKind
@@ -39,3 +41,23 @@ def test_let_in_again_before_we_could_say_it_we_say_it_once(tmp_path: Path) -> N
         for _ in range(3):
             run(desk, platform, after=timedelta(hours=1))
         assert len(platform.messages) == 2
+
+
+@pytest.mark.parametrize("tells", [True, False], ids=["Slack", "Teams"])
+@pytest.mark.parametrize("back", [True, False], ids=["let in again", "left alone"])
+def test_killed_as_it_arrives_it_is_said_no_second_time(tmp_path: Path, tells: bool, back: bool) -> None:
+    """Whether the platform can be asked for it or not, and also where we are let in again while it is in doubt."""
+    platform = Platform()
+    platform.tells, platform.crashes = tells, True
+    with office(tmp_path) as desk:
+        channel = desk.channel("press")
+        with desk.store.writing() as session:
+            plan_greeting(session, channel.id, now=desk.press.now)
+        with pytest.raises(KeyboardInterrupt):
+            run(desk, platform)
+        if back:
+            with desk.store.writing() as session:
+                plan_greeting(session, channel.id, now=desk.press.now + timedelta(minutes=1))
+        for _ in range(6):
+            run(desk, platform, after=timedelta(hours=1))
+        assert len(platform.posts) == 1

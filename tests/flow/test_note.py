@@ -11,6 +11,7 @@ from bot.model.command import Vote, Why
 from bot.model.subscription import Cadence
 from tests.flow.asker import ask as asked
 from tests.flow.asker import buttons, told
+from tests.flow.history import OneStory
 from tests.flow.issues import cut
 from tests.flow.press import FACES, Office, item, office
 
@@ -38,6 +39,7 @@ def test_it_tells_the_words_the_sources_the_news_and_the_votes(desk: Office) -> 
     cut(desk)
     paragraph = (
         "It is squarely about Faces: “facial recognition” in the title and the text of Gazette’s article. "
+        "As it tells an act of law, it stands higher than a story with the same sources that tells none. "
         "Both articles of the story meet the topic. "
         "The oldest article is Gazette’s, Wed 4 Mar, 11:00 UTC; 1 other followed. "
         "It was new to this channel. No vote here moved it."
@@ -58,6 +60,39 @@ def test_the_frozen_reason_and_the_place_stand_above_it(desk: Office) -> None:
     assert f"In Faces No. 1, Wed 4 Mar, 1st of 2: {issue.stories[0].reason}." in note(desk)
     assert "2nd of 2" in note(desk, 2)
     assert "Gazette alone tells it, since " in note(desk, 2)
+
+
+def test_a_name_is_named_once_also_where_something_is_its_own(desk: Office) -> None:
+    text = "Acme will count faces. Gates are Acme’s trade, and Acme has nine of them."
+    desk.press.feeds["gazette"].append(item(2, "Acme counts at its doors", text=text))
+    desk.set_up(replace(FACES, query="Acme"))
+    desk.poll(after=HOUR)
+    cut(desk)
+    assert "about Faces: “Acme” in the title and the text of Gazette’s article." in note(desk)
+
+
+def test_what_lowers_a_story_is_said_and_what_moves_none_is_not(desk: Office) -> None:
+    desk.press.feeds["gazette"] += [item(2, "Museum counts faces"), item(3, "Acme invents a camera that counts faces")]
+    desk.poll(after=HOUR)
+    cut(desk)
+    assert "stands" not in note(desk, 2).replace("stands above", "")
+    assert "As it is about a gadget, it stands lower than others with the same sources." in note(desk, 3)
+
+
+def test_what_a_few_articles_tell_beyond_the_title_is_named(tmp_path: Path) -> None:
+    wide = "Some cities balk at facial recognition"
+    text = "Some cities balk at facial recognition in their schools, and others wait for what the state will say."
+    feeds = {name: [item(name, wide, text=text)] for name in ("courier", "herald", "ledger", "post")}
+    ban = item("ban", "Aldport bans facial recognition", text=text)
+    with office(tmp_path, gazette=[ban], **feeds) as desk:
+        desk.desk.stories = OneStory()
+        desk.set_up(FACES)
+        desk.poll()
+        desk.subscribe("faces", Cadence.WEEKLY)
+        cut(desk)
+        said = note(desk)
+    assert "One of its articles tells more than the title above" in said
+    assert "“Aldport bans facial recognition” in Gazette." in said
 
 
 def test_what_rests_on_one_word_alone_was_a_near_thing(desk: Office) -> None:

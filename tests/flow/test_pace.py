@@ -13,6 +13,7 @@ from bot.model.delivery import DeliveryKind, DeliveryState, Outcome, OutcomeKind
 from bot.model.message import Message
 from bot.ports.store.ledger import Plan
 from bot.store.sqlite import open_store
+from bot.stories.origin import NO_OUTLETS
 from tests.flow.platform import PATIENCE, RULES, Platform, run, states
 from tests.flow.press import Office, office
 from tests.flow.sharing import share
@@ -184,7 +185,13 @@ def test_two_workers_on_one_database_post_each_message_once_and_never_two_at_a_t
             try:
                 for _ in range(4):
                     deliver(
-                        store, {"console": platform}, rules=RULES, clock=clock, patience=PATIENCE, stop=lambda: False
+                        store,
+                        {"console": platform},
+                        rules=RULES,
+                        clock=clock,
+                        patience=PATIENCE,
+                        stop=lambda: False,
+                        outlets=NO_OUTLETS,
                     )
             finally:
                 store.close()

@@ -9,6 +9,7 @@ import pytest
 
 from bot.errors import NotAllowed
 from bot.flow.answer.phrases import plain_answer, says
+from bot.flow.origins import Origins
 from bot.flow.share import Sharing, Shown, share, shareable
 from bot.flow.tell import message_of
 from bot.model.answer import Answer
@@ -19,6 +20,7 @@ from bot.model.message import Header, Message, Small, Span
 from bot.model.person import Person
 from bot.store.sqlite import SqliteStore, open_store
 from bot.store.sqlite.migrations import migrate
+from bot.stories.origin import NO_OUTLETS
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 RULES = AlertRules(ceiling=5, quiet_from=None, quiet_to=None, zone="UTC", storm=5, storm_minutes=15)
@@ -56,7 +58,7 @@ def test_it_says_what_was_seen_and_who_shared_it(store: SqliteStore, channel: Ch
     share(store, sharing(channel))
     with store.reading() as session:
         [planned] = session.ledger.of_channel(channel.id, limit=9)
-        told = message_of(session, planned, rules=RULES, now=NOW)
+        told = message_of(session, planned, rules=RULES, now=NOW, origins=Origins(NO_OUTLETS))
     assert told == replace(ANSWER, blocks=(*ANSWER.blocks, Small((Span("Shared by Ada"),))))
 
 

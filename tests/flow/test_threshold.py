@@ -10,7 +10,7 @@ import pytest
 from bot.flow.match import rematch
 from bot.flow.replay import WINDOW, replay
 from bot.flow.trial import trial
-from bot.model.command import EditTopic, SaveTopic, ShowTopic, Why
+from bot.model.command import EditTopic, SaveTopic, SetThreshold, ShowTopic, Why
 from bot.model.topic import Topic
 from bot.stories.query import parse, query_of
 from tests.flow.asker import told
@@ -78,6 +78,13 @@ def test_why_says_how_far_a_story_stays_below(desk: Office) -> None:
     assert "Faces – it matches, 80% central where 60% is asked for." in told(desk, Why(story=1, by_id=True))
     answer = told(desk, Why(story=2, by_id=True))
     assert "Faces – no match: its words are 44% central, and 60% is asked for." in answer
+
+
+def test_a_broken_percentage_is_told_as_it_is(desk: Office) -> None:
+    told(desk, SetThreshold("faces", "60.5%"))
+    assert "it matches, 80% central where 60.5% is asked for." in told(desk, Why(story=1, by_id=True))
+    assert "its words are 44% central, and 60.5% is asked for." in told(desk, Why(story=2, by_id=True))
+    assert "Just below 60.5%" in told(desk, EditTopic(topic="faces", query='"facial recognition"'))
 
 
 def test_an_edit_keeps_it_and_shows_what_stays_just_below(desk: Office) -> None:

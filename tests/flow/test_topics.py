@@ -138,7 +138,7 @@ def test_a_copy_takes_the_original_s_place_with_its_subscriptions(tmp_path: Path
         order = desk.subscribe("faces", Cadence.WEEKLY)
         cut(desk)
         saved = told(desk, SaveTopic(topic="faces", query="faces OR cameras"))
-        assert "Faces is saved as version 1. +1 / −0 stories over 90 days." in saved
+        assert "Faces is saved as version 1. Adds 1 story over 90 days." in saved
         assert "subscriptions go on with it" in saved
         desk.set_up(FACES)  # as at each start: the configuration leaves the copy alone
         with desk.store.reading() as session:
@@ -198,7 +198,7 @@ def test_a_preview_tells_what_an_edit_adds_and_loses_and_saves_nothing(tmp_path:
         desk.set_up(FACES)
         desk.poll()
         seen = told(desk, EditTopic(topic="faces", query="cameras"))
-        assert seen.index("+1 / −1 stories over 90 days") < seen.index("Added") < seen.index("Lost")
+        assert seen.index("Adds 1 story and loses 1 over 90 days") < seen.index("Added") < seen.index("Lost")
         assert seen.index("Council buys cameras") < seen.index("Lost") < seen.index("Museum counts faces")
         assert "No difference over 90 days" in told(desk, EditTopic(topic="faces", query="faces OR museum faces"))
         with desk.store.reading() as session:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from types import TracebackType
-from typing import Self
 
+from bench.offline import Offline
 from bot.digests.write import plain
 from bot.flow.look import Look, look
 from bot.model.command import Command
@@ -16,7 +15,7 @@ from tests.sandbox.inline import InlineParser
 
 
 @dataclass
-class Web:
+class Web(Offline):
     """Keeps `bot.ports.fetch.Fetcher`. What is nowhere answers 404."""
 
     pages: dict[str, tuple[str, bytes]] = field(default_factory=dict)  # address: type, body
@@ -57,17 +56,6 @@ class Web:
             fault=fault,
             fetched_at=NOW,
         )
-
-    def close(self) -> None:
-        """Nothing to free."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def rss(title: str, *items: str, language: str = "en-gb") -> tuple[str, bytes]:

@@ -22,6 +22,7 @@ from bot.model.message import (
 
 _DEFAULT_YES, _DEFAULT_NO = "Y/n/edit", "y/N/edit"
 _LONGEST = 40  # characters in brackets; what is longer stands above
+_STANDING = 1_000  # characters of what stands there that are shown before it is asked for: more is a wall of words
 _REVIEWED = 300  # characters of an answer that are shown again at the end
 
 
@@ -69,7 +70,7 @@ def whole(form: Form) -> Message:
 def _described(field: Field) -> list[Block]:
     """A field with what stands there, what may stand there, and what is wrong with it."""
     label = f"{field.label} (optional)" if field.optional else field.label
-    blocks: list[Block] = [Paragraph((Span(label, Style.STRONG), Span(f"  {_standing(field)}")))]
+    blocks: list[Block] = [Paragraph((Span(label, Style.STRONG), Span(f"  {_cut(_standing(field), _STANDING)}")))]
     choices = ", ".join(choice.label for choice in field.choices)
     explained = " ".join(filter(None, (field.hint, f"One of: {choices}." if choices else "")))
     if explained:
@@ -85,7 +86,7 @@ def question(field: Field) -> Message | None:
     if field.hint:
         blocks.append(Small(with_code(field.hint)))
     if len(_standing(field)) > _LONGEST:
-        blocks.append(Quote((Span(_standing(field)),)))
+        blocks.append(Quote((Span(_cut(_standing(field), _STANDING)),)))
     if field.kind is FieldKind.CHOICE:
         numbered = enumerate(field.choices, start=1)
         blocks.append(Fields(tuple((str(i), (Span(choice.label),)) for i, choice in numbered)))

@@ -1,7 +1,7 @@
 """Commands about topics and their queries."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.chat.grammar.alone import Reader, alone
 from bot.chat.grammar.links import link
@@ -14,7 +14,10 @@ from bot.model.command import (
     EditTopic,
     ListTopics,
     NewTopic,
+    PlaceWords,
+    Placing,
     SaveTopic,
+    SetThreshold,
     ShowTopic,
     Try,
 )
@@ -23,6 +26,8 @@ _OPERATORS = ("AND", "OR", "NEAR", "ONEAR")  # each wants something before it
 _OPTION = "--from-example"  # before each example, on a command line
 _LIKE = ("like", _OPTION)
 _BETWEEN = ("and", "&", ",")
+_PERCENT = ("%", "percent")
+_SETTING = ("to", "at", "=")
 _TEXT = 5  # words: what is shorter is a query
 _OF_A_QUERY = re.compile(r"[()=*]|\b(?:AND|OR|NOT|O?NEAR/\d+)\b|\b(?:title|body|source|site|company|country):")
 
@@ -39,15 +44,30 @@ def _new(rest: Sequence[str]) -> Command:
 def _examples(rest: Sequence[str]) -> tuple[Sequence[str], tuple[str, ...]]:
     """The name, and what a topic shall find the like of: stories and articles, or a text; none where a query stands."""
     place = next((i for i, word in enumerate(rest) if word.casefold() in _LIKE), len(rest))
-    named, said = rest[:place], [word for word in rest[place + 1 :] if word.casefold() != _OPTION]
+    named, said = rest[:place], rest[place + 1 :]
     if not said or len(named) != quoted_end(named):
         return (), ()
-    known = [_example(word) for word in said if word.casefold() not in _BETWEEN]
+    known = [_example(word) for word in said if word.casefold() not in (*_BETWEEN, _OPTION)]
     if all(known):
         return named, tuple(known)
+    if rest[place].casefold() == _OPTION:
+        return named, tuple(_read_example(words) for words in _between_options(said) if words)
     words = " ".join(said)
-    is_text = rest[place].casefold() == _OPTION or (len(said) >= _TEXT and not _OF_A_QUERY.search(words))
-    return (named, (words.strip('"“”'),)) if is_text else ((), ())
+    is_text = len(said) >= _TEXT and not _OF_A_QUERY.search(words)
+    return (named, (_read_example(said),)) if is_text else ((), ())
+
+
+def _between_options(said: Sequence[str]) -> Iterator[Sequence[str]]:
+    """What stands behind each option: a text may have several words."""
+    ends = [i for i, word in enumerate(said) if word.casefold() == _OPTION]
+    for start, end in zip([0, *(i + 1 for i in ends)], [*ends, len(said)], strict=True):
+        yield said[start:end]
+
+
+def _read_example(words: Sequence[str]) -> str:
+    """A story, an article or a text, which may stand in quotes."""
+    known = _example(words[0]) if len(words) == 1 else ""
+    return known or " ".join(words).strip('"“”')
 
 
 def _example(word: str) -> str:
@@ -73,6 +93,27 @@ def _save(rest: Sequence[str]) -> Command:
     if not name or not query:
         raise CommandError("A topic is saved with a name and a query.", "")
     return SaveTopic(topic=name, query=query)
+
+
+def _placing(placing: Placing) -> Reader:
+    """`TOPIC WORDS`; where both are missing, or only the words, the usage tells."""
+
+    def place(rest: Sequence[str]) -> Command:
+        name, words = _name_and_query(rest)
+        if not name or not words:
+            raise CommandError(f"`topic {placing}` takes a topic and words.", "")
+        return PlaceWords(topic=name, placing=placing, words=words)
+
+    return place
+
+
+def _threshold(rest: Sequence[str]) -> Command:
+    """`TOPIC 60%`, `TOPIC to 60 percent`; whether it is a percentage is for the answer to say."""
+    said = rest[:-1] if rest and rest[-1].casefold() in _PERCENT else rest
+    named = said[:-2] if len(said) > 2 and said[-2].casefold() in _SETTING else said[:-1]
+    if not named:
+        raise CommandError("`topic threshold` takes a topic and a percentage.", "")
+    return SetThreshold(topic(named, "topic threshold"), said[-1])
 
 
 def _name_and_query(rest: Sequence[str]) -> tuple[str, str]:
@@ -102,6 +143,8 @@ READERS: dict[str, Reader] = {
     "topic new": _new,
     "topic edit": _edit,
     "topic save": _save,
+    **{f"topic {placing}": _placing(placing) for placing in Placing},
+    "topic threshold": _threshold,
     "topic delete": _delete,
     "try": _try,
 }

@@ -31,6 +31,7 @@ _LARGEST = 1024 * 1024  # bytes of a request
 _AT_A_TIME = 64  # requests: an ack takes milliseconds, a press's answer some seconds at most
 _PATIENCE = 20.0  # seconds for one request; Teams waits for fifteen
 _BUSY, _LATER = {"Retry-After": "5"}, {"Retry-After": "30"}
+_READ_BY_THE_SDK = ("type", "id", "service_url")  # it fails on any that is there and no text
 _TEAMS = "msteams"  # as Teams calls itself among those that the same service carries
 _CARRIED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "Via")  # who asks through a proxy may be anywhere
 
@@ -127,14 +128,19 @@ def _activity(body: bytes, *, from_teams: bool) -> dict[str, Any] | None:
     check for which service its token is; and Teams' own channel: in others, such as a web chat, people say themselves
     who they are, and the same service signs for it."""
     try:
-        found = json.loads(body)
+        found = _whole(json.loads(body))
     except (ValueError, RecursionError):
         return None
-    if not isinstance(found, dict):
+    if not isinstance(found, dict) or not all(isinstance(found.get(name), str | None) for name in _READ_BY_THE_SDK):
         return None
     place = found.get("serviceUrl")
     is_from_teams = isinstance(place, str) and place and found.get("channelId") == _TEAMS
     return found if is_from_teams or not from_teams else None
+
+
+def _whole(value: Any) -> Any:
+    """The value without halves of characters, which can be neither kept nor sent on."""
+    return json.loads(json.dumps(value, ensure_ascii=False).encode(errors="replace"))
 
 
 def _json(status: int, body: Any) -> Response:

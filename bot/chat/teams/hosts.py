@@ -10,6 +10,8 @@ from bot.chat.loopback import LOOPBACK
 
 # https://learn.microsoft.com/en-us/power-automate/ip-address-configuration
 _WORKFLOWS = (".logic.azure.com", ".environment.api.powerplatform.com")
+# https://devblogs.microsoft.com/microsoft365dev/retirement-of-office-365-connectors-within-microsoft-teams/
+_CONNECTORS = (".webhook.office.com", "outlook.office.com")
 _WRITTEN = re.compile(r"[!-~]*")  # printable ASCII
 _HOST = re.compile(r"[a-z0-9.-]+")
 _LOCAL = (".local", ".localhost", ".internal", ".invalid", ".test")
@@ -49,6 +51,8 @@ def webhook_fault(url: str, *, local: bool = False) -> str:
         return "is no web address"
     if there.scheme != "https":
         return "must begin with https://"
+    if host.endswith(_CONNECTORS):
+        return "is an Office connector's, which Microsoft has retired: make a workflow, and take its address"
     if not plain or not _HOST.fullmatch(host) or not host.endswith(_WORKFLOWS):
         return f"must be on a workflow's host: {' or '.join(f'*{host}' for host in _WORKFLOWS)}"
     return ""

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.chat.grammar.typed import SLASH
 from bot.chat.render.spoken import BY_MENTION
-from bot.chat.teams.places import CHANNEL, PERSONAL, in_thread, kind_of, without_thread
+from bot.chat.teams.places import CHANNEL, KINDS, PERSONAL, in_thread, kind_of, without_thread
 
 Json = Mapping[str, Any]
 
@@ -29,6 +29,7 @@ class Caller:
     is_stranger: bool  # of another organisation
     conversation: str  # where an answer goes: with the thread, where there is one
     kind: str  # PERSONAL, CHANNEL or GROUP
+    is_kind_told: bool = False  # Teams said so; else the conversation's id is all that tells
     service_url: str
     team: str = ""
     team_name: str = ""  # what Teams calls the team; "" where it does not say
@@ -65,7 +66,7 @@ class Caller:
 def caller_of(activity: Json) -> Caller:
     """Who sent an activity. What was pressed or said to us alone is answered so, where others read along."""
     sender, data = inner(activity, "from"), inner(activity, "channelData")
-    place, kind = _place(activity)
+    place, kind, told = _place(activity)
     return Caller(
         tenant=tenant_of(activity),
         account=text(sender, "id"),
@@ -74,6 +75,7 @@ def caller_of(activity: Json) -> Caller:
         is_stranger=_is_stranger(activity),
         conversation=place,
         kind=kind,
+        is_kind_told=told,
         service_url=text(activity, "serviceUrl"),
         team=text(inner(data, "team"), "id"),
         team_name=text(inner(data, "team"), "name"),
@@ -128,13 +130,14 @@ def each(value: object) -> list[Json]:
     return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
 
 
-def _place(activity: Json) -> tuple[str, str]:
-    """Where an answer goes, and what kind of place it is: what is said in a channel is answered in its own thread."""
+def _place(activity: Json) -> tuple[str, str, bool]:
+    """Where an answer goes, what kind of place it is, and whether Teams said so: what is said in a channel is answered
+    in its own thread."""
     conversation = inner(activity, "conversation")
-    place = text(conversation, "id")
-    kind = text(conversation, "conversationType") or kind_of(place)
+    place, told = text(conversation, "id"), text(conversation, "conversationType")
+    kind = told if told in KINDS else kind_of(place)
     is_said = kind == CHANNEL and _is_message(activity)
-    return in_thread(place, text(activity, "id")) if is_said else place, kind
+    return in_thread(place, text(activity, "id")) if is_said else place, kind, kind == told
 
 
 def _is_message(activity: Json) -> bool:

@@ -130,7 +130,8 @@ def note_place(session: Session, caller: Caller, *, name: str, creator: str = ""
     if channel.name != name:
         session.channels.rename(channel.id, name)
     session.channels.set_private(channel.id, True)
-    session.channels.set_way(channel.id, service_url=caller.service_url, team=caller.team or channel.team)
+    kind = caller.kind if caller.is_kind_told else channel.kind
+    session.channels.set_way(channel.id, service_url=caller.service_url, team=caller.team or channel.team, kind=kind)
     keeper = channel.creator or creator or _keeper(session, workspace, caller)
     if keeper != channel.creator:
         session.channels.set_creator(channel.id, keeper)
@@ -154,4 +155,8 @@ def _is_guest(told: TeamsChannelAccount, tenant_id: str) -> bool:
 
 def _is_on_its_way(known: Channel, caller: Caller) -> bool:
     """Whether posts take the way that Teams has told just now."""
-    return known.service_url == caller.service_url and (known.team == caller.team or not caller.team)
+    return (
+        known.service_url == caller.service_url
+        and (known.team == caller.team or not caller.team)
+        and (known.kind == caller.kind or not caller.is_kind_told)
+    )

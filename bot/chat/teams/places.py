@@ -3,7 +3,7 @@
 from bot.chat.render.spoken import BY_MENTION
 from bot.model.channel import IN_TEAM
 
-PERSONAL, CHANNEL, GROUP = "personal", "channel", "groupChat"
+KINDS = PERSONAL, CHANNEL, GROUP = "personal", "channel", "groupChat"
 _THREAD = ";messageid="
 
 

@@ -63,7 +63,7 @@ class TeamsPoster:
         plain: bool = False,
     ) -> Outcome:
         """See the port. A reply stands in the thread of a channel; a chat has none, and it comes below."""
-        salt, kind = self._salt(), kind_of(channel.key, channel.team)
+        salt, kind = self._salt(), channel.kind or kind_of(channel.key, channel.team)
 
         async def call(app: App, place: str, url: str) -> SentActivity | Outcome:
             shown, where = self._activity(message, plain, kind, sealing(salt, place)), _within(place, kind, reply_to)
@@ -78,7 +78,7 @@ class TeamsPoster:
 
     def edit(self, channel: Channel, message: Message, *, platform_id: str, plain: bool = False) -> Outcome:
         """See the port."""
-        salt, kind = self._salt(), kind_of(channel.key, channel.team)
+        salt, kind = self._salt(), channel.kind or kind_of(channel.key, channel.team)
 
         async def call(app: App, place: str, url: str) -> SentActivity | Outcome:
             written = self._activity(message, plain, kind, sealing(salt, place))

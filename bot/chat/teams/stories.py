@@ -6,7 +6,8 @@ from typing import Any
 from bot.chat.render.fit import fitted
 from bot.chat.teams.card import render
 from bot.chat.teams.escape import label
-from bot.chat.teams.limits import HEADER, SUMMARY
+from bot.chat.teams.limits import PREVIEW_TEXT, PREVIEW_TITLE, SUMMARY
+from bot.digests.write.text import clip
 from bot.model.message import Block, Header, Item, Message, Quote, Span
 
 Json = dict[str, Any]
@@ -34,7 +35,7 @@ def preview(message: Message, *, base_url: str) -> Preview:
     """A whole message as one card, without the buttons that only we could answer."""
     title = next((block.text for block in message.blocks if isinstance(block, Header)), message.fallback)
     card = render(message, base_url=base_url, sign=None).card
-    return Preview(_line(title, HEADER), _line(message.fallback, SUMMARY), card)
+    return Preview(_line(title, PREVIEW_TITLE), _line(message.fallback, PREVIEW_TEXT), card)
 
 
 def _story(item: Item, below: tuple[Block, ...], base_url: str) -> Preview:
@@ -42,8 +43,8 @@ def _story(item: Item, below: tuple[Block, ...], base_url: str) -> Preview:
     quotes = tuple(block for block in below if isinstance(block, Quote))
     title, said = _words(item.title), _words(item.clause) or "".join(_words(quote.spans) for quote in quotes)
     told = Message(fallback=title, blocks=(Item(0, item.title, item.clause, item.small), *quotes))
-    words = " · ".join(filter(None, (said, _words(item.small))))
-    return Preview(_line(title, HEADER), _line(words, SUMMARY), render(told, base_url=base_url, sign=None).card)
+    words = " · ".join(filter(None, (clip(said, PREVIEW_TEXT), _words(item.small))))
+    return Preview(_line(title, PREVIEW_TITLE), _line(words, SUMMARY), render(told, base_url=base_url, sign=None).card)
 
 
 def _words(spans: tuple[Span, ...]) -> str:
@@ -51,4 +52,5 @@ def _words(spans: tuple[Span, ...]) -> str:
 
 
 def _line(words: str, limit: int) -> str:
-    return fitted(words, limit, label).strip() or "…"
+    """Words on one line, that end at a word where they are cut."""
+    return fitted(clip(words, limit), limit, label).strip() or "…"

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.digests.compose import USUAL_LIMITS, ExtractLimits
-from bot.errors import NotFound
+from bot.errors import CommandError, NotFound
 from bot.flow.look import Look
 from bot.model.channel import AlertRules, Channel
 from bot.model.person import OPERATOR, Person
 from bot.model.topic import Topic
 from bot.ports.store import Session
 from bot.stories.origin import NO_OUTLETS, Outlets
+from bot.stories.query import fault_of
 
 _LONGEST = 80  # characters of a name worth repeating
 _NAMED = 8  # topics in an error
@@ -74,6 +75,16 @@ def topic_named(session: Session, asking: Asking, name: str) -> Topic:
         if wanted in (_plain(topic.name), _plain(topic.title)):
             return topic
     raise _no_topic(name, [topic.name for topic in offered], asking)
+
+
+def expect_readable(topic: Topic) -> None:
+    """CommandError for a topic whose query cannot be read any more: its fault is not in what the person said."""
+    if fault := fault_of(topic):
+        raise CommandError(
+            f"{topic.title} cannot be read: {fault.message}",
+            f"`topic edit {topic.name}` mends it.",
+            meant=f"topic edit {topic.name}",
+        )
 
 
 def _no_topic(name: str, offered: Sequence[str], asking: Asking) -> NotFound:

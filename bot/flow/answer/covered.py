@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
-from bot.digests.write.origin import credited_first, is_open
+from bot.digests.write.origin import first_told, is_open
+from bot.digests.write.text import owned
 from bot.flow.answer.asking import Asking
 from bot.flow.answer.path import first_of
 from bot.flow.answer.phrases import count, day, joined, linked, moment, rest_of, says, strong, text
@@ -76,8 +77,8 @@ def _first(entries: Sequence[Entry], origin: Origin, asking: Asking) -> Iterator
         behind = f"; {second.source} followed {moment(second.when, asking.zone, asking.now)}"
         when = moment(first.when, asking.zone, asking.now)
         oldest = f"{first.source}, {when}{behind}"
-        if outlet := credited_first(origin):
-            oldest = f"{outlet}, as others write; the oldest article is {first.source}’s, {when}{behind}"
+        if told := first_told(origin):
+            oldest = f"{told}; the oldest article is {owned(first.source)}, {when}{behind}"
         yield Paragraph((strong("First seen " if is_open(origin) else "Who was first "), text(oldest)))
 
 

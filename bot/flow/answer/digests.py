@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.digests.write import write_digest
 from bot.errors import NotFound
-from bot.flow.answer.asking import Asking, topic_named
+from bot.flow.answer.asking import Asking, expect_readable, topic_named
 from bot.flow.answer.coming import coming
 from bot.flow.answer.numbered import last_digest
 from bot.flow.answer.permission import expect
@@ -35,6 +35,7 @@ def show_digest(session: Session, command: ShowDigest, asking: Asking) -> Messag
         return _shown_again(session, latest, order, asking)
     if order.is_paused(asking.now):
         raise NotFound(f"{topic.title} is paused here and has no digest yet.", f"Say `resume {topic.name}` first.")
+    expect_readable(topic)
     expect(Subscribe(topic=topic.name), asking, by_name=False)  # it is posted: for whoever may subscribe
     issue = publish_now(
         session, order, now=asking.now, token=asking.new_token(), outlets=asking.outlets, limits=asking.limits

@@ -74,9 +74,11 @@ def _would_have(foretold: Sequence[Foretold], topics: Sequence[Topic]) -> tuple[
     named = sorted([pair for pair in figures if pair[1]], key=lambda pair: -pair[1])[:_TOPICS]
     if not named:
         return (text(f"None of {entries} would have matched {_any(topics)}."),)
-    rest = [(text(f"{count(len(figures) - len(named), 'other topic')} none"),)] if len(figures) > len(named) else []
-    told = [(strong(topic.title), text(f" {number:,}")) for topic, number in named]
-    return (text(f"Of {entries} would have matched: "), *joined([*told, *rest]))
+    told = [
+        (text(f"{number:,} {'on' if place else 'is on' if number == 1 else 'are on'} "), strong(topic.title))
+        for place, (topic, number) in enumerate(named)
+    ]
+    return (text(f"Of {entries}, "), *joined(told, ", "), text("."))
 
 
 def _any(topics: Sequence[Topic]) -> str:

@@ -17,6 +17,7 @@ from bot.flow.answer.search import search
 from bot.flow.answer.search_form import checked_search
 from bot.flow.answer.subscribe_form import checked_subscription, subscription_of
 from bot.flow.answer.subscriptions import subscribe
+from bot.flow.answer.topic_fields import query_asked, threshold_asked
 from bot.flow.answer.topic_form import checked_topic
 from bot.flow.answer.topics_change import save_topic
 from bot.model.answer import Answer
@@ -114,8 +115,9 @@ def _checked_topic(store: Store, command: FillForm, asking: Asking) -> Form:
 
 def _save_topic(store: Store, form: Form, asking: Asking) -> Answer:
     """A query of several lines is kept as one: it is said again in buttons."""
-    query = " ".join(form.values["query"].split())
-    return save_topic(store, SaveTopic(topic=form.subject or form.values["name"], query=query), asking)
+    query = " ".join(query_asked(form.values).split())
+    name, share = form.subject or form.values["name"], threshold_asked(form.values)
+    return save_topic(store, SaveTopic(topic=name, query=query, threshold=share), asking)
 
 
 def _checked_search(store: Store, command: FillForm, asking: Asking) -> Form:

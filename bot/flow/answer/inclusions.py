@@ -5,8 +5,10 @@ from bot.flow.answer.phrases import count
 from bot.flow.answer.preview import Preview
 from bot.flow.answer.replayed import span_of
 from bot.flow.arrival import document_of
+from bot.flow.replay import Replay
 from bot.flow.trial import NearMiss
 from bot.model.form import Suggestion
+from bot.model.story import Story
 from bot.ports.store import Session
 from bot.stories.query import evaluate
 from bot.stories.rank import CENTRAL
@@ -24,14 +26,18 @@ def inclusions(session: Session, seen: Preview) -> tuple[Suggestion, ...]:
 
 
 def _suggestion(session: Session, seen: Preview, near: NearMiss) -> Suggestion:
-    change, stories = near.relaxation.change.rstrip("."), count(near.adds, "story", "stories")
-    first = clip(near.stories[0].title, _TITLE)
-    gain = f"{clip(change, _CHANGE)}: +{stories} over {span_of(seen.found)}, such as “{first}”"
+    change = clip(near.relaxation.change.rstrip("."), _CHANGE)
     return Suggestion(
         label=f"Include {near.adds:,}" if near.adds > 1 else "Include it",
         values={"query": str(near.relaxation.query)},
-        gist=f"{gain}; {_cost(session, near)}.",
+        gist=f"{gain(change, near.adds, near.stories[0], seen.found)}; {_cost(session, near)}.",
     )
+
+
+def gain(change: str, adds: int, first: Story, found: Replay) -> str:
+    """What a change brings over the span of a replay, with the first of it."""
+    stories, such = count(adds, "more story", "more stories"), ", such as " if adds > 1 else ", "
+    return f"{change}: {stories} over {span_of(found)}{such}“{clip(first.title, _TITLE)}”"
 
 
 def _cost(session: Session, near: NearMiss) -> str:

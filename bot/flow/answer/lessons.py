@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.flow.answer.phrases import clipped, code, count, joined, linked, rest_of, strong, text
+from bot.flow.answer.topic_threshold import percent
 from bot.flow.trial import READ, Below, NearMiss, Trial, Weighed
 from bot.model.message import Block, Bullets, Paragraph, Small, Span, Table
 from bot.stories.query import Query, Role, lint
@@ -78,7 +79,7 @@ def _near(tried: Trial) -> Iterator[Block]:
 def _below(query: Query, below: Sequence[Below]) -> Iterator[Block]:
     """The stories whose words are there, and not as central as the topic asks for."""
     if below:
-        yield Paragraph((strong(f"Just below {query.threshold:.0%}"),))
+        yield Paragraph((strong(f"Just below {percent(query.threshold)}"),))
         named = (
             (linked(clipped(one.story.title, _TITLE), one.story.link), text(f" – {one.score:.0%} central"))
             for one in below[:_BELOW]

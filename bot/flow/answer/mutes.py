@@ -15,6 +15,7 @@ from bot.ports.store import Session
 from bot.stories.query import lint, parse
 
 _SHOWN = 3  # stories, and buttons
+_TERM = 500  # characters of a term that are told back: it is a query, and may be as long as one
 _LABEL = 32  # characters of a button
 
 
@@ -101,7 +102,7 @@ def _what(session: Session, one: Mute) -> tuple[Span, ...]:
     if one.kind is MuteKind.SOURCE:
         return text("Source "), strong(one.value)
     if one.kind is MuteKind.TERM:
-        return text("Term "), code(one.value)
+        return text("Term "), code(clipped(one.value, _TERM))
     story_id = session.stories.root(int(one.value))
     story = session.stories.get([story_id]).get(story_id)
     if story is None:  # forgotten: it was old and never told

@@ -4,28 +4,34 @@ What the issue froze is told as it was frozen. How many of the articles meet the
 anew, with the query that the issue froze; of what was taken down less can be said.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.digests.write.headline import name
-from bot.digests.write.origin import credited_first
-from bot.digests.write.text import and_more
+from bot.digests.write.origin import first_told
+from bot.digests.write.text import and_more, one_line, owned
 from bot.flow.answer.phrases import code, count, day, moment, text
-from bot.flow.answer.shortfalls import places, shortened
+from bot.flow.answer.shortfalls import asked_by, places
 from bot.flow.arrival import document_of
 from bot.model.digest import Digest, DigestEntry, DigestStory, Novelty
 from bot.model.message import Block, Bullets, Paragraph, Small, Span
 from bot.model.topic import Evidence
 from bot.ports.store import Session
+from bot.stories.acts import heavier
+from bot.stories.learn import votes_told
 from bot.stories.query import Verdict, evaluate, judged_as, parse
-from bot.stories.rank import CENTRAL
+from bot.stories.rank import ACTS, CENTRAL, act_told
 
 _ASKED = 200  # articles of one story
 _NAMED = 2  # places named in the first sentence
+_SPOKEN = 6  # words of a piece of evidence that read well within a sentence
 _LINES = 6  # of evidence
 _PHRASE = (2, 3)  # words
 _CLAUSES = 2  # named behind one piece of evidence
+
+_OWNING = re.compile(r"['’]s?”$")  # "Acme’s" is Acme
 
 Line = tuple[Span, ...]
 
@@ -67,7 +73,8 @@ def case_of(session: Session, digest: Digest, story: DigestStory, *, zone: str, 
 def note_blocks(case: Case) -> list[Block]:
     """Where it stands and the frozen reason, the paragraph, and the words that carry the story, each with the clauses
     that ask for them."""
-    sentences = [_about(case), _breadth(case), _who(case), _news(case), _votes(case), _narrowly(case)]
+    sentences = [_about(case), _act(case), _breadth(case), _within(case), _who(case), _news(case), _votes(case)]
+    sentences.append(_narrowly(case))
     lines = _evidence(case.story.evidence)
     shown = lines if len(lines) <= _LINES + 1 else (*lines[:_LINES], (text(f"and {len(lines) - _LINES} more"),))
     note = Paragraph((text(" ".join(filter(None, sentences))),))
@@ -84,8 +91,9 @@ def _place(case: Case) -> str:
 
 def _about(case: Case) -> str:
     """What it is about, and which words in which article say so."""
-    found = _words(_telling(case.story.evidence))
-    words = f": {and_more(found, _NAMED)} of {name(case.lead.source)}’s article" if found else ""
+    telling = _telling(case.story.evidence)
+    found = _words([piece for piece in telling if len(piece.text.split()) <= _SPOKEN] or telling)
+    words = f": {and_more(found, _NAMED)} of {owned(name(case.lead.source))} article" if found else ""
     return f"It is {_centrality(case)} {name(case.digest.topic_title)}{words}."
 
 
@@ -94,6 +102,24 @@ def _centrality(case: Case) -> str:
     if verdict is None or not verdict.matched:
         return "about"
     return "squarely about" if verdict.score >= CENTRAL else "only partly about"
+
+
+def _act(case: Case) -> str:
+    """What was done, where that moved it."""
+    act = act_told(case.story.reason)
+    if ACTS[act] > 1:
+        return f"As it tells {act}, it stands higher than a story with the same sources that tells none."
+    return f"As it is about {act}, it stands lower than others with the same sources." if act else ""
+
+
+def _within(case: Case) -> str:
+    """What a few of its articles tell that weighs more than what it is shown by."""
+    articles = case.story.coverage
+    if not (places := heavier(case.story.title, [one.title for one in articles])):
+        return ""
+    one = articles[places[0]]
+    few = "One of its articles tells" if len(places) == 1 else f"{len(places):,} of its articles tell"
+    return f"{few} more than the title above, such as “{one_line(one.title)}” in {name(one.source)}."
 
 
 def _breadth(case: Case) -> str:
@@ -119,9 +145,9 @@ def _who(case: Case) -> str:
     if len(story.sources) == 1:
         return f"{name(story.source)} alone tells it, since {when}."
     others = f"{len(story.sources) - 1:,} other{'s' if len(story.sources) > 2 else ''}"
-    oldest = f"{name(story.first_source)}’s, {when}; {others} followed."
-    if outlet := credited_first(story.origin):
-        return f"{name(outlet)} had it first, as others write; the oldest article is {oldest}"
+    oldest = f"{owned(name(story.first_source))}, {when}; {others} followed."
+    if told := first_told(story.origin, " had it first"):
+        return f"{told}; the oldest article is {oldest}"
     return f"The oldest article is {oldest}"
 
 
@@ -137,7 +163,7 @@ def _news(case: Case) -> str:
 
 
 def _votes(case: Case) -> str:
-    return "" if "by votes here" in case.story.reason else "No vote here moved it."
+    return "" if votes_told(case.story.reason) else "No vote here moved it."
 
 
 def _narrowly(case: Case) -> str:
@@ -159,9 +185,12 @@ def _words(evidence: Iterable[Evidence]) -> list[str]:
     fields: dict[str, str] = {}
     for place in places(evidence):
         words, parted, field = place.rpartition(" in the ")
-        key = words.casefold() if parted else place
-        known = fields.get(key)
-        fields[key] = f"{known} and the {field}" if known and parted else place
+        key = _OWNING.sub("”", words.casefold()) if parted else place
+        known = fields.get(key, "")
+        if not known:
+            fields[key] = place
+        elif not known.endswith(f" the {field}"):
+            fields[key] = f"{known} and the {field}"
     return list(fields.values())
 
 
@@ -199,7 +228,7 @@ def _clauses(clauses: Sequence[str]) -> Line:
     spans: list[Span] = []
     for clause in shortest:
         spans += [text(", ")] if spans else []
-        spans.append(code(shortened(clause)))
+        spans.append(code(asked_by(clause)))
     return (*spans, text(f" and {count(left, 'more clause')}")) if left else tuple(spans)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.flow.answer.asking import Asking
 from bot.flow.answer.lessons import advice, lessons
-from bot.flow.answer.phrases import clipped, code, joined, says, text
+from bot.flow.answer.phrases import clipped, code, count, joined, says, text
 from bot.flow.answer.replayed import EXAMPLES, headline, listed, reach, span_of, weeks
 from bot.flow.replay import WINDOW, Replay, replays
 from bot.flow.trial import Trial, trial
@@ -48,11 +48,14 @@ def preview(
 
 
 def difference(before: Replay, found: Replay) -> str:
-    """What a change adds and loses: "+14 / −3 stories over 90 days"."""
+    """What a change adds and loses: "Adds 14 stories and loses 3 over 90 days"."""
     added, lost = len(found.beside(before)), len(before.beside(found))
+    over = f"over {span_of(found)}"
+    if added and lost:
+        return f"Adds {count(added, 'story', 'stories')} and loses {lost:,} {over}"
     if not added and not lost:
-        return f"No difference over {span_of(found)}"
-    return f"+{added:,} / −{lost:,} stories over {span_of(found)}"
+        return f"No difference {over}"
+    return f"{'Adds' if added else 'Loses'} {count(added or lost, 'story', 'stories')} {over}"
 
 
 def blocks(seen: Preview, asking: Asking) -> list[Block]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.digests.write.text import and_more
 from bot.flow.answer.asking import Asking
 from bot.flow.answer.excerpt import Hit, excerpt
 from bot.flow.answer.phrases import (
@@ -31,6 +32,7 @@ from bot.stories.query.counting import counts_sources
 
 PAGE = 5  # stories
 SCANNED = 2_000  # candidates, the newest ones
+_TOPICS = 2  # named of a story
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def story_item(session: Session, story: Story, found: Sequence[Hit], asking: Ask
     small = [
         (text(day(lead.when, asking.zone, asking.now)),),
         (text(f"{story.source}{more}"),),
-        *([(text(", ".join(topics)),)] if topics else []),
+        *([(text(and_more(topics, _TOPICS)),)] if topics else []),
         *([(text(f"story {story.id}"),)] if is_answer else []),
     ]
     return Item(

@@ -1,5 +1,6 @@
 """Shortfalls in words: the part of a query that came nearest to an article, what of it stands there, and what not."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from bot.stories.query import Lack, Reason, Shortfall
 _SHOWN = 160  # characters of a clause
 _WORDS = 60  # characters of an article's words
 _NAMED = 4  # alternatives named one by one
+_WEIGHED = re.compile(r'SUM/([0-9]+) \(-?[0-9]+/-?[0-9]+ (=?"[^"]+"|[^ "()]+)\)')
 
 Spans = tuple[Span, ...]
 
@@ -45,6 +47,8 @@ def lacking(lack: Lack) -> Spans:
             return (*_standing(lack.found), text(" in the other order"))
         case Reason.FORM:
             return (*_standing(lack.found), text(", in another form"))
+        case Reason.LIGHT:
+            return _light(lack)
         case Reason.UNSURE:
             return (*_standing(lack.found), text(", where it may mean something else"))
         case Reason.EXCLUDED:
@@ -54,8 +58,15 @@ def lacking(lack: Lack) -> Spans:
 
 
 def shortened(clause: str) -> str:
-    """A clause short enough to be read in passing."""
-    return clause if len(clause) <= _SHOWN else f"{clause[:_SHOWN].rsplit(' ', 1)[0]} …"
+    """A clause on one line, short enough to be read in passing."""
+    line = " ".join(clause.split()).replace("( ", "(").replace(" )", ")")
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN].rsplit(' ', 1)[0]} …"
+
+
+def asked_by(clause: str) -> str:
+    """The clause that words met, shortened; of one that weighs in a sum, the word and its weight."""
+    weighed = _WEIGHED.fullmatch(clause)
+    return f"{weighed[2]} weighs {weighed[1]}" if weighed else shortened(clause)
 
 
 def places(evidence: Iterable[Evidence]) -> list[str]:
@@ -97,6 +108,13 @@ def _absent(lack: Lack) -> Spans:
     if len(lack.missing) == 1:
         return (*missing, text(" stands nowhere"))
     return (text("none of "), *missing, text(" stands anywhere"))
+
+
+def _light(lack: Lack) -> Spans:
+    """What the words of a sum that are there weigh, and what they should."""
+    weighs, asked = lack.weighs or (0, 0)
+    told = (*_standing(lack.found), text("; ")) if lack.found else ()
+    return (*told, text(f"its words weigh {weighs}, and {asked} are asked for"))
 
 
 def _missing(clauses: Sequence[str]) -> Spans:

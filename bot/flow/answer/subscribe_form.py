@@ -125,7 +125,7 @@ def _previewed(session: Session, form: Form, asking: Asking) -> Form:
     found = replay(session, query_of(topic), since=asking.now - _LOOK_BACK, now=asking.now)
     coming = f"{_next(schedule, asking)}{_now(session, topic, asking)}"
     preview = (*_brought(topic, found, asking), Small((text(coming),)))
-    return replace(form, preview=preview, spoken=f"subscribe {topic.name} {_in_words(schedule)}")
+    return replace(form, preview=preview, spoken=again(topic, schedule))
 
 
 def _brought(topic: Topic, found: Replay, asking: Asking) -> tuple[Block, ...]:
@@ -155,6 +155,6 @@ def _now(session: Session, topic: Topic, asking: Asking) -> str:
     return f" Now it comes {describe(order.schedule)}." if order else ""
 
 
-def _in_words(schedule: Schedule) -> str:
-    """The schedule as `subscribe` reads it."""
-    return describe(schedule).replace("(", "in ").replace(")", "")
+def again(topic: Topic, schedule: Schedule) -> str:
+    """The words that subscribe to a topic by this schedule."""
+    return f"subscribe {topic.name} {describe(schedule).replace('(', 'in ').replace(')', '')}"

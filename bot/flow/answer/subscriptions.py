@@ -6,13 +6,15 @@ from bot.feeds import health
 from bot.flow.answer.asking import Asking, own_topic_named, topic_named
 from bot.flow.answer.coming import coming
 from bot.flow.answer.phrases import code, count, joined, moment, plain_answer, said, says, strong, text
-from bot.flow.answer.subscribe_form import subscribe_form
+from bot.flow.answer.subscribe_form import again, subscribe_form
 from bot.flow.overflow import unwanted
 from bot.model.answer import Answer
 from bot.model.command import ListTopics, Status, Subscribe, Unsubscribe
-from bot.model.message import Bullets, Buttons, Header, Message, Paragraph, Small, Span
+from bot.model.message import Bullets, Button, Buttons, Header, Message, Paragraph, Small, Span
 from bot.model.subscription import Cadence, Schedule, Subscription
+from bot.model.topic import Topic
 from bot.ports.store import Session
+from bot.stories.query import fault_of
 
 
 def list_topics(session: Session, _command: ListTopics, asking: Asking) -> Message:
@@ -25,6 +27,7 @@ def list_topics(session: Session, _command: ListTopics, asking: Asking) -> Messa
     rows = []
     for topic in offered:
         state = describe(taken[topic.id].schedule) if topic.id in taken else "not subscribed"
+        state += " · cannot be read, so it finds nothing" if fault_of(topic) else ""
         rows.append((code(topic.name), text(f" – {topic.title} · {state}")))
     free = [topic for topic in offered if topic.id not in taken]
     buttons = tuple(says(f"subscribe {topic.name} weekly", f"Subscribe to {topic.title}") for topic in free[:3])
@@ -55,14 +58,22 @@ def subscribe(session: Session, command: Subscribe, asking: Asking) -> Answer:
     verb = "is paused no more and comes" if paused else "now comes" if before else "will come"
     latest = session.digests.latest(order.id)
     first = [says(f"digest {topic.name}", "First digest now", primary=True)] if due and latest is None else []
+    back = [_back(topic, before, asking)] if before and (paused or before.schedule != schedule) else []
     return Message(
         fallback=f"{topic.title} {verb} {describe(schedule)}.",
         blocks=(
             Paragraph((strong(topic.title), text(f" {verb} to {asking.channel.said_here} {describe(schedule)}."))),
             Small(coming(order, asking)),
-            Buttons((*first, says(f"unsubscribe {topic.name}", "Unsubscribe"))),
+            Buttons((*first, *back, says(f"unsubscribe {topic.name}", "Unsubscribe"))),
         ),
     )
+
+
+def _back(topic: Topic, before: Subscription, asking: Asking) -> Button:
+    """What takes a change back: the schedule of before, or the pause that it ended."""
+    if before.is_paused(asking.now):
+        return says(f"pause {topic.name}", "Pause again")
+    return says(again(topic, before.schedule), "Undo")
 
 
 def unsubscribe(session: Session, command: Unsubscribe, asking: Asking) -> Message:

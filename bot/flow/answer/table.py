@@ -26,6 +26,7 @@ from bot.flow.answer.search_form import search_or_ask
 from bot.flow.answer.since import since
 from bot.flow.answer.subscriptions import list_topics, status, subscribe, unsubscribe
 from bot.flow.answer.takedown import takedown
+from bot.flow.answer.topic_beside import place_words, set_threshold
 from bot.flow.answer.topics import edit_topic, new_topic, show_topic
 from bot.flow.answer.topics_change import delete_topic, save_topic
 from bot.flow.answer.trying import try_query
@@ -55,10 +56,12 @@ from bot.model.command import (
     MuteTerm,
     NewTopic,
     Pause,
+    PlaceWords,
     RemoveFeed,
     Resume,
     SaveTopic,
     Search,
+    SetThreshold,
     ShowDigest,
     ShowLedger,
     ShowTopic,
@@ -116,6 +119,8 @@ WRITES: dict[type[Command], Read] = {
 ACTS: dict[type[Command], Act] = {  # these do more than one transaction, and open each themselves
     NewTopic: new_topic,
     SaveTopic: save_topic,
+    PlaceWords: place_words,
+    SetThreshold: set_threshold,
     DeleteTopic: delete_topic,
     AddFeed: add_feed,
     ImportFeeds: import_feeds,

@@ -1,22 +1,27 @@
-"""The form for a topic: its name and its query, and what that would find."""
+"""The form for a topic: its name and its query, what stands beside that, and what it would find."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from math import floor
 
 from bot.errors import CommandError, QueryError
 from bot.flow.answer.asking import Asking
-from bot.flow.answer.inclusions import inclusions
+from bot.flow.answer.inclusions import gain, inclusions
 from bot.flow.answer.phrases import fault_words, strong, text
-from bot.flow.answer.preview import form_blocks, preview
+from bot.flow.answer.preview import Preview, form_blocks, preview
+from bot.flow.answer.topic_fields import Core, core_of, fields_beside, query_asked, threshold_asked
 from bot.flow.answer.topic_names import known_as, new_name
 from bot.flow.answer.topic_owners import expect_own
-from bot.model.form import Field, FieldKind, Form
+from bot.flow.answer.topic_threshold import percent
+from bot.model.form import Field, FieldKind, Form, Suggestion
 from bot.model.message import Paragraph
 from bot.model.topic import Topic
 from bot.ports.store import Session
-from bot.stories.query import judged_as, parse, query_of
+from bot.stories.query import parse, query_of
+from bot.stories.query.beside import NOTHING
 
 NAME = "topic"
+_STEPS = 20  # a suggested threshold is one of so many: 5% apart
 _INTRO = "A topic finds stories by its query, which is tried over the archive before anything is saved."
 _SPOKEN = 'topic new school-cameras school NEAR/10 "facial recognition"'
 _NAMED = "A short name to type, such as school-cameras."
@@ -36,7 +41,7 @@ def topic_form(session: Session, name: str, asking: Asking) -> Form:
     topic = known_as(session, asking, name) if name else None
     if topic is None:
         return checked_topic(session, "", {"name": name}, asking)
-    return checked_topic(session, topic.name, {"query": topic.query}, asking)
+    return checked_topic(session, topic.name, {}, asking)
 
 
 def checked_topic(session: Session, subject: str, values: Mapping[str, str], asking: Asking) -> Form:
@@ -47,31 +52,57 @@ def checked_topic(session: Session, subject: str, values: Mapping[str, str], ask
     """
     topic = known_as(session, asking, subject) if subject else None
     expect_own(session, topic, asking)
-    query = _query_field(values.get("query", topic.query if topic else ""), topic)
+    core = core_of(session, topic) if topic else Core("", NOTHING)
+    query = _query_field(values.get("query", core.query), topic)
     form = Form(
         name=NAME,
         subject=topic.name if topic else "",
         title=f"Edit {topic.title}" if topic else "New topic",
         intro=(Paragraph((text(_INTRO),)),),
-        fields=(query,) if topic else (_name_field(session, values.get("name", ""), asking), query),
+        fields=(query, *fields_beside(topic, core, values))
+        if topic
+        else (_name_field(session, values.get("name", ""), asking), query),
         spoken=f"topic edit {topic.name} QUERY" if topic else _SPOKEN,
     )
+    form = form if form.faulty or not query.value else _whole(form)
     return form if form.faulty or not query.value else _previewed(session, form, topic, asking)
+
+
+def _whole(form: Form) -> Form:
+    """The form, with what is wrong where its query and what stands beside it make no query together."""
+    try:
+        query_asked(form.values)
+    except QueryError as fault:
+        query, words, *others = form.fields  # the query alone was read without fault
+        return replace(form, fields=(query, replace(words, error=fault_words(fault)), *others))
+    return form
 
 
 def _previewed(session: Session, form: Form, topic: Topic | None, asking: Asking) -> Form:
     """The form with what its query finds, or finds otherwise than the saved one, and the way to what it just misses."""
-    words = form.values["query"]
+    words, share = query_asked(form.values), threshold_asked(form.values)
     saved = query_of(topic) if topic else None
-    is_new = topic is None or topic.query != words
-    query = judged_as(parse(words), topic)
+    is_new = topic is None or topic.query != words or topic.threshold != share
+    query = replace(parse(words), threshold=share)
     seen = preview(session, words, query, asking, saved=saved, is_new=is_new)
     headline = f"{seen.headline}, against the saved query" if seen.before else seen.headline
-    offers = inclusions(session, seen)
+    offers = (*(_looser(seen, share) if topic else ()), *inclusions(session, seen))
     heading = (Paragraph((strong("Just missed"),)),) if offers else ()
     preview_blocks = (Paragraph((strong(headline),)), *form_blocks(seen, asking), *heading)
     loses_all = bool(seen.before and seen.before.stories and not seen.found.stories)
-    return replace(form, preview=preview_blocks, suggestions=offers, shows=words, loses_all=loses_all)
+    shows = f"{words} {percent(share)}" if share else words
+    return replace(form, preview=preview_blocks, suggestions=offers, shows=shows, loses_all=loses_all)
+
+
+def _looser(seen: Preview, share: float) -> Iterator[Suggestion]:
+    """The threshold that would bring the nearest of what stays below it."""
+    best = max((one.score for one in seen.trial.below), default=0.0)
+    least = floor(best * _STEPS) / _STEPS
+    brought = [one for one in seen.trial.below if one.score >= least > 0]
+    if brought:
+        change = f"Threshold {percent(least)} instead of {percent(share)}"
+        gist = f"{gain(change, len(brought), brought[0].story, seen.found)}."
+        yield Suggestion(label=f"Ask for {percent(least)}", values={"threshold": percent(least)}, gist=gist)
 
 
 def _name_field(session: Session, said: str, asking: Asking) -> Field:

@@ -8,7 +8,8 @@ from bot.model.topic import Topic
 from bot.ports.store import Session
 from bot.stories import words
 from bot.stories.query import Query
-from bot.stories.query.tree import And, Named, Near, Node, Not, Or, Phrase, Prefix, Value
+from bot.stories.query.tree import And, Near, Node, Not, Or, Phrase, Prefix, Sum
+from bot.stories.query.values import Named, Value
 
 LONGEST = 40  # characters
 _NAME = re.compile(r"(?=[0-9-]*[a-z])[a-z0-9]+(-[a-z0-9]+)*")
@@ -54,6 +55,11 @@ def known_as(session: Session, asking: Asking, name: str) -> Topic | None:
     offered = session.topics.offered(asking.channel.workspace_id)
     exact = next((topic for topic in offered if topic.name == name), None)
     return exact or next((topic for topic in offered if _slug(topic.title) == name), None)
+
+
+def installed(session: Session, name: str) -> Topic | None:
+    """The topic of this name that comes with the installation, on offer or hidden by a workspace's own."""
+    return next((one for one in session.topics.all() if one.workspace_id is None and one.name == name), None)
 
 
 def readable(given: str) -> str:
@@ -106,6 +112,8 @@ def _texts(node: Node) -> list[str]:
             return []
         case Named():
             return [node.key]
+        case Sum():
+            return [term.text for term in node.weighty[:1]]
         case Phrase() | Prefix():
             return [node.text]
     return [] if isinstance(node, Value) else [node.text]

@@ -3,26 +3,30 @@
 from collections.abc import Iterator, Sequence
 
 from bot.digests.cadence import describe
+from bot.errors import QueryError
 from bot.flow.answer.asking import Asking, topic_named
 from bot.flow.answer.coming import coming
 from bot.flow.answer.lessons import advice
-from bot.flow.answer.phrases import code, count, day, joined, says, strong, text
+from bot.flow.answer.phrases import clipped, code, count, day, fault_words, joined, says, strong, text
 from bot.flow.answer.preview import Preview, blocks, change_buttons, preview
 from bot.flow.answer.replayed import headline, listed, reach, weeks
 from bot.flow.answer.samples import samples_of
 from bot.flow.answer.spread import is_long, spread
+from bot.flow.answer.topic_fields import core_of
 from bot.flow.answer.topic_form import topic_form
 from bot.flow.answer.topic_like import topic_like
 from bot.flow.answer.topic_names import new_name, title_of
 from bot.flow.answer.topic_owners import is_own
+from bot.flow.answer.topic_threshold import percent
 from bot.flow.replay import WINDOW, replay
 from bot.model.answer import Answer
 from bot.model.command import EditTopic, NewTopic, ShowTopic
-from bot.model.message import Button, Buttons, Fields, Header, Message, Span
+from bot.model.message import Button, Buttons, Fields, Header, Message, Paragraph, Span
 from bot.model.topic import Topic
 from bot.ports.store import Session, Store
 from bot.stories.propose import Sample
-from bot.stories.query import judged_as, parse, query_of
+from bot.stories.query import fault_of, judged_as, parse, query_of
+from bot.stories.query.beside import as_words
 
 _LATEST = 5  # stories
 _AGAIN = 300  # characters of a query that is worth saying again in a button
@@ -31,6 +35,8 @@ _AGAIN = 300  # characters of a query that is worth saying again in a button
 def show_topic(session: Session, command: ShowTopic, asking: Asking) -> Message:
     """What a topic asks for, since when, who hears of it here, and what it finds."""
     topic = topic_named(session, asking, command.topic)
+    if fault := fault_of(topic):
+        return _unreadable(session, topic, fault, asking)
     query = query_of(topic)
     found = replay(session, query, since=asking.now - WINDOW, now=asking.now)
     facts = Fields(
@@ -39,6 +45,7 @@ def show_topic(session: Session, command: ShowTopic, asking: Asking) -> Message:
             ("Version", _version(topic, asking)),
             ("Here", _here(session, topic, asking)),
             ("Finds", (text(headline(found)),)),
+            *_beside(session, topic),
         )
     )
     return Message(
@@ -54,6 +61,22 @@ def show_topic(session: Session, command: ShowTopic, asking: Asking) -> Message:
             *(advice(query) if topic.workspace_id is not None else ()),
             Buttons(tuple(_steps(session, topic, asking))),
         ),
+    )
+
+
+def _unreadable(session: Session, topic: Topic, fault: QueryError, asking: Asking) -> Message:
+    """A topic whose query cannot be read any more: what is wrong, and the way to mend it."""
+    facts = (
+        ("Name", (code(topic.name),)),
+        ("Version", _version(topic, asking)),
+        ("Here", _here(session, topic, asking)),
+        ("Finds", (text(f"nothing until its query is mended: {fault_words(fault)}"),)),
+    )
+    words = Paragraph((code(clipped(topic.query, _AGAIN)),))
+    steps = (says(f"topic edit {topic.name}", "Edit", primary=True),) if is_own(session, topic, asking) else ()
+    return Message(
+        fallback=f"{topic.title} finds nothing until its query is mended",
+        blocks=(Header(topic.title), Fields(facts), words, *([Buttons(steps)] if steps else [])),
     )
 
 
@@ -96,6 +119,17 @@ def _previewed(seen: Preview, title: str, name: str, verb: str, asking: Asking) 
 def _version(topic: Topic, asking: Asking) -> tuple[Span, ...]:
     origin = "this workspace's own" if topic.workspace_id is not None else "comes with this installation"
     return (text(f"{topic.version}, since {day(topic.changed_at, asking.zone, asking.now)}; {origin}"),)
+
+
+def _beside(session: Session, topic: Topic) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """The topic's threshold, and what this workspace has beside the installation's query."""
+    found = core_of(session, topic).beside
+    if topic.threshold:
+        yield "Threshold", (text(f"{percent(topic.threshold)}: what is less central is no match"),)
+    if found.counted:
+        yield "Also counts", (code(as_words(found.counted)),)
+    if found.excluded:
+        yield "Never counts", (code(as_words(found.excluded)),)
 
 
 def _here(session: Session, topic: Topic, asking: Asking) -> tuple[Span, ...]:

@@ -1,33 +1,36 @@
 """Saving and deleting topics: a workspace's own, beside or in the place of those that come with the installation."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.errors import CommandError
 from bot.flow.answer.asking import Asking, known_channels, topic_named
 from bot.flow.answer.phrases import count, plain_answer, says, strong, text
 from bot.flow.answer.preview import difference
-from bot.flow.answer.replayed import headline
-from bot.flow.answer.topic_names import known_as, readable, title_of
+from bot.flow.answer.replayed import headline, listed
+from bot.flow.answer.topic_names import installed, known_as, readable, title_of
 from bot.flow.answer.topic_owners import expect_own
 from bot.flow.match import rematch
 from bot.flow.replay import WINDOW, replay, replays
 from bot.model.command import DeleteTopic, SaveTopic
-from bot.model.message import Button, Buttons, Message, Paragraph, Small
+from bot.model.message import Block, Button, Buttons, Message, Paragraph, Small
 from bot.model.subscription import Subscription
 from bot.model.topic import Topic
 from bot.ports.store import Session, Store
-from bot.stories.query import Query, judged_as, parse, query_of
+from bot.stories.query import Query, parse, query_of
+
+_NAMED = 3  # stories that a change adds, and as many that it loses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Saved:
-    """What saving a topic did."""
+    """What saving a topic did. `undo` are words that take it back."""
 
     before: Topic | None  # what people had under this name
     topic: Topic
     found: int  # stories of the open window
     subscribed: bool  # here
+    undo: str = ""
 
     @property
     def is_copy(self) -> bool:
@@ -35,29 +38,51 @@ class _Saved:
         return self.before is not None and self.before.id != self.topic.id
 
 
-def save_topic(store: Store, command: SaveTopic, asking: Asking) -> Message:
-    """Save a topic of the asker's workspace and match the open window anew, without alerts; say what that changes."""
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What saving brings and loses: in a sentence, and by name."""
+
+    headline: str
+    stories: tuple[Block, ...] = ()
+
+
+def save_topic(store: Store, command: SaveTopic, asking: Asking, *, undo: str = "") -> Message:
+    """Save a topic of the asker's workspace and match the open window anew, without alerts; say what that changes.
+
+    `undo` are short words that take the change back from the workspace's own topic, where the caller knows some.
+    """
     with store.reading() as session:
         before = known_as(session, asking, command.topic)
-        query = judged_as(parse(command.query), before)
+        query = replace(parse(command.query), threshold=_threshold(command, before))
         if before is not None and query_of(before) == query:
             return plain_answer(
                 f"{before.title} has this query already: nothing is changed.",
                 buttons=[says(f"topic show {before.name}", "Show it")],
             )
         expect_own(session, before, asking)
-        changes = _changes(session, before, query, asking)
+        change = _change(session, before, query, asking)
     with store.writing() as session:
-        return _saved(_save(session, command, asking), changes)
+        return _saved(replace(_save(session, command, asking), undo=undo), change)
 
 
-def _changes(session: Session, before: Topic | None, query: Query, asking: Asking) -> str:
+def _threshold(command: SaveTopic, before: Topic | None) -> float:
+    """What is asked for, else what was."""
+    if command.threshold is not None:
+        return command.threshold
+    return before.threshold if before else 0.0
+
+
+def _change(session: Session, before: Topic | None, query: Query, asking: Asking) -> _Change:
     """What saving will bring and lose, or bring."""
     since = asking.now - WINDOW
     if before is None:
-        return headline(replay(session, query, since=since, now=asking.now))
+        return _Change(headline(replay(session, query, since=since, now=asking.now)))
     both = replays(session, {0: query_of(before), 1: query}, since=since, now=asking.now)
-    return difference(both[0], both[1])
+    stories = (
+        *listed("Added", both[1].beside(both[0]), asking, most=_NAMED),
+        *listed("Lost", both[0].beside(both[1]), asking, most=_NAMED),
+    )
+    return _Change(difference(both[0], both[1]), stories)
 
 
 def _save(session: Session, command: SaveTopic, asking: Asking) -> _Saved:
@@ -69,7 +94,7 @@ def _save(session: Session, command: SaveTopic, asking: Asking) -> _Saved:
         name=name,
         title=before.title if before else title_of(name),
         query=command.query,
-        threshold=before.threshold if before else 0.0,
+        threshold=_threshold(command, before),
         now=asking.now,
     )
     if before is not None and before.id != topic.id:
@@ -81,13 +106,14 @@ def _save(session: Session, command: SaveTopic, asking: Asking) -> _Saved:
     return _Saved(before=before, topic=topic, found=found, subscribed=subscribed)
 
 
-def _saved(saved: _Saved, changes: str) -> Message:
+def _saved(saved: _Saved, change: _Change) -> Message:
     topic = saved.topic
-    sentence = f" is saved as version {topic.version}. {changes}."
+    sentence = f" is saved as version {topic.version}. {change.headline}."
     return Message(
         fallback=f"{topic.title}{sentence}",
         blocks=(
             Paragraph((strong(topic.title), text(sentence))),
+            *change.stories,
             Small((text(_consequences(saved)),)),
             Buttons(tuple(_next_steps(saved))),
         ),
@@ -116,7 +142,8 @@ def _found(saved: _Saved) -> str:
 
 def _next_steps(saved: _Saved) -> list[Button]:
     name, before = saved.topic.name, saved.before
-    undo = f"topic delete {name} yes" if before is None or saved.is_copy else f"topic save {name} {before.query}"
+    anew = saved.undo or (f"topic save {name} {before.query}" if before else "")
+    undo = f"topic delete {name} yes" if before is None or saved.is_copy else anew
     steps = [says(undo, "Undo"), says(f"topic show {name}", "Show it")]
     if not saved.subscribed:
         steps.insert(0, says(f"subscribe {name} weekly", "Subscribe", primary=True))
@@ -135,16 +162,11 @@ def delete_topic(store: Store, command: DeleteTopic, asking: Asking) -> Message:
                 meant=f"topic show {topic.name}",
             )
         expect_own(session, topic, asking)
-        orders, original = session.subscriptions.of_topic(topic.id), _original(session, topic)
+        orders, hidden = session.subscriptions.of_topic(topic.id), installed(session, topic.name)
         if orders and not command.sure:
-            return _warned(asking, session, topic, original, orders)
-        _end(session, topic, original, orders, asking)
-        return _deleted(topic, original, len(orders))
-
-
-def _original(session: Session, topic: Topic) -> Topic | None:
-    """The installation's topic that this one hides."""
-    return next((one for one in session.topics.all() if one.workspace_id is None and one.name == topic.name), None)
+            return _warned(asking, session, topic, hidden, orders)
+        _end(session, topic, hidden, orders, asking)
+        return _deleted(topic, hidden, len(orders))
 
 
 def _end(

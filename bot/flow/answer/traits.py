@@ -28,10 +28,12 @@ from bot.model.command import (
     MuteTerm,
     NewTopic,
     Pause,
+    PlaceWords,
     RemoveFeed,
     Resume,
     SaveTopic,
     Search,
+    SetThreshold,
     ShowDigest,
     ShowLedger,
     ShowTopic,
@@ -134,6 +136,10 @@ TRAITS: dict[type[Command], Traits] = {
     NewTopic: Traits(wants=_if_tried, asks=lambda command: not command.query),
     EditTopic: Traits(wants=_if_tried, asks=lambda command: not command.query),
     SaveTopic: Traits(wants=CHANGING, words=lambda command: f"topic save {command.topic} {command.query}"),
+    PlaceWords: Traits(
+        wants=CHANGING, words=lambda command: f"topic {command.placing} {command.topic} {command.words}"
+    ),
+    SetThreshold: Traits(wants=CHANGING, words=lambda command: f"topic threshold {command.topic} {command.share}"),
     DeleteTopic: Traits(wants=CHANGING, words=written.delete_topic),
     # Feeds and the archive belong to whoever runs Presswatch: they serve every workspace.
     AddFeed: Traits(wants=RUNNING, asks=lambda command: not command.url, words=written.add_feed),

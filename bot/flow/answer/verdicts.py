@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from bot.digests.compose import ExtractLimits, lead_first, quotable_evidence
 from bot.digests.write.text import and_more
 from bot.flow.answer.phrases import code, strong, text
-from bot.flow.answer.shortfalls import no_match, places, shortened
+from bot.flow.answer.shortfalls import asked_by, no_match, places
+from bot.flow.answer.topic_threshold import percent
 from bot.flow.arrival import OPEN_WINDOW, document_of
 from bot.model.entry import Entry
 from bot.model.message import Block, Bullets, Paragraph, Span
@@ -138,7 +139,7 @@ def evidence_lines(evidence: Iterable[Evidence]) -> tuple[tuple[Span, ...], ...]
     for piece in evidence:
         met.setdefault(piece.clause, []).append(piece)
     return tuple(
-        (code(shortened(clause)), text(f" – {', '.join(places(found))}"))
+        (code(asked_by(clause)), text(f" – {', '.join(places(found))}"))
         for clause, found in met.items()
         if not _told_by(met.get(clause.partition(":")[2], []), found)
     )
@@ -152,11 +153,11 @@ def _told_by(wider: Iterable[Evidence], found: Iterable[Evidence]) -> bool:
 
 def _asked(topic: Topic) -> str:
     """The score that the topic asks for."""
-    return f" where {topic.threshold:.0%} is asked for" if topic.threshold else ""
+    return f" where {percent(topic.threshold)} is asked for" if topic.threshold else ""
 
 
 def _below(judged: Judged, score: float) -> str:
-    return f"no match: its words are {score:.0%} central, and {judged.topic.threshold:.0%} is asked for"
+    return f"no match: its words are {score:.0%} central, and {percent(judged.topic.threshold)} is asked for"
 
 
 def _by(judged: Judged, story: Story) -> str:

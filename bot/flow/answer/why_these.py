@@ -31,7 +31,10 @@ def why_these(digest: Digest) -> Message:
 def _rule(digest: Digest) -> str:
     if not digest.stories:
         return "Nothing met the topic, so there was nothing to put in order."
-    return "Stories stand by how many tell them in their own words, how central the topic is, and what is new to you."
+    return (
+        "Stories stand by how many tell them in their own words, what was done, how central the topic is, and what is "
+        "new to you."
+    )
 
 
 def _item(digest: Digest, story: DigestStory) -> Item:

@@ -7,6 +7,8 @@ from bot.feeds.addresses import discreet
 from bot.model.channel import NEVER_QUIET
 from bot.model.command import AddFeed, Alerts, DeleteTopic, FillForm, Mute, Subscribe, Unlearn
 
+_BESIDE = ("include", "exclude", "threshold")
+
 
 def subscribe(command: Subscribe) -> str:
     """A subscription, with what was said of its schedule."""
@@ -59,9 +61,13 @@ def unlearn(command: Unlearn) -> str:
 
 
 def topic_form(command: FillForm) -> str:
-    """A topic saved, from its form."""
+    """A topic saved, from its form. No one command says what stands beside its query, which may be long: it is last."""
     values = _values(command)
-    return f"topic save {command.subject or values.get('name', '')} {values.get('query', '')}"
+    name = command.subject or values.get("name", "")
+    if values.keys() <= {"name", "query"} and "query" in values:
+        return f"topic save {name} {values['query']}"
+    said = "; ".join(f"{part} {values[part]}" for part in (*_BESIDE, "query") if part in values)
+    return f"topic edit {name}{f': {said}' if said else ''}"
 
 
 def delete_topic(command: DeleteTopic) -> str:

@@ -16,7 +16,18 @@ from bot.model.command.feeds import AddFeed, Examine, ExportFeeds, FeedsHealth, 
 from bot.model.command.filling import FillForm
 from bot.model.command.keeping import ListChanges, ShowLedger, Takedown
 from bot.model.command.reading import Covered, Help, Home, Search, ShowDigest, Since, Why, WhyLink
-from bot.model.command.topics import DeleteTopic, EditTopic, ListTopics, NewTopic, SaveTopic, ShowTopic, Try
+from bot.model.command.topics import (
+    DeleteTopic,
+    EditTopic,
+    ListTopics,
+    NewTopic,
+    PlaceWords,
+    Placing,
+    SaveTopic,
+    SetThreshold,
+    ShowTopic,
+    Try,
+)
 from bot.model.command.voting import Learned, Unlearn, Vote
 
 Command = (
@@ -47,6 +58,8 @@ Command = (
     | NewTopic
     | EditTopic
     | SaveTopic
+    | PlaceWords
+    | SetThreshold
     | DeleteTopic
     | Try
     | FeedsHealth
@@ -82,10 +95,13 @@ __all__ = [
     "MuteTerm",
     "NewTopic",
     "Pause",
+    "PlaceWords",
+    "Placing",
     "RemoveFeed",
     "Resume",
     "SaveTopic",
     "Search",
+    "SetThreshold",
     "ShowDigest",
     "ShowLedger",
     "ShowTopic",

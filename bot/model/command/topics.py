@@ -1,6 +1,7 @@
 """Commands about topics and their queries."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,32 @@ class SaveTopic:
 
     topic: str
     query: str
+    threshold: float | None = None  # None: as it was
+
+
+class Placing(StrEnum):
+    """What becomes of words beside a topic's query."""
+
+    INCLUDE = "include"  # they count, too
+    EXCLUDE = "exclude"  # they keep a story out
+    CLEAR = "clear"  # neither, any more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceWords:
+    """Let words count, keep a story out, or do neither any more, beside a topic's query."""
+
+    topic: str
+    placing: Placing
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetThreshold:
+    """Ask more or less of a topic's matches; `share` is how central the words must be, as it was said."""
+
+    topic: str
+    share: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,8 +46,9 @@ class Channels(Protocol):
         """Remember whether only those in a channel may know of it."""
         ...
 
-    def set_way(self, channel_id: int, *, service_url: str, team: str) -> None:
-        """Remember where a channel's platform takes messages for it, and which team it belongs to; "" for none."""
+    def set_way(self, channel_id: int, *, service_url: str, team: str, kind: str = "") -> None:
+        """Remember where a channel's platform takes messages for it, which team it belongs to, "" for none, and what
+        kind of place the platform says it is; "" where it has not said."""
         ...
 
     def of_team(self, workspace_id: int, team: str) -> list[Channel]:

@@ -35,8 +35,8 @@ class Topics(Protocol):
         ...
 
     def offered(self, workspace_id: int) -> list[Topic]:
-        """The topics a workspace can subscribe to, by name: its own, and those of the installation's own that none of
-        its own hides by its name."""
+        """The topics a workspace can subscribe to: its own, and those of the installation's own that none of its own
+        hides by its name. Those that one of its channels follows stand first, then all as they came."""
         ...
 
     def get(self, topic_id: int) -> Topic:

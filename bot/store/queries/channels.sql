@@ -40,7 +40,7 @@ UPDATE channel SET creator = :creator WHERE id = :id;
 UPDATE channel SET private = :private WHERE id = :id;
 
 -- name: set_way
-UPDATE channel SET service_url = :service_url, team = :team WHERE id = :id;
+UPDATE channel SET service_url = :service_url, team = :team, kind = :kind WHERE id = :id;
 
 -- name: of_team
 SELECT channel.*, workspace.platform, workspace.key AS workspace_key, workspace.parked AS workspace_parked

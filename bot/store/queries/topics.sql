@@ -33,7 +33,7 @@ WHERE workspace_id IS NULL AND retired_at IS NULL AND name NOT IN (SELECT value 
 SELECT * FROM topic WHERE retired_at IS NULL ORDER BY id;
 
 -- name: offered
--- A workspace's own copy hides the original.
+-- A workspace's own copy hides the original, and stands in its place: what somebody follows first, then as they came.
 SELECT * FROM topic
 WHERE retired_at IS NULL AND (
     workspace_id = :workspace_id
@@ -42,7 +42,16 @@ WHERE retired_at IS NULL AND (
         WHERE own.workspace_id = :workspace_id AND own.name = topic.name AND own.retired_at IS NULL
     )
 )
-ORDER BY name;
+ORDER BY
+    NOT EXISTS (
+        SELECT 1 FROM subscription JOIN channel ON channel.id = subscription.channel_id
+        WHERE subscription.topic_id = topic.id AND subscription.ended_at IS NULL
+            AND channel.workspace_id = :workspace_id
+    ),
+    (
+        SELECT min(same.id) FROM topic AS same
+        WHERE same.name = topic.name AND (same.workspace_id IS NULL OR same.workspace_id = :workspace_id)
+    );
 
 -- name: get
 SELECT * FROM topic WHERE id = :id;

@@ -66,9 +66,9 @@ class SqliteChannels:
         """See the port."""
         self._connection.execute(_CHANNELS["set_private"], {"id": channel_id, "private": int(is_private)})
 
-    def set_way(self, channel_id: int, *, service_url: str, team: str) -> None:
+    def set_way(self, channel_id: int, *, service_url: str, team: str, kind: str = "") -> None:
         """See the port."""
-        values = {"id": channel_id, "service_url": service_url, "team": team}
+        values = {"id": channel_id, "service_url": service_url, "team": team, "kind": kind}
         self._connection.execute(_CHANNELS["set_way"], values)
 
     def of_team(self, workspace_id: int, team: str) -> list[Channel]:

@@ -106,14 +106,13 @@ def test_a_conversation_that_we_know_is_posted_to_whatever_its_id_looks_like() -
     """A playground's are bare ids, as people's are in the directory."""
     with teams_rig() as rig:
         rig.teams.places[BARE] = Place()
-        for known in ("", "19:team@thread.tacv2"):
-            channel = rig.channel(BARE, team=known)
+        team = rig.channel(BARE, team="19:team@thread.tacv2")
+        for channel in (*(replace(rig.channel(BARE), kind=kind) for kind in ("", "personal", "groupChat")), team):
             outcome = rig.poster.post(channel, ASKING, delivery_key="digest:1:0", reply_to="")
             assert outcome.kind is OutcomeKind.SENT
-        chat, team = rig.messages(BARE)
+        said = ["@Presswatch help" in str(one["activity"]) for one in rig.messages(BARE)]
         assert not [key for key in rig.teams.places if key.startswith("a:")]
-    assert "@Presswatch help" not in str(chat["activity"])
-    assert "@Presswatch help" in str(team["activity"])
+    assert said == [False, False, True, True]
 
 
 def test_a_person_is_written_to_in_a_talk_that_is_opened_once() -> None:

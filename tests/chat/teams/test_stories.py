@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.chat.teams.limits import PREVIEW_TEXT, PREVIEW_TITLE
 from bot.chat.teams.stories import Preview, preview, previews
 from bot.digests.write import write_digest
 from bot.model.message import Block, Header, Item, Quote
@@ -34,6 +35,17 @@ def test_each_story_of_an_answer_is_a_card() -> None:
     assert (first.title, first.text) == ("A list is copied", "It was long. · Mon 2 Mar")
     assert first.card["body"][0]["items"][0]["text"] == "[A list is copied](https://news.example/1)"
     assert (second.title, second.text) == ("Title", "Their words")
+
+
+def test_a_long_title_ends_at_a_word_in_the_list_and_is_whole_in_the_card() -> None:
+    title, clause = "Council hears of cameras at the harbour " * 5, "They count who comes and goes " * 12
+    (one,) = found(Item(1, spans(title.strip()), spans(clause.strip()), spans("Mon 2 Mar")))
+    below = one.text.removesuffix(" · Mon 2 Mar")
+    for shown, said, most in ((one.title, title, PREVIEW_TITLE), (below, clause, PREVIEW_TEXT)):
+        assert shown.endswith(" …")
+        assert len(shown) <= most
+        assert said.startswith(shown.removesuffix("…"))
+    assert title.strip() in one.card["body"][0]["items"][0]["text"]
 
 
 def test_an_answer_without_stories_has_none() -> None:

@@ -149,6 +149,12 @@ def test_no_other_address_is(url: str) -> None:
     assert webhook_fault(url)
 
 
+@pytest.mark.parametrize("host", ["harbour.webhook.office.com", "outlook.office.com"])
+def test_of_an_office_connector_it_is_said_that_there_are_none_any_more(host: str) -> None:
+    fault = webhook_fault(f"https://{host}/webhookb2/a@b/IncomingWebhook/c/d")
+    assert "which Microsoft has retired: make a workflow" in fault
+
+
 def test_an_address_that_is_none_is_never_asked() -> None:
     with flow_rig("desk") as rig:
         strict = type(rig.poster)(

@@ -90,7 +90,7 @@ def test_what_is_shared_is_what_was_seen(slack: FakeSlack, ada: Someone, pools: 
     pools.settle()
     house.deliver()
     [shared] = [said for said in slack.said if not said.to]
-    assert "facial-recognition" not in seen(shared.blocks)
+    assert "not subscribed" in seen(shared.blocks)
 
 
 def test_what_was_seen_too_long_ago_is_shown_anew_before_it_is_shared(

@@ -28,9 +28,11 @@ def stage(office: tuple[TeamsStandIn, Stage]) -> Stage:
 
 @pytest.fixture
 def teams(office: tuple[TeamsStandIn, Stage]) -> Iterator[TeamsStandIn]:
-    """What stands there, at first nothing."""
+    """What stands there, at first nothing, and in no places that another test made."""
+    known = set(office[0].places)
     yield office[0]
     office[0].clear()
+    office[0].places = {key: place for key, place in office[0].places.items() if key in known}
 
 
 @pytest.fixture

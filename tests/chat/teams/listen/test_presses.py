@@ -220,6 +220,14 @@ def test_a_yes_that_all_see_is_asked_for_once_more(ada: Someone, pools: Pools) -
     assert "Harbour is deleted" in seen(card_of(ada.told()[-1]))
 
 
+def test_the_undo_of_a_new_topic_that_nobody_follows_asks_nothing(ada: Someone, pools: Pools) -> None:
+    ada.teams.people |= people_of(ada, role="owner")
+    ada.says("topic save harbour ferry")
+    pools.settle()
+    ada.acts(buttons(card_of(ada.told()[-1]))["Undo"]["data"])
+    assert "Harbour is deleted" in seen(card_of(ada.told()[-1]))
+
+
 def test_what_was_made_for_one_person_acts_for_nobody_else(ada: Someone, bert: Someone, pools: Pools) -> None:
     card = said_alone(ada, pools, "topics")
     before = len(ada.told())

@@ -1,11 +1,12 @@
-"""The bench of entities counts right, and its samples hold ids and keys alone."""
+"""Scores of entities are counted by kind, and the samples hold ids and keys alone."""
 
 import json
 from pathlib import Path
 
 import pytest
 
-from bench.entities import read_labels, scores
+from bot.errors import NotFound
+from bot.flow.evaluate.entities import labels_of, recognised, score_entities, titles_of
 from bot.settings import ROOT
 from bot.stories.entities import KINDS
 
@@ -19,7 +20,7 @@ def test_scores_are_counted_by_kind() -> None:
         "3": frozenset[str](),
     }
     titles = {"1": "Google in Paris", "2": "Nobody Knows Of Microsoft", "3": "Nothing"}
-    by_kind = {one.kind: one for one in scores(labels, titles)}
+    by_kind = {one.kind: one for one in score_entities(labels, recognised(titles))}
     assert list(by_kind) == [*KINDS, "all"]
     company = by_kind["company"]
     assert (company.right, company.wrong, company.missed, company.unlisted) == (1, 1, 2, 1)
@@ -28,14 +29,33 @@ def test_scores_are_counted_by_kind() -> None:
     assert (by_kind["country"].precision, by_kind["law"].recall) == (1.0, 1.0)
 
 
+def test_titles_are_those_of_the_sample() -> None:
+    rows: list[dict[str, object]] = [
+        {"id": 1, "title": "Google in Paris"},
+        {"id": "2", "title": None},
+        {"id": 3, "title": "Nobody asked"},
+    ]
+    assert titles_of(rows, ["2", "1"]) == {"2": "", "1": "Google in Paris"}
+
+
+def test_a_row_that_no_file_has_is_named() -> None:
+    with pytest.raises(NotFound, match="lack 1 of the sample’s 2 rows, such as 7"):
+        titles_of([{"id": "1", "title": "Google in Paris"}], ["1", "7"])
+
+
 @pytest.mark.parametrize(("file", "rows"), list(zip(SAMPLES, (200, 100), strict=True)))
 def test_a_sample_holds_ids_and_keys_alone(file: Path, rows: int) -> None:
-    read = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    read = rows_of(file)
     assert [sorted(row) for row in read] == [["entities", "id"]] * rows
-    assert len(read_labels(file)) == rows
-    assert {id_.partition(":")[0] for row in read for id_ in row["entities"]} <= set(KINDS)
+    labels = labels_of(read)
+    assert len(labels) == rows
+    assert {key.partition(":")[0] for keys in labels.values() for key in keys} <= set(KINDS)
 
 
 def test_the_held_out_rows_are_others() -> None:
-    first, second = (set(read_labels(file)) for file in SAMPLES)
+    first, second = (set(labels_of(rows_of(file))) for file in SAMPLES)
     assert first.isdisjoint(second)
+
+
+def rows_of(file: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in file.read_text("utf-8").splitlines()]
