@@ -20,6 +20,7 @@ from bench.teams_stand_in import Json
 from bot.app import App
 from bot.model.channel import AlertRules
 from bot.ports.store import Store
+from bot.stories.origin import NO_OUTLETS, Outlets
 from tests.flow.platform import RULES
 from tests.teams_desk import KILLS, SITE, Desk, befall, desk
 
@@ -31,6 +32,7 @@ class Newsroom:
     store: Store
     rules: AlertRules = RULES
     base_url: str = ""
+    outlets: Outlets = NO_OUTLETS
 
 
 def judged(one: Desk, messages: list[Json]) -> Verdict:
