@@ -106,8 +106,9 @@ def _holders(file: IO[str]) -> list[str]:
         locks = [line.split() for line in Path("/proc/locks").read_text("ascii").splitlines()]
     except OSError:
         return []
-    # Such as "1: FLOCK ADVISORY READ 812 08:01:131 0 EOF"; who only waits has "->" before FLOCK.
-    pids = [int(words[4]) for words in locks if words[1] == "FLOCK" and words[5].rpartition(":")[2] == str(inode)]
+    # Such as "1: FLOCK ADVISORY READ 812 08:01:131 0 EOF"; who only waits has "->" before FLOCK. While others take and
+    # release locks, a line may be read more than once.
+    pids = {int(words[4]) for words in locks if words[1] == "FLOCK" and words[5].rpartition(":")[2] == str(inode)}
     return [_command(pid) for pid in sorted(pids) if pid != os.getpid()]
 
 

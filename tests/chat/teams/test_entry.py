@@ -67,7 +67,7 @@ def test_a_workflow_that_is_not_set_up_any_more_parks_its_channel(store: Store) 
 
 
 def test_where_it_listens_and_whom_it_believes_is_logged(store: Store, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.INFO)
+    caplog.set_level(logging.INFO, logger="bot")  # commands that ran here before may have set another
     for settings, warned in ((part(), False), (part(unauthenticated=True), True)):
         caplog.clear()
         teams = Teams(settings, store=store, clock=lambda: NOW, base_url="")

@@ -240,7 +240,7 @@ def test_nothing_of_what_was_not_ours_is_logged(
     ada: Someone, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(presses.log, "filters", [])  # else it is told once an hour
-    with caplog.at_level(logging.INFO):
+    with caplog.at_level(logging.INFO, logger="bot"):
         ada.acts({**CHANGE, "seal": "x" * 22})
     assert "none of ours" in caplog.text
     assert "facial" not in caplog.text
