@@ -6,7 +6,8 @@ import os
 import sys
 
 from bot.cli import backups, demo, evaluate, feeds, operate, people, teams
-from bot.cli.frame import cli, complain
+from bot.cli.complaint import complain
+from bot.cli.frame import cli
 from bot.cli.spoken import add_spoken_commands
 from bot.errors import PresswatchError
 

@@ -28,6 +28,7 @@ File = Annotated[Path, typer.Argument(help="One JSON object a line; its fields a
 Rows = Annotated[
     Path | None, typer.Argument(help="One JSON object a line, or a folder of such files; without it, the own examples.")
 ]
+_PLACE = "Name a file of JSON lines; `evaluate topics` takes a folder of them, too, or alone the own examples."
 Predictions = Annotated[Path | None, typer.Option(help="Write what was predicted, by entry id, to this JSON file.")]
 
 
@@ -113,7 +114,7 @@ def _examples(folder: Path) -> list[on_topics.LabelledRow]:
     """The rows that lie beside the topics."""
     if found := listed_examples(folder):
         return on_topics.rows_of(found)
-    raise NotFound(f"{folder} has no topics/examples.", "Name a file of JSON lines.")
+    raise NotFound(f"{folder} has no topics/examples.", "Name a file of JSON lines, or a folder of them.")
 
 
 def _files(place: Path) -> list[Path]:
@@ -126,12 +127,12 @@ def _rows(file: Path) -> list[dict[str, Any]]:
     try:
         lines = file.read_text("utf-8").split("\n")  # not splitlines: a title may hold other line ends
     except OSError as error:
-        raise NotFound(f"{file} cannot be read: {error.strerror}.", "Name a file of JSON lines.") from error
+        raise NotFound(f"{file} cannot be read: {error.strerror}.", _PLACE) from error
     except UnicodeDecodeError as error:
         raise PresswatchError(f"{file} is no UTF-8 text: {error}.", "Save it as UTF-8.") from error
     rows = [_row(file, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
     if not rows:
-        raise PresswatchError(f"{file} has no rows, so there is nothing to measure.", "Name a file of JSON lines.")
+        raise PresswatchError(f"{file} has no rows, so there is nothing to measure.", _PLACE)
     return rows
 
 

@@ -9,8 +9,10 @@ import typer
 
 from bot.app import App, open_app, utc_now
 from bot.chat.console.render import show
-from bot.cli.frame import cli, err, out, settings_of
+from bot.cli.complaint import err
+from bot.cli.frame import cli, out, settings_of
 from bot.cli.people import say_once
+from bot.cli.words import Spoken
 from bot.errors import PresswatchError
 from bot.feeds.addresses import has_credentials
 from bot.feeds.opml import read_opml, write_opml
@@ -22,7 +24,7 @@ from bot.model.feed import Feed
 _STANDARD = Path("-")  # input or output
 _MOST = 10 * 1024 * 1024  # bytes of a list that are read, and one more
 
-feeds = typer.Typer(help="Look after the feeds; alone: how they are doing.", rich_markup_mode=None)
+feeds = typer.Typer(cls=Spoken, help="Look after the feeds; alone: how they are doing.", rich_markup_mode=None)
 cli.add_typer(feeds, name="feeds")
 
 

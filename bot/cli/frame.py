@@ -1,21 +1,21 @@
-"""What all commands share: the application, its options, and how errors are told."""
+"""What all commands share: the application, and its options."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.text import Text
 
 from bot.app import VERSION
-from bot.cli.redact import keep_secret, redacted
-from bot.errors import PresswatchError
+from bot.chat.console.screen import Screen
+from bot.cli.redact import keep_secret
+from bot.cli.words import Spoken
 from bot.settings import Settings, load_settings
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+out = Screen(os.environ)
 cli = typer.Typer(
     name="presswatch",
+    cls=Spoken,
     help="Polls news feeds, folds the reports of one event into one story, and posts digests people enjoy reading.",
     no_args_is_help=True,
     add_completion=False,
@@ -50,10 +50,3 @@ def settings_of(context: typer.Context) -> Settings:
     settings = load_settings(file)
     keep_secret(settings.secrets)
     return settings
-
-
-def complain(error: PresswatchError) -> None:
-    """What happened, and the cure."""
-    err.print(Text(redacted(error.message), style="bold"), soft_wrap=True)
-    if error.cure:
-        err.print(Text(redacted(error.cure)), soft_wrap=True)

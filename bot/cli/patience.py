@@ -6,7 +6,7 @@ from threading import Timer
 
 from rich.text import Text
 
-from bot.cli.frame import err
+from bot.cli.complaint import err
 
 _SILENCE = 2.0  # seconds
 

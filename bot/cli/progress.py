@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from bot.cli.frame import err
+from bot.cli.complaint import err
 
 Advance = Callable[[int, int], None]  # done, of how many
 

@@ -1,19 +1,18 @@
 """Every command of the chat as a command of the command line, made from the table of them."""
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
 from bot.cli.frame import cli, settings_of
 from bot.cli.people import say_once
+from bot.cli.words import Spoken, line_of
 from bot.model.usage import COMMANDS, CommandUsage
 
 # Options are words here: `presswatch try face -bridge` needs no `--`.
 _WORDS = {"ignore_unknown_options": True}
 _GROUPS = {"topic": "Look after the topics; alone: what can be said of them."}
-_OF_A_QUERY = re.compile(r'["()=:*]|\b(?:AND|OR|NOT|O?NEAR/\d+)\b')
 
 Command = Callable[..., None]
 
@@ -43,7 +42,7 @@ def _group(name: str) -> typer.Typer:
     for known in cli.registered_groups:
         if known.name == name and known.typer_instance:
             return known.typer_instance
-    group = typer.Typer(help=_GROUPS[name], rich_markup_mode=None)
+    group = typer.Typer(cls=Spoken, help=_GROUPS[name], rich_markup_mode=None)
     group.callback(invoke_without_command=True)(_alone(f"help {name}"))
     cli.add_typer(group, name=name)
     return group
@@ -64,15 +63,3 @@ def _saying(verb: str) -> Command:
         say_once(settings_of(context), f"{verb} {line_of(words or [])}")
 
     return saying
-
-
-def line_of(words: Sequence[str]) -> str:
-    """The words of a shell as one line: what the shell was given as one word stays together, in quotes.
-
-    A word that is a query already, or the only one, is left as it is.
-    """
-    return " ".join(words) if len(words) == 1 else " ".join(map(_quoted, words))
-
-
-def _quoted(word: str) -> str:
-    return f'"{word}"' if len(word.split()) > 1 and not _OF_A_QUERY.search(word) else word

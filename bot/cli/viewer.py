@@ -2,7 +2,8 @@
 
 from bot.app import App
 from bot.chat.console.render import show
-from bot.cli.frame import complain, out
+from bot.cli.complaint import complain
+from bot.cli.frame import out
 from bot.errors import StoreError
 
 

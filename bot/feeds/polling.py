@@ -31,6 +31,7 @@ class Pace:
     tries: int = 3  # failures in a row of one address before the next one is tried
     sightings: int = 3  # of a permanent redirect before the feed moves
     quiet_after: timedelta = timedelta(days=7)
+    stale_after: timedelta = timedelta(days=90)  # of the newest entry, at the first visit
     quiet_gaps: int = 6  # or so many times the usual gap between entries, if that is longer
 
 
@@ -93,11 +94,20 @@ def _succeeded(feed: Feed, fetched: Fetched, outcome: ParsedFeed | None, new: in
         _validated(feed, fetched),
         body_hash=body_hash(fetched.body) if outcome is not None else feed.body_hash,
         succeeded_at=now,
-        news_at=now if new else feed.news_at,
+        news_at=(_stale_since(outcome, now, pace) if first else None) or (now if new else feed.news_at),
         failures=0,
         fault="",
         interval=feed.interval if first else _interval(feed.interval, new, pace),
     )
+
+
+def _stale_since(outcome: ParsedFeed | None, now: datetime, pace: Pace) -> datetime | None:
+    """When a feed that we meet only now went silent long ago: all it brings is new to us, and to nobody else."""
+    dates = [entry.published for entry in outcome.entries if entry.published is not None] if outcome else []
+    if outcome is None or len(dates) < len(outcome.entries) or not dates:
+        return None  # what has no date may be of today
+    patience = max(pace.stale_after, (gap_between(outcome) or timedelta(0)) * pace.quiet_gaps)
+    return max(dates) if now - max(dates) > patience else None
 
 
 def _validated(feed: Feed, fetched: Fetched) -> Feed:

@@ -134,9 +134,9 @@ def publish_now(
     outlets: Outlets = NO_OUTLETS,
     limits: ExtractLimits = USUAL_LIMITS,
 ) -> Digest:
-    """Freeze and plan an issue on request. A scheduled one that would follow it closely is left out: it would be
-    nearly empty, and what it would have told stands in the one after it."""
-    next_at = next_due(subscription.schedule, now + span(subscription.schedule) / 2)
+    """Freeze and plan an issue on request. A scheduled one that would follow it closely, within a quarter of the
+    period, is left out: it would be nearly empty, and what it would have told stands in the one after it."""
+    next_at = next_due(subscription.schedule, now + span(subscription.schedule) / 4)
     origins = Origins(outlets)
     return _issue(session, subscription, due=now, next_at=next_at, now=now, token=token, origins=origins, limits=limits)
 

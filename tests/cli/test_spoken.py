@@ -13,7 +13,7 @@ import typer
 
 from bot.cli import cli, patience
 from bot.cli.patience import patient
-from bot.cli.spoken import line_of
+from bot.cli.words import line_of
 from bot.model.usage import COMMANDS
 from bot.settings import ROOT
 
@@ -113,3 +113,31 @@ def test_whoever_waits_is_told_so_once(monkeypatch: pytest.MonkeyPatch, capsys: 
     with patient():
         assert "Still at it" in capsys.readouterr().err
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["hello"], 0, "Hello!"),
+        (["follow", "x"], 2, "Did you mean `subscribe x`?"),
+        (["list", "topics"], 2, "Did you mean `topics`?"),
+        (["topic", "shwo", "x"], 2, "Did you mean `topic show x`?"),
+        (["feeds", "helth"], 2, "Did you mean `feeds health`?"),
+        (["xyzzy"], 2, "Say `help` for what you can ask."),
+        (["--xyzzy"], 2, "No such option"),
+    ],
+)
+def test_words_that_are_no_command_are_read_as_in_the_chat(
+    tmp_path: Path, words: list[str], code: int, told: str
+) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "bot", *words],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert run.returncode == code, run.stderr
+    assert told in run.stdout + run.stderr

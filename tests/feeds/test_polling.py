@@ -258,3 +258,16 @@ def test_a_feed_remembers_when_it_turned_and_from_what() -> None:
     assert (broken.turned_at, broken.turned_from) == (NOW, FeedState.HEALTHY)
     still = visit(broken, failed(), now=NOW + timedelta(days=1))
     assert (still.turned_at, still.turned_from) == (NOW, FeedState.HEALTHY)
+
+
+def test_a_feed_that_went_silent_long_before_we_met_it_is_quiet() -> None:
+    """Its old entries are new to us, which makes it no healthier."""
+    last = NOW - timedelta(days=120)
+    stale = replace(READ, entries=(ParsedEntry(title="T", published=last),))
+    first = visit(feed(), came(), stale, new=1)
+    assert (first.state, first.news_at) == (FeedState.QUIET, last)
+    assert visit(first, came(b"newer"), READ, new=1).state is FeedState.HEALTHY
+    rare = tuple(ParsedEntry(title="T", published=last - timedelta(days=40 * month)) for month in range(4))
+    assert visit(feed(), came(), replace(READ, entries=rare), new=4).state is FeedState.HEALTHY
+    undated = (*stale.entries, ParsedEntry(title="U"))
+    assert visit(feed(), came(), replace(READ, entries=undated), new=2).state is FeedState.HEALTHY

@@ -11,6 +11,7 @@ from bot.digests.write import plain
 from bot.errors import CommandError, NotFound, PresswatchError
 from bot.model.command import AddFeed, FeedsHealth, RemoveFeed
 from bot.model.feed import Fault, FaultKind, Feed, FeedState
+from bot.model.message import Message, Table
 from tests.flow.asker import ask, buttons, told
 from tests.flow.press import FACES, NOW, PRIVACY, Office, item, office, url_of
 from tests.flow.web import Web, entry, rss
@@ -217,3 +218,14 @@ def test_health_tells_an_outage_once_and_who_came_by_hand(desk: Office, web: Web
     assert "• 6 feeds – failing: could not be looked up: no such name. Next try in 2 hours: Down 0, Down 1" in said
     assert "• The Echo – not polled yet. Next try now." in said
     assert "Added by hand: The Echo, Down 0" in said
+
+
+def test_the_account_of_a_feed_adds_up_in_its_row(desk: Office) -> None:
+    desk.poll()
+    message = ask(desk, FeedsHealth())
+    assert isinstance(message, Message)
+    table = next(block for block in message.blocks if isinstance(block, Table))
+    for row in table.rows:
+        told = dict(zip(table.columns, row, strict=True))
+        assert int(told["Received"]) == int(told["New"]) + int(told["Known"]) + int(told["Rejected"])
+        assert told["Last news"] != "–"

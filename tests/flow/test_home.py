@@ -10,7 +10,7 @@ import pytest
 from bot.digests.write import plain, write_digest
 from bot.errors import NotFound
 from bot.flow.reach import channel_gone
-from bot.model.command import FillForm, Home, Search, ShowLedger
+from bot.model.command import FillForm, Home, Pause, Search, ShowDigest, ShowLedger, Why
 from bot.model.delivery import DeliveryKind, DeliveryState
 from bot.model.feed import FeedState
 from bot.model.form import Form
@@ -171,3 +171,23 @@ def test_a_digest_is_offered_where_its_topic_is_followed_alone(desk: Office) -> 
     elsewhere = str(home(desk, "press"))
     assert "topic show faces" in elsewhere
     assert "digest faces" not in elsewhere
+
+
+def test_what_comes_at_once_has_its_newest_stories_in_place_of_digests(desk: Office) -> None:
+    desk.poll()
+    desk.subscribe("faces", Cadence.AT_ONCE)
+    assert "digest faces" not in [button.command for button in buttons_of(home(desk))]
+    told = plain(ask(desk, ShowDigest(topic="faces")))
+    assert "Faces of yesteryear – Courier" in told
+    assert "comes at once here" in told
+    with pytest.raises(NotFound) as refused:
+        ask(desk, Why(story=1))
+    assert "Faces comes at once here" in refused.value.message
+    assert "`digest faces`" in refused.value.cure
+
+
+def test_no_digest_is_offered_that_a_pause_keeps_from_being_made(desk: Office) -> None:
+    desk.poll()
+    desk.subscribe("faces", Cadence.WEEKLY)
+    ask(desk, Pause(topic="faces"))
+    assert "digest faces" not in [button.command for button in buttons_of(home(desk))]

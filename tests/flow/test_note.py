@@ -38,7 +38,7 @@ def note(desk: Office, place: int = 1) -> str:
 def test_it_tells_the_words_the_sources_the_news_and_the_votes(desk: Office) -> None:
     cut(desk)
     paragraph = (
-        "It is squarely about Faces: “facial recognition” in the title and the text of Gazette’s article. "
+        "It is squarely about Faces, by the words below of Gazette’s article. "
         "As it tells an act of law, it stands higher than a story with the same sources that tells none. "
         "Both articles of the story meet the topic. "
         "The oldest article is Gazette’s, Wed 4 Mar, 11:00 UTC; 1 other followed. "
@@ -49,8 +49,31 @@ def test_it_tells_the_words_the_sources_the_news_and_the_votes(desk: Office) -> 
 
 def test_each_place_is_listed_with_the_clauses_that_ask_for_it(desk: Office) -> None:
     cut(desk)
-    assert '• “facial recognition” in the title – `"facial recognition"`' in note(desk)
-    assert '• “facial recognition” in the text – `"facial recognition"`' in note(desk)
+    assert '• “facial recognition” in the title and the text – `"facial recognition"`' in note(desk)
+    assert note(desk).count("• “facial recognition”") == 1
+
+
+def test_a_clause_stands_beside_the_words_that_meet_it_and_no_others(desk: Office) -> None:
+    text = "Shoppers wave a palm at supermarkets that take payment by hand."
+    desk.press.feeds["gazette"].append(item(2, "Acme face search counts doors", text=text))
+    desk.set_up(
+        replace(FACES, query="(Acme NEAR/0 face) OR (face ONEAR/0 search) OR (palm NEAR/8 payment) OR supermarkets")
+    )
+    desk.poll(after=HOUR)
+    cut(desk)
+    lines = [line for line in note(desk).splitlines() if line.startswith("•")]
+    asked = {line.partition(" – ")[2]: line for line in lines}
+    assert "“face search” in the title" in asked["`face ONEAR/0 search`"].lower()
+    assert "“acme face” in the title" in asked["`Acme NEAR/0 face`"].lower()
+    wide = next(line for clauses, line in asked.items() if "palm NEAR/8 payment" in clauses)
+    assert "“palm at supermarkets that take payment”" in wide
+
+
+def test_what_happened_is_said_first_in_the_words_of_the_issue(desk: Office) -> None:
+    (issue,) = cut(desk)
+    clause = issue.stories[0].clause
+    assert clause is not None
+    assert f"“{clause.text.rstrip('.')}”. It is squarely about Faces" in note(desk)
 
 
 def test_the_frozen_reason_and_the_place_stand_above_it(desk: Office) -> None:
@@ -68,7 +91,7 @@ def test_a_name_is_named_once_also_where_something_is_its_own(desk: Office) -> N
     desk.set_up(replace(FACES, query="Acme"))
     desk.poll(after=HOUR)
     cut(desk)
-    assert "about Faces: “Acme” in the title and the text of Gazette’s article." in note(desk)
+    assert "• “Acme” in the title and the text – `Acme`" in note(desk)
 
 
 def test_what_lowers_a_story_is_said_and_what_moves_none_is_not(desk: Office) -> None:
@@ -95,13 +118,13 @@ def test_what_a_few_articles_tell_beyond_the_title_is_named(tmp_path: Path) -> N
     assert "“Aldport bans facial recognition” in Gazette." in said
 
 
-def test_what_rests_on_one_word_alone_was_a_near_thing(desk: Office) -> None:
+def test_what_rests_on_one_word_alone_says_so(desk: Office) -> None:
     desk.press.feeds["gazette"].append(item(2, "Museum counts faces"))
     desk.poll(after=HOUR)
     cut(desk)
-    near = "It was a near thing: without “faces” in the title nothing of it would meet the topic."
-    assert near in note(desk, 2)
-    assert "near thing" not in note(desk, 1)
+    assert "It rests on “faces” in the title alone: without that nothing of it would meet the topic." in note(desk, 2)
+    assert "near thing" not in note(desk, 2)
+    assert "rests on" not in note(desk, 1)
 
 
 def test_what_no_title_says_was_a_near_thing(desk: Office) -> None:

@@ -96,6 +96,15 @@ def test_why_and_covered_say_it_with_the_words(desk: Office) -> None:
         assert "• Courier – “Courier reports”, Gazette, in the " in answer
 
 
+def test_words_that_many_articles_copy_are_quoted_once(desk: Office) -> None:
+    (ours,) = desk.press.feeds["gazette"]
+    desk.press.feeds["gazette"].append(ours | {"id": "copy", "url": "https://gazette.example/copy"})
+    desk.poll(after=HOUR)
+    issue(desk)
+    answer = told(desk, Why(story=1, topic="faces"))
+    assert answer.count("• Courier – “Courier reports”") == 1
+
+
 def test_the_note_says_who_was_first_and_whose_article_is_the_oldest(desk: Office) -> None:
     issue(desk)
     answer = told(desk, Why(story=1, topic="faces"))

@@ -188,6 +188,17 @@ def test_an_issue_on_request_skips_a_scheduled_one_that_would_follow_closely(tmp
         assert (after.mark, after.told_until) == (issue.window.upto, desk.press.now)
 
 
+def test_an_issue_on_request_keeps_a_scheduled_one_that_has_hours_of_news(tmp_path: Path) -> None:
+    with office(tmp_path, gazette=[item(1, "Museum counts faces")]) as desk:
+        desk.set_up(FACES)
+        desk.poll()
+        order = desk.subscribe("faces", Cadence.DAILY)  # at nine
+        eve = desk.press.now.replace(hour=23)
+        with desk.store.writing() as session:
+            issue = publish_now(session, order, now=eve, token="t")
+        assert issue.next_at == eve + timedelta(hours=10)
+
+
 def test_what_a_channel_was_told() -> None:
     ours = Telling(story_id=1, subscription_id=1, topic_title="Faces", number=3, upto=9, digest_id=3)
     other = Telling(story_id=1, subscription_id=2, topic_title="Privacy", number=1, upto=9, digest_id=1)

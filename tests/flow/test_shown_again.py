@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.digests.write import plain, write_digest
-from bot.model.command import ShowDigest, Vote, Why
+from bot.model.command import ShowDigest, Subscribe, Vote, Why
 from bot.model.delivery import DeliveryState
 from bot.model.digest import Digest
 from bot.model.subscription import Cadence
@@ -39,6 +39,22 @@ def post_what_is_planned(desk: Office) -> None:
     with desk.store.writing() as session:
         while claimed := session.ledger.claim(now=now, lease_until=now + timedelta(minutes=1)):
             session.ledger.settle(claimed, now=now, state=DeliveryState.SENT, platform_id=str(claimed.id))
+
+
+def test_a_first_issue_says_which_promised_one_it_takes_the_place_of(desk: Office) -> None:
+    desk.press.now += timedelta(days=4, hours=8)  # Sunday evening
+    told(desk, Subscribe(topic="faces", cadence=Cadence.WEEKLY))
+    answer = told(desk, ShowDigest(topic="faces"))
+    assert "It takes the place of the one of Mon 9 Mar, 09:00 UTC. The next comes Mon 16 Mar, 09:00 UTC" in answer
+
+
+def test_a_first_issue_leaves_the_promised_one_where_it_is(desk: Office) -> None:
+    told(desk, Subscribe(topic="faces", cadence=Cadence.WEEKLY))
+    assert "takes the place" not in told(desk, ShowDigest(topic="faces"))
+    with desk.store.reading() as session:
+        issue = session.digests.get(1)
+    assert issue.next_at is not None
+    assert issue.next_at - desk.press.now == timedelta(days=4, hours=21)
 
 
 def test_the_issue_of_which_numbers_are_said_alone_is_shown_as_it_is(desk: Office) -> None:

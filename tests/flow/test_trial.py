@@ -126,3 +126,9 @@ def test_an_archive_that_is_read_in_part_says_so(desk: Office, monkeypatch: pyte
     seen = told(desk, Try("face"))
     assert "2 stories over 6 days" in seen
     assert "They reach back to Thu 26 Feb" in seen
+
+
+def test_parts_that_find_nothing_are_named_only_beside_those_that_find(desk: Office) -> None:
+    assert "None of the stories found rests on `zeppelin`" in told(desk, Try("faces OR zeppelin"))
+    nothing = told(desk, Try("(kazoo OR zeppelin) NEAR/0 (scan OR balloon)"))
+    assert "rests on" not in nothing

@@ -110,6 +110,19 @@ def test_an_earlier_version_of_the_topic(desk: Office) -> None:
     )
 
 
+def test_what_nobody_here_follows_is_told_in_a_line_or_not_at_all(desk: Office) -> None:
+    own_topic(desk, "school NEAR/3 camera")
+    asked = Why(story=1, by_id=True)
+    assert "Own – no match: the nearest part is" in told(desk, asked)
+    assert "Privacy – it matches" in told(desk, asked)
+    desk.subscribe("faces", Cadence.WEEKLY)
+    answer = told(desk, asked)
+    assert "Faces – it matches" in answer
+    assert "Privacy – matched by “" in answer
+    assert "Own – " not in answer
+    assert "1 more topic does not match" in answer
+
+
 def test_what_the_channel_heard_of_it(desk: Office) -> None:
     desk.subscribe("faces", Cadence.WEEKLY)
     assert "here: it waits; a digest is due" in why(desk)

@@ -5,7 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from rich.box import ROUNDED, SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.rule import Rule as Line
 from rich.style import Style as Look
@@ -16,6 +18,7 @@ from bot.chat.console.bars import bar
 from bot.chat.console.clean import clean
 from bot.chat.console.frame import Barred
 from bot.chat.console.looks import AMBER, BLUE, FAINT, GREY, LINKED, LOOKS, PLAIN, TITLE, text_of, two_columns
+from bot.chat.console.screen import shows_addresses
 from bot.chat.render.safe import address
 from bot.model.message import (
     Block,
@@ -36,6 +39,8 @@ from bot.model.message import (
     Table,
     Tone,
 )
+
+_BETWEEN = "  "  # steps on one line
 
 
 def spaced(blocks: Sequence[Block], base_url: str) -> Iterator[RenderableType]:
@@ -72,7 +77,11 @@ def _header(block: Header, _base_url: str) -> RenderableType:
 
 
 def _paragraph(block: Paragraph, base_url: str) -> RenderableType:
-    return text_of(block.spans, base_url)
+    """Words; a title that stands alone has its address below, where nothing carries it."""
+    said = text_of(block.spans, base_url)
+    urls = [url for span in block.spans if (url := address(span.link, base_url))]
+    is_title = len(urls) == 1 and all(span.link or span.style is Style.STRONG for span in block.spans)
+    return Group(said, _PlainAddress(urls[0])) if is_title else said
 
 
 def _small(block: Small, base_url: str) -> RenderableType:
@@ -113,7 +122,7 @@ class _PlainAddress:
         self._url = url
 
     def __rich_console__(self, console: Console, _options: ConsoleOptions) -> RenderResult:
-        if not console.is_terminal or console.is_dumb_terminal:
+        if shows_addresses(console):
             yield Text(self._url, GREY, overflow="fold")
 
 
@@ -156,11 +165,28 @@ def _rule(_block: Rule, _base_url: str) -> RenderableType:
 
 def _buttons(block: Buttons, base_url: str) -> RenderableType | None:
     """One line a button: its label, and where it leads. A button that leads nowhere here is left out."""
-    grid = two_columns()
     shown = [(button, target) for button in block.buttons if (target := _target(button, base_url))]
-    for button, target in shown:
-        grid.add_row(Text(clean(button.label), LINKED if button.primary else TITLE), target)
-    return grid if shown else None
+    rows = [(Text(clean(button.label), LINKED if button.primary else TITLE), target) for button, target in shown]
+    return _Labelled(rows) if rows else None
+
+
+class _Labelled:
+    """Labels and where they lead: side by side, or below one another where that would break a name or an address."""
+
+    def __init__(self, rows: Sequence[tuple[Text, Text]]) -> None:
+        self._rows = rows
+
+    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
+        left = options.max_width - max(label.cell_len for label, _ in self._rows) - 1
+        if any(cell_len(word) > left for _, target in self._rows for word in target.plain.split()):
+            for label, target in self._rows:
+                yield label
+                yield Padding(target, (0, 0, 0, 2))
+            return
+        grid = two_columns()
+        for label, target in self._rows:
+            grid.add_row(label, target)
+        yield grid
 
 
 def _target(button: Button, base_url: str) -> Text | None:
@@ -175,7 +201,24 @@ def _feedback(block: Feedback, base_url: str) -> RenderableType | None:
     """All that can be said of a story on one line, for it stands under each: the words, which explain themselves."""
     steps = (block.useful, block.useless, *block.more)
     words = [target for step in steps if (target := _target(replace(step, link=None), base_url))]
-    return Text("  ").join(words) if words else None
+    return _Steps(words) if words else None
+
+
+class _Steps:
+    """Steps side by side, as many as a line holds: none is broken unless it is longer than a line."""
+
+    def __init__(self, steps: Sequence[Text]) -> None:
+        self._steps = steps
+
+    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
+        line = self._steps[0]
+        for step in self._steps[1:]:
+            if line.cell_len + len(_BETWEEN) + step.cell_len > options.max_width:
+                yield line
+                line = step
+            else:
+                line = Text(_BETWEEN).join((line, step))
+        yield line
 
 
 DRAW: dict[type[Block], Callable[[Any, str], RenderableType | None]] = {

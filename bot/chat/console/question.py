@@ -127,8 +127,10 @@ def unclear(others: Sequence[str]) -> Message:
     """Why a plain yes takes nothing, and what may be said instead."""
     if not others:
         return refusal("The last answer offers nothing to say yes to; type the step you want.")
-    offered = "Several steps are" if len(others) > 1 else "One step is"
-    return refusal(f"{offered} offered; type {' or '.join(f'`{step}`' for step in others)}.")
+    typed = " or ".join(f"`{step}`" for step in others)
+    if len(others) == 1:
+        return refusal(f"A plain yes does not take the one step offered; type {typed} if you want it.")
+    return refusal(f"Several steps are offered; type {typed}.")
 
 
 def said(sentence: str) -> Message:

@@ -4,7 +4,17 @@ import difflib
 from collections.abc import Iterator, Sequence
 
 from bot.chat.grammar.links import link
-from bot.chat.grammar.other_words import ASKS_FOR_NEWS, FILLERS, NEWS, NOUNS, OTHER_WORDS, VERBS
+from bot.chat.grammar.other_words import (
+    ASKS_FOR_NEWS,
+    FILLERS,
+    LINKS,
+    NEWS,
+    NOUNS,
+    OTHER_WORDS,
+    STOPS,
+    VERBS,
+    WHATEVER,
+)
 from bot.chat.grammar.verbs import FAMILIES, USAGE
 
 _LONGEST = 40  # characters of a word worth comparing with the verbs
@@ -18,14 +28,22 @@ _MOST_FILLERS = 5
 
 def guesses(tokens: Sequence[str]) -> Iterator[str]:
     """Whole commands that may have been meant, the likeliest first; not all of them read."""
-    yield from _guesses(tokens)
-    fillers = next((i for i, word in enumerate(tokens[:_MOST_FILLERS]) if word.casefold() not in FILLERS), 0)
-    if fillers:  # `show me the ledger`: the command behind the courtesies, or what is near it
-        yield " ".join(tokens[fillers:])
-        yield from _guesses(tokens[fillers:])
+    said = _lowered(tokens[:_MOST_FILLERS])
+    fillers = next((i for i, word in enumerate(said) if word not in FILLERS), 0)
+    behind = tokens[fillers:]  # `show me the ledger`: the command behind the courtesies, or what is near it
+    yield from _other_words(tokens)
+    if fillers:
+        yield _command(behind[0], behind[1:])
+        yield from _other_words(behind)
+    yield from _look_alikes(tokens if not fillers else behind)
+    if fillers:
+        yield from _look_alikes(tokens)
+    elif FILLERS.issuperset(said):  # `who are you`
+        yield "help"
 
 
-def _guesses(tokens: Sequence[str]) -> Iterator[str]:
+def _other_words(tokens: Sequence[str]) -> Iterator[str]:
+    """What the words mean as they are written, in another order or by another word."""
     words = _lowered(tokens)
     if not words:
         return
@@ -35,8 +53,16 @@ def _guesses(tokens: Sequence[str]) -> Iterator[str]:
         yield f"why {tokens[0]}"
     yield from told_apart(tokens)
     yield from _second_misspelt(words, tokens)
+    if words[0] in STOPS and WHATEVER.issuperset(words[1:]):
+        yield "pause"
     yield from (_command(verb, tokens[1:]) for verb in OTHER_WORDS.get(words[0], ()))
-    yield from _misspelt(words, tokens)
+
+
+def _look_alikes(tokens: Sequence[str]) -> Iterator[str]:
+    """The verbs that the words look like; none where the first is a word for something else, or none that matters."""
+    words = _lowered(tokens)
+    if words and words[0] not in FILLERS and words[0] not in OTHER_WORDS:
+        yield from _misspelt(words, tokens)
 
 
 def _lowered(tokens: Sequence[str]) -> list[str]:
@@ -54,6 +80,8 @@ def told_apart(tokens: Sequence[str]) -> Iterator[str]:
 
 def nearest(word: str) -> str:
     """The verb that was probably meant, "" when none is near."""
+    if others := OTHER_WORDS.get(word.casefold()):
+        return others[0]
     near = difflib.get_close_matches(word[:_LONGEST].casefold(), [*USAGE, *FAMILIES], n=1, cutoff=_NEAR)
     return near[0] if near else ""
 
@@ -76,4 +104,7 @@ def _misspelt(words: Sequence[str], tokens: Sequence[str]) -> Iterator[str]:
 
 
 def _command(verb: str, rest: Sequence[str]) -> str:
-    return " ".join([verb, *rest])
+    """The words as a command, without what only links a verb to its topic: `subscribe me to X`."""
+    links = LINKS.get(verb.casefold(), ())
+    start = next((i for i, word in enumerate(rest) if word.casefold() not in links), len(rest))
+    return " ".join([verb, *rest[start:]])

@@ -19,7 +19,7 @@ def topic(words: Sequence[str], verb: str) -> str:
 
 def topic_or_none(words: Sequence[str]) -> str:
     """The same; "" when no words name one."""
-    text = " ".join(words).casefold().replace("’", "'").strip("\"' .,;:!?#")
+    text = _straight(" ".join(words)).casefold().strip("\"' .,;:!?#")
     name = "-".join(re.split(r"[\s_-]+", text)).strip("-")
     if len(name) > _LONGEST:
         raise CommandError(f"“{echo(name)}” is too long for a topic's name.", "")
@@ -28,7 +28,12 @@ def topic_or_none(words: Sequence[str]) -> str:
 
 def quoted_end(words: Sequence[str]) -> int:
     """How many words the first name has: up to its closing quote; one word where it has no quotes."""
-    if not words or not words[0].startswith('"'):
+    mark = _straight(words[0])[0] if words else ""
+    if mark not in ('"', "'"):
         return min(1, len(words))
-    closing = (i + 1 for i, word in enumerate(words) if word.endswith('"') and word != '"')
-    return next(closing, len(words))
+    closing = (i + 1 for i, word in enumerate(words) if len(word) > 1 and _straight(word).endswith(mark))
+    return next(closing, len(words) if mark == '"' else 1)  # a lone ' may be an apostrophe: 's-Gravenhage
+
+
+def _straight(words: str) -> str:
+    return words.replace("’", "'").replace("‘", "'")

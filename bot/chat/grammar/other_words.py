@@ -1,7 +1,8 @@
 """Other words for the commands: what people say who have not read the list."""
 
 FILLERS = frozenset(
-    "a all an can could do give get i list me my open please see show tell the us view you".split(" ")  # noqa: SIM905
+    {"a", "all", "an", "are", "can", "could", "do", "does", "get", "give", "how", "i", "is", "list", "me", "my", "open"}
+    | {"please", "pls", "see", "show", "tell", "the", "us", "view", "what", "which", "who", "you"}
 )
 NOUNS = {"topic": "topic", "topics": "topic", "feed": "feeds", "feeds": "feeds", "opml": "feeds"}
 _ACTIONS = {
@@ -32,6 +33,7 @@ OTHER_WORDS = {
     "add": ("feeds add", "topic new"),
     "alert": ("alerts", "subscribe"),
     "block": ("mute",),
+    "cancel": ("unsubscribe",),
     "check": ("doctor",),
     "commands": ("help all",),
     "continue": ("resume",),
@@ -43,6 +45,7 @@ OTHER_WORDS = {
     "dislike": ("useless",),
     "downvote": ("useless",),
     "edit": ("topic edit",),
+    "end": ("unsubscribe",),
     "erase": ("takedown",),
     "examine": ("doctor",),
     "exclude": ("topic exclude",),
@@ -94,5 +97,17 @@ OTHER_WORDS = {
     "votes": ("learned",),
     "watch": ("subscribe",),
 }
+LINKS = {
+    "subscribe": frozenset({"me", "us", "to", "for"}),
+    "unsubscribe": frozenset({"me", "us", "from", "my", "the", "subscription", "to"}),
+}
+STOPS = frozenset({"stop", "end"})
+WHATEVER = frozenset(
+    {"all", "everything", "it", "now", "please", "posting", "that", "this"}
+)  # behind these, or nothing
+OF_QUERIES = frozenset(
+    {"and", "or", "not", "near", "onear", "sum", "query", "queries", "title", "body", "source", "site", "company"}
+    | {"country", "person", "law", "regulator", "covered>=", "operators", "syntax", "language"}
+)
 NEWS = "since yesterday"
 ASKS_FOR_NEWS = ("latest", "news", "updates", "what is new", "what's new", "whats new", "what did i", "what changed")

@@ -17,6 +17,7 @@ from bot.stories.query import fault_of
 
 _LONGEST = 80  # characters of a name worth repeating
 _NAMED = 8  # topics in an error
+_GUESSED = 3  # topics that may have been meant; words that more of them have mean none
 _UNREAD = "A new file under config/topics/ is read when the worker starts, or by `presswatch poll`."
 _TO_MAKE = "`topic new` makes one."
 
@@ -67,14 +68,15 @@ def own_topic_named(session: Session, asking: Asking, name: str) -> Topic:
     return topic_named(session, asking, name)
 
 
-def topic_named(session: Session, asking: Asking, name: str) -> Topic:
-    """The topic a person means by its name or its title, or NotFound with those on offer."""
+def topic_named(session: Session, asking: Asking, name: str, say: Callable[[str], str] = str) -> Topic:
+    """The topic a person means by its name or its title, or NotFound with those on offer; `say` says the same of
+    another."""
     offered = session.topics.offered(asking.channel.workspace_id)
     wanted = _plain(name)
     for topic in offered:
         if wanted in (_plain(topic.name), _plain(topic.title)):
             return topic
-    raise _no_topic(name, [topic.name for topic in offered], asking)
+    raise _no_topic(name, [topic.name for topic in offered], asking, say)
 
 
 def expect_readable(topic: Topic) -> None:
@@ -87,15 +89,26 @@ def expect_readable(topic: Topic) -> None:
         )
 
 
-def _no_topic(name: str, offered: Sequence[str], asking: Asking) -> NotFound:
+def _no_topic(name: str, offered: Sequence[str], asking: Asking, say: Callable[[str], str]) -> NotFound:
     """No such topic: perhaps a slip, perhaps a file that no worker has read yet."""
-    near = difflib.get_close_matches(_plain(name)[:_LONGEST], offered, n=1)
-    guess = f"Did you mean `{near[0]}`? " if near else ""
+    near = _near(_plain(name)[:_LONGEST], offered)
+    guess = f"Did you mean {' or '.join(f'`{say(one)}`' for one in near)}? " if near else ""
     more = ", … (`topics` lists all)" if len(offered) > _NAMED else ""
     names = ", ".join(f"`{one}`" for one in offered[:_NAMED]) + more
     known = f"On offer: {names}." if names else "No topic is set up yet."
     unread = "" if near else f" {_UNREAD if asking.is_operator else _TO_MAKE}"
     return NotFound(f"There is no topic “{name[:_LONGEST]}”.", f"{guess}{known}{unread}")
+
+
+def _near(name: str, offered: Sequence[str]) -> list[str]:
+    """The topics that look like this name, else those whose names have most of its words, or words that begin so."""
+    if alike := difflib.get_close_matches(name, offered, n=1):
+        return alike
+    words = [word for word in name.split("-") if len(word) > 1]
+    shared = {one: sum(any(part.startswith(word) for part in one.split("-")) for word in words) for one in offered}
+    most = max(shared.values(), default=0)
+    found = [one for one in offered if shared[one] == most] if most else []
+    return found if len(found) <= _GUESSED else []
 
 
 def _plain(name: str) -> str:

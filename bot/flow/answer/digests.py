@@ -6,9 +6,10 @@ from bot.digests.write import write_digest
 from bot.errors import NotFound
 from bot.flow.answer.asking import Asking, expect_readable, topic_named
 from bot.flow.answer.coming import coming
+from bot.flow.answer.newest import newest_at_once
 from bot.flow.answer.numbered import last_digest
 from bot.flow.answer.permission import expect
-from bot.flow.answer.phrases import count, plain_answer, said, text
+from bot.flow.answer.phrases import count, moment, plain_answer, said, text
 from bot.flow.publish import publish_now
 from bot.model.command import ShowDigest, Subscribe
 from bot.model.digest import Digest
@@ -18,7 +19,7 @@ from bot.ports.store import Session
 
 
 def show_digest(session: Session, command: ShowDigest, asking: Asking) -> Message:
-    """The latest issue as it was frozen, and what holds now; where there is none, the first is made and posted."""
+    """The latest issue as it was frozen, and what holds now; or the first, made and posted; at once, the newest."""
     topic = topic_named(session, asking, command.topic)
     order = session.subscriptions.find(channel_id=asking.channel.id, topic_id=topic.id)
     if order is None:
@@ -26,10 +27,7 @@ def show_digest(session: Session, command: ShowDigest, asking: Asking) -> Messag
             f"This channel is not subscribed to {topic.title}.", f"Say `subscribe {topic.name} weekly` first."
         )
     if order.schedule.cadence is Cadence.AT_ONCE:
-        raise NotFound(
-            f"{topic.title} comes at once here, so there are no digests.",
-            f"Say `subscribe {topic.name} weekly` for a digest.",
-        )
+        return newest_at_once(session, topic, asking)
     latest = session.digests.latest(order.id)
     if latest is not None:
         return _shown_again(session, latest, order, asking)
@@ -41,7 +39,17 @@ def show_digest(session: Session, command: ShowDigest, asking: Asking) -> Messag
         session, order, now=asking.now, token=asking.new_token(), outlets=asking.outlets, limits=asking.limits
     )
     stories = count(len(issue.stories), "story", "stories")
-    return plain_answer(f"{topic.title} No. 1 is on its way to {asking.channel.name}: {stories}.")
+    words = f"{topic.title} No. 1 is on its way to {asking.channel.name}: {stories}."
+    return plain_answer(words, small=_skipped(order, issue, asking))
+
+
+def _skipped(order: Subscription, issue: Digest, asking: Asking) -> str:
+    """Which promised digest this one takes the place of, and which comes next; "" where the promised one comes."""
+    if order.due_at is None or issue.next_at is None or order.due_at >= issue.next_at:
+        return ""
+    zone = order.schedule.zone
+    planned, following = (moment(one, zone, asking.now) for one in (order.due_at, issue.next_at))
+    return f"It takes the place of the one of {planned}. The next comes {following}, with what is new by then."
 
 
 def _shown_again(session: Session, issue: Digest, order: Subscription, asking: Asking) -> Message:

@@ -8,13 +8,13 @@ from bot.feeds import health
 from bot.feeds.addresses import discreet, shown
 from bot.feeds.ailments import Ailment, ailments, next_tries, sources
 from bot.flow.answer.asking import Asking
-from bot.flow.answer.phrases import count, joined, plain_answer, said, says, strong, text
+from bot.flow.answer.phrases import count, day, joined, plain_answer, said, says, strong, text
 from bot.model.command import FeedsHealth
 from bot.model.feed import Book, Feed, FeedState
 from bot.model.message import Block, Bullets, Button, Buttons, Header, Message, Notice, Small, Span, Table, Tone
 from bot.ports.store import Session
 
-_COLUMNS = ("Feed", "Next try", "Received", "New", "Rejected")
+_COLUMNS = ("Feed", "Last news", "Received", "New", "Known", "Rejected", "Next try")
 _BY_HAND = 20  # names
 _LOOKS = 2  # buttons
 _OUTAGE = 5  # so many feeds do not fail all at once by their publishers' fault
@@ -35,7 +35,7 @@ def feeds_health(session: Session, _command: FeedsHealth, asking: Asking) -> Mes
         blocks.append(Bullets(tuple(_care(ailment, names, asking) for ailment in ailing)))
     if healthy:
         rows = tuple(_row(feed, names[feed.id], books.get(feed.id, Book()), asking) for feed in healthy)
-        blocks.append(Table(columns=_COLUMNS, rows=rows, numeric=(2, 3, 4)))
+        blocks.append(Table(columns=_COLUMNS, rows=rows, numeric=(2, 3, 4, 5)))
     blocks += [*by_hand, *([Buttons(steps)] if (steps := tuple(looks(ailing))) else [])]
     return Message(fallback=f"{len(healthy)} of {count(len(feeds), 'feed')} healthy", blocks=tuple(blocks))
 
@@ -109,10 +109,12 @@ def _names(feeds: Sequence[Feed]) -> str:
 def _row(feed: Feed, name: str, book: Book, asking: Asking) -> tuple[str, ...]:
     return (
         name,
-        health.short_next_try(feed, asking.now),
+        day(feed.news_at, asking.zone, asking.now) if feed.news_at else "–",
         f"{book.received:,}",
         f"{book.new:,}",
+        f"{book.updated + book.duplicate:,}",  # the summary above tells the two apart
         f"{book.rejected:,}",
+        health.short_next_try(feed, asking.now),
     )
 
 

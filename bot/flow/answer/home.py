@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.feeds.ailments import Ailment, ailments, sources
 from bot.flow.answer.asking import Asking, known_channels
@@ -10,17 +9,16 @@ from bot.flow.answer.begin import first_steps
 from bot.flow.answer.coming import coming
 from bot.flow.answer.doubt import doubtful
 from bot.flow.answer.feeds import looks
-from bot.flow.answer.phrases import count, day, joined, linked, moment, says, strong, text
+from bot.flow.answer.newest import newest_lines
+from bot.flow.answer.phrases import count, joined, moment, says, strong, text
 from bot.model.channel import Channel
 from bot.model.command import Home
-from bot.model.message import Block, Bullets, Buttons, Paragraph, Small, Span
+from bot.model.message import Bullets, Buttons, Small, Span
 from bot.model.panel import Panel, Section
-from bot.model.story import Story
-from bot.model.subscription import Subscription
+from bot.model.subscription import Cadence, Subscription
 from bot.model.topic import Topic
 from bot.ports.store import Session
 
-_LATEST = 5  # stories a topic
 _TOPICS = 5  # topics with their stories
 _AILMENTS = 5  # lines
 
@@ -73,22 +71,17 @@ def _row(order: _Order, asking: Asking, *, named: bool) -> tuple[Span, ...]:
 
 
 def _latest(session: Session, topic: Topic, asking: Asking) -> Section:
-    stories = session.stories.latest(topic_id=topic.id, version=topic.version, limit=_LATEST)
-    dated = session.entries.get(story.lead_id for story in stories)
-    found: Block = Bullets(tuple(_story(story, dated[story.lead_id].when, asking) for story in stories))
-    if not stories:
-        found = Paragraph((text("Nothing in the archive is about it yet."),))
     query = says(f"topic show {topic.name}", "Its query")
     order = session.subscriptions.find(channel_id=asking.channel.id, topic_id=topic.id)
-    steps = (says(f"digest {topic.name}", "Latest digest"), query) if order else (query,)  # others have none here
-    return Section(f"Latest on {topic.title}", (found, Buttons(steps)))
+    steps = (says(f"digest {topic.name}", "Latest digest"), query) if _has_digest(session, order, asking) else (query,)
+    return Section(f"Latest on {topic.title}", (newest_lines(session, topic, asking), Buttons(steps)))
 
 
-def _story(story: Story, when: datetime, asking: Asking) -> tuple[Span, ...]:
-    """Such a line, dated as in a digest: by the article that it leads to."""
-    more = f" +{story.coverage}" if story.coverage else ""
-    facts = f" – {story.source}{more} · {day(when, asking.zone, asking.now)} · story {story.id}"
-    return (linked(story.title, story.link), text(facts))
+def _has_digest(session: Session, order: Subscription | None, asking: Asking) -> bool:
+    """Whether `digest` shows or makes one here: not for what comes at once, and none is made during a pause."""
+    if order is None or order.schedule.cadence is Cadence.AT_ONCE:
+        return False
+    return not order.is_paused(asking.now) or session.digests.latest(order.id) is not None
 
 
 def _feeds(session: Session, asking: Asking) -> Section | None:

@@ -49,10 +49,10 @@ def _parts(tried: Trial) -> Iterator[Block]:
         )
     if rest := telling[_ROWS:]:
         yield Small((text(f"{count(len(rest), 'more part')} not shown."),))
-    if idle:
+    if idle and any(one.stories for one in tried.parts):  # where nothing is found, what is just missed says more
         named = [(code(clipped(one.part.clause, _CLAUSE)),) for one in idle[:_IDLE]]
         more = f" and {count(len(idle) - _IDLE, 'more part')}" if len(idle) > _IDLE else ""
-        yield Small((text("No story is found by "), *joined(named, ", "), text(f"{more}.")))
+        yield Small((text("None of the stories found rests on "), *joined(named, ", "), text(f"{more}.")))
 
 
 def _doing(one: Weighed) -> str:

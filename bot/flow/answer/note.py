@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bot.digests.write.headline import name
 from bot.digests.write.origin import first_told
-from bot.digests.write.text import and_more, one_line, owned
+from bot.digests.write.text import one_line, owned
 from bot.flow.answer.phrases import code, count, day, moment, text
 from bot.flow.answer.shortfalls import asked_by, places
 from bot.flow.arrival import document_of
@@ -25,8 +25,6 @@ from bot.stories.query import Verdict, evaluate, judged_as, parse
 from bot.stories.rank import ACTS, CENTRAL, act_told
 
 _ASKED = 200  # articles of one story
-_NAMED = 2  # places named in the first sentence
-_SPOKEN = 6  # words of a piece of evidence that read well within a sentence
 _LINES = 6  # of evidence
 _PHRASE = (2, 3)  # words
 _CLAUSES = 2  # named behind one piece of evidence
@@ -73,7 +71,16 @@ def case_of(session: Session, digest: Digest, story: DigestStory, *, zone: str, 
 def note_blocks(case: Case) -> list[Block]:
     """Where it stands and the frozen reason, the paragraph, and the words that carry the story, each with the clauses
     that ask for them."""
-    sentences = [_about(case), _act(case), _breadth(case), _within(case), _who(case), _news(case), _votes(case)]
+    sentences = [
+        _happened(case),
+        _about(case),
+        _act(case),
+        _breadth(case),
+        _within(case),
+        _who(case),
+        _news(case),
+        _votes(case),
+    ]
     sentences.append(_narrowly(case))
     lines = _evidence(case.story.evidence)
     shown = lines if len(lines) <= _LINES + 1 else (*lines[:_LINES], (text(f"and {len(lines) - _LINES} more"),))
@@ -89,11 +96,19 @@ def _place(case: Case) -> str:
     return f"In {digest.topic_title} No. {digest.number}, {made}{of}: {story.reason}."
 
 
+def _happened(case: Case) -> str:
+    """What happened, in the words that the issue shows; "" where it shows none."""
+    if case.story.clause is None:
+        return ""
+    words = one_line(case.story.clause.text)
+    source = next((one.source for one in case.story.coverage if one.entry_id == case.story.clause.entry_id), "")
+    whose = f"{name(source)}: " if source else ""
+    return f"{whose}“{words}”" if words.endswith(("?", "!", "…")) else f"{whose}“{words.rstrip('.')}”."
+
+
 def _about(case: Case) -> str:
-    """What it is about, and which words in which article say so."""
-    telling = _telling(case.story.evidence)
-    found = _words([piece for piece in telling if len(piece.text.split()) <= _SPOKEN] or telling)
-    words = f": {and_more(found, _NAMED)} of {owned(name(case.lead.source))} article" if found else ""
+    """What it is about, and whose words say so; the list below the paragraph has them."""
+    words = f", by the words below of {owned(name(case.lead.source))} article" if case.story.evidence else ""
     return f"It is {_centrality(case)} {name(case.digest.topic_title)}{words}."
 
 
@@ -170,7 +185,7 @@ def _narrowly(case: Case) -> str:
     """What nearly kept it out."""
     distinct = _words(_telling(case.story.evidence))
     if len(distinct) == 1 and " and " not in distinct[0] and len(case.meets) <= 1:
-        return f"It was a near thing: without {distinct[0]} nothing of it would meet the topic."
+        return f"It rests on {distinct[0]} alone: without that nothing of it would meet the topic."
     if case.meets and not any(piece.field == "title" for one in case.meets for piece in _of(case, one)):
         return "It was a near thing: no title meets the topic, only texts do."
     return ""
@@ -213,12 +228,23 @@ def _overlap(one: Evidence, other: Evidence) -> bool:
 
 
 def _evidence(evidence: Sequence[Evidence]) -> tuple[Line, ...]:
-    """One line a place: the words that stand there, then the clauses that ask for them or for a part of them."""
-    lines: dict[str, list[str]] = {}
-    for piece in _telling(evidence):
-        asked = [one.clause for one in evidence if one.field == piece.field and _overlap(one, piece)]
-        lines.setdefault(places([piece])[0], []).extend(asked)
-    return tuple((text(f"{place} – "), *_clauses(list(dict.fromkeys(clauses)))) for place, clauses in lines.items())
+    """One line for words, wherever they stand: then the clauses that ask for them or for a part of them. What asks for
+    more than they are has a line of its own, and no clause has two."""
+    asked: dict[str, list[str]] = {}
+    stand: dict[str, list[Evidence]] = {}
+    told: set[str] = set()
+    for piece in sorted(evidence, key=_phrases_first):
+        words = _OWNING.sub("”", f"“{piece.text.casefold()}”")
+        clauses = [one.clause for one in evidence if _holds(piece, one) and one.clause not in told]
+        if clauses or words in asked:
+            stand.setdefault(words, []).append(piece)
+            asked.setdefault(words, []).extend(dict.fromkeys(clauses))
+            told.update(clauses)
+    return tuple((text(f"{', '.join(_words(stand[words]))} – "), *_clauses(asked[words])) for words in stand)
+
+
+def _holds(whole: Evidence, part: Evidence) -> bool:
+    return whole.field == part.field and whole.start <= part.start and part.end <= whole.end
 
 
 def _clauses(clauses: Sequence[str]) -> Line:

@@ -8,6 +8,7 @@ from bot.flow.answer.phrases import clipped, count
 from bot.model.delivery import DeliveryKind, DeliveryState
 from bot.model.digest import Digest, DigestStory
 from bot.model.story import Story
+from bot.model.subscription import Cadence, Subscription
 from bot.ports.store import Session
 
 _TITLE = 80  # characters of a title in an error
@@ -22,6 +23,8 @@ def last_digest(session: Session, verb: str, topic: str, asking: Asking) -> Dige
     every = session.subscriptions.of_channel(asking.channel.id)
     orders = [order for order in every if wanted is None or order.topic_id == wanted.id]
     issues = [issue for order in orders if (issue := session.digests.latest(order.id)) is not None]
+    if not issues and orders and all(order.schedule.cadence is Cadence.AT_ONCE for order in orders):
+        raise _at_once(session, verb, orders)
     if not issues:
         none = "No topic that this channel is subscribed to has had a digest yet."
         raise NotFound(
@@ -29,6 +32,14 @@ def last_digest(session: Session, verb: str, topic: str, asking: Asking) -> Dige
             f"`status` says when the next one comes; `{verb} story ID` takes any story, and `search` shows ids.",
         )
     return _last_posted(session, issues, asking)
+
+
+def _at_once(session: Session, verb: str, orders: Sequence[Subscription]) -> NotFound:
+    """No digest will come to give a number: the stories' ids do."""
+    topic = session.topics.get(orders[0].topic_id)
+    what = topic.title if len(orders) == 1 else "All that this channel follows"
+    cure = f"`digest {topic.name}` shows the newest with their ids; `{verb} story ID` takes one."
+    return NotFound(f"{what} comes at once here, in no numbered digest.", cure)
 
 
 def _last_posted(session: Session, issues: Sequence[Digest], asking: Asking) -> Digest:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.digests.write.text import and_more
 from bot.flow.answer.asking import Asking
 from bot.flow.answer.excerpt import Hit, excerpt
+from bot.flow.answer.nearest_words import nearly, unnamed
 from bot.flow.answer.phrases import (
     code,
     count,
@@ -49,9 +50,10 @@ def search(session: Session, command: Search, asking: Asking) -> Message:
     if session.entries.total() == 0:
         return empty_archive(is_operator=asking.is_operator)
     found = found_by(session, query)
-    answer = (
-        _page(session, command, query, found.stories, asking) if found.stories else nothing_found(command.query, query)
-    )
+    if found.stories:
+        answer = _page(session, command, query, found.stories, asking)
+    else:
+        answer = nothing_found(command.query, query, _meant(session, command.query, asking))
     if not found.cut:
         return answer
     scope = Small((text(f"Searched: the newest {SCANNED:,} articles that may match. Rarer words reach further back."),))
@@ -82,8 +84,21 @@ def _by_story(found: Iterable[Hit]) -> dict[int, list[Hit]]:
     return stories
 
 
-def nothing_found(words: str, query: Query) -> Message:
-    """What to say where a query finds nothing."""
+def _meant(session: Session, words: str, asking: Asking) -> str:
+    """The words without slips of the hand, as far as they find something among the newest entries."""
+
+    def finds(meant: str) -> bool:
+        return bool(found_by(session, parse(meant, now=asking.now)).stories)
+
+    return nearly(words, session.entries.search(words=None, limit=SCANNED), finds)
+
+
+def nothing_found(words: str, query: Query, meant: str = "") -> Message:
+    """What to say where a query finds nothing; `meant` finds something."""
+    if meant:
+        return plain_answer(f"Nothing in the archive matches {words}.", small=f"Did you mean `search {meant}`?")
+    if nobody := unnamed(query):
+        return plain_answer(nobody)
     advice = " ".join(piece.message for piece in lint(query))
     return plain_answer(
         f"Nothing in the archive matches {words}.",

@@ -9,7 +9,7 @@ from bot.digests.interrupt import told_at
 from bot.digests.write.links import page, story_anchor
 from bot.flow.answer.asking import Asking
 from bot.flow.answer.coming import coming
-from bot.flow.answer.phrases import count, moment, says, text
+from bot.flow.answer.phrases import count, day, moment, says, text
 from bot.flow.mutes import Muted, View
 from bot.flow.overflow import next_digest
 from bot.flow.publish import upcoming
@@ -257,6 +257,22 @@ def _no_issue(case: Case, order: Subscription) -> Standing:
     elif order.told_until is None:
         span = "a day" if order.schedule.cadence is Cadence.DAILY else "a week"
         words = f"in no digest: the first one looks back {span}, and it is older"
+    elif (first := _first_issue(case, order)) is not None and _is_before(case, first):
+        back = day(first.window.since, case.asking.zone, case.asking.now)
+        words = f"in no digest: No. 1, the first, looked back to {back}, and it is older"
     else:
         words = "in no digest: it was muted, or no news, when its issue was made"
     return Standing(stage=Stage.PASSED_OVER, words=(text(words),))
+
+
+def _first_issue(case: Case, order: Subscription) -> Digest | None:
+    """The first issue of a subscription, where it was made after the story came."""
+    came = min(entry.seen_at for entry in case.entries)
+    outlines = case.session.digests.issues(case.asking.channel.id, since=came)
+    firsts = (case.session.digests.get(one.digest_id) for one in outlines if one.number == 1)
+    return next((issue for issue in firsts if issue.subscription_id == order.id), None)
+
+
+def _is_before(case: Case, first: Digest) -> bool:
+    """Whether all its news is older than what the first issue looked back on."""
+    return all(entry.when < first.window.since for entry in case.entries if entry.news)

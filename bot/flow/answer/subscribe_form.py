@@ -49,7 +49,8 @@ def checked_subscription(session: Session, values: Mapping[str, str], asking: As
     if not offered:
         raise NotFound("There is no topic to subscribe to yet.", "`topic new` makes one.")
     topic = _topic_field(session, values.get("topic", ""), offered, asking)
-    cadence = _cadence_field(values.get("cadence") or Cadence.WEEKLY.value)
+    now = "" if topic.error or not topic.value else _now(session, topic_named(session, asking, topic.value), asking)
+    cadence = _cadence_field(values.get("cadence") or Cadence.WEEKLY.value, now.strip())
     form = Form(
         name=NAME,
         title="Subscribe to a topic",
@@ -85,7 +86,7 @@ def _topic_field(session: Session, said: str, offered: list[Topic], asking: Aski
     return Field(name="topic", label="Topic", kind=FieldKind.CHOICE, choices=choices, value=value, error=error)
 
 
-def _cadence_field(said: str) -> Field:
+def _cadence_field(said: str, hint: str) -> Field:
     known = said in {choice.value for choice in _CADENCES}
     return Field(
         name="cadence",
@@ -93,6 +94,7 @@ def _cadence_field(said: str) -> Field:
         kind=FieldKind.CHOICE,
         choices=_CADENCES,
         value=said,
+        hint=hint,
         error="" if known else "Say weekly, daily or at-once.",
     )
 

@@ -1,8 +1,11 @@
 """Topics, subscriptions and the state of a channel."""
 
+from dataclasses import replace
+
 from bot.digests.cadence import describe, next_due
 from bot.errors import NotFound
 from bot.feeds import health
+from bot.flow.answer import written
 from bot.flow.answer.asking import Asking, own_topic_named, topic_named
 from bot.flow.answer.coming import coming
 from bot.flow.answer.phrases import code, count, joined, moment, plain_answer, said, says, strong, text
@@ -21,8 +24,9 @@ def list_topics(session: Session, _command: ListTopics, asking: Asking) -> Messa
     """The topics on offer, and which of them this channel has."""
     offered = session.topics.offered(asking.channel.workspace_id)
     if not offered:
-        files = "; files under config/topics/ are read when the worker starts" if asking.is_operator else ""
-        return plain_answer("No topic is set up yet.", small=f"`topic new` makes one{files}.")
+        files = "Those under config/topics/ are read when the worker starts, or by `presswatch poll`. "
+        small = f"{files if asking.is_operator else ''}`topic new` makes one."
+        return plain_answer("No topic is set up yet.", small=small)
     taken = {order.topic_id: order for order in session.subscriptions.of_channel(asking.channel.id)}
     rows = []
     for topic in offered:
@@ -41,7 +45,9 @@ def subscribe(session: Session, command: Subscribe, asking: Asking) -> Answer:
     """Make or change this channel's standing order; without a topic, ask for it."""
     if not command.topic:
         return subscribe_form(session, command, asking)
-    topic = topic_named(session, asking, command.topic)
+    topic = topic_named(
+        session, asking, command.topic, lambda name: " ".join(written.subscribe(replace(command, topic=name)).split())
+    )
     before = session.subscriptions.find(channel_id=asking.channel.id, topic_id=topic.id)
     usual = before.schedule if before else Schedule(cadence=Cadence.WEEKLY, zone=asking.zone)
     schedule = command.schedule(usual)
@@ -58,6 +64,7 @@ def subscribe(session: Session, command: Subscribe, asking: Asking) -> Answer:
     verb = "is paused no more and comes" if paused else "now comes" if before else "will come"
     latest = session.digests.latest(order.id)
     first = [says(f"digest {topic.name}", "First digest now", primary=True)] if due and latest is None else []
+    first += [] if due else [says(f"digest {topic.name}", "The newest stories")]
     back = [_back(topic, before, asking)] if before and (paused or before.schedule != schedule) else []
     return Message(
         fallback=f"{topic.title} {verb} {describe(schedule)}.",

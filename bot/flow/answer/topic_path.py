@@ -98,14 +98,16 @@ def steps(found: Sequence[OnTopic], story: Story, entry: Entry) -> tuple[Step, .
 
 
 def shown(found: Sequence[OnTopic]) -> tuple[OnTopic, ...]:
-    """Those that matched, and the nearest of those that did not."""
+    """Those that matched, and the nearest of those that did not: of those followed here, where there are any."""
     met = [one for one in found if one.told]
-    return (*met, *[one for one in found if not one.told][:_LACKING])
+    followed = any(one.ours for one in found)
+    lacking = [one for one in found if not one.told and (one.ours or not followed)]
+    return (*met, *lacking[:_LACKING])
 
 
 def untold(found: Sequence[OnTopic], story: Story, *, asked: int) -> str:
     """How many of the topics asked `steps` leaves out, in words; "" for none."""
-    more = asked - len(found) + max(0, sum(not one.told for one in found) - _LACKING)
+    more = asked - len(shown(found))
     named = f"`why story {story.id} TOPIC` explains any of them"
     return f"{count(more, 'more topic does', 'more topics do')} not match; {named}." if more else ""
 

@@ -111,6 +111,13 @@ def verdict_blocks(judged: Judged, story: Story) -> list[Block]:
     return [Paragraph((strong(judged.topic.title), text(" – "), *unmatched(judged, story), text(".")))]
 
 
+def brief_verdict(judged: Judged, story: Story) -> list[Block]:
+    """The verdict in one line: of a topic that nobody here follows the words are enough."""
+    if judged.match is None:
+        return verdict_blocks(judged, story)
+    return [Paragraph((strong(judged.topic.title), text(" – "), *matched_briefly(judged.match), text(".")))]
+
+
 def matched_briefly(match: Match) -> tuple[Span, ...]:
     """The words by which a story matched, in one line: "“face” in the title"."""
     found = places(match.evidence)

@@ -1,6 +1,7 @@
 """Whose reports a story's articles are, with the words that say so."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from bot.digests.compose import quotable
 from bot.digests.write.origin import Told, credit_lines, independence
@@ -9,7 +10,7 @@ from bot.flow.answer.phrases import rest_of, strong, text
 from bot.flow.origins import known_outlets
 from bot.model.entry import Entry
 from bot.model.message import Block, Bullets, Small
-from bot.model.origin import Origin
+from bot.model.origin import Credit, Origin
 from bot.ports.store import Session
 from bot.stories.origin import origin_of
 
@@ -27,7 +28,7 @@ def whose_blocks(origin: Origin | None, articles: Iterable[tuple[int, Told]]) ->
     if origin is None:
         return []
     told: Mapping[int, Told] = dict(articles)
-    lines = credit_lines(origin, told)
+    lines = credit_lines(replace(origin, credits=_distinct(origin.credits, told)), told)
     words = independence(origin)
     label = "Whose report " if origin.sources == 1 else "Whose reports "
     first: list[Block] = [Small((strong(label), text(words)))] if words else []
@@ -35,3 +36,13 @@ def whose_blocks(origin: Origin | None, articles: Iterable[tuple[int, Told]]) ->
         return first
     shown = (*lines[:_LINES], *rest_of(len(lines) - _LINES, "more credits"))
     return [*first, *([] if words else [Small((strong("Credits "),))]), Bullets(shown)]
+
+
+def _distinct(credits: Iterable[Credit], told: Mapping[int, Told]) -> tuple[Credit, ...]:
+    """The same words for the same outlet once, by the first article that has them."""
+    distinct: dict[tuple[str, str], Credit] = {}
+    for credit in credits:
+        if credit.entry_id in told:
+            words = " ".join(credit.text.casefold().split()) or f"{credit.entry_id}:{credit.field}:{credit.start}"
+            distinct.setdefault((credit.outlet, words), credit)
+    return tuple(distinct.values())

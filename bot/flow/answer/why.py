@@ -8,7 +8,7 @@ from bot.flow.answer.path import first_of
 from bot.flow.answer.phrases import code, count, linked, moment, says, strong, text, with_code
 from bot.flow.answer.shortfalls import shortened
 from bot.flow.answer.topic_path import next_steps, on_topics, shown, topics_here, untold
-from bot.flow.answer.verdicts import verdict_blocks
+from bot.flow.answer.verdicts import brief_verdict, verdict_blocks
 from bot.flow.answer.whose import origin_now, whose_blocks
 from bot.flow.answer.why_these import why_these
 from bot.model.command import Why
@@ -62,8 +62,10 @@ def _why_story(session: Session, command: Why, asking: Asking) -> Message:
     origin = origin_now(session, entries, asking)
     whose = whose_blocks(origin, ((entry.id, entry) for entry in entries))
     blocks: list[Block] = [Paragraph((linked(story.title, story.link),)), facts, *whose]
+    followed = any(one.ours for one in found)
     for one in shown(found):
-        blocks += [*verdict_blocks(one.judged, story), *(Small((text("here: "), *told.words)) for told in one.told)]
+        verdict = brief_verdict if followed and not one.ours else verdict_blocks
+        blocks += [*verdict(one.judged, story), *(Small((text("here: "), *told.words)) for told in one.told)]
     if not topics:
         blocks.append(Paragraph((text("No topic is set up yet."),)))
     if more := untold(found, story, asked=len(topics)):

@@ -118,6 +118,12 @@ def test_yes_to_steps_of_which_none_stands_first_names_them() -> None:
     assert "Several steps are offered; type `unvote story 3` or `learned`." in last
 
 
+def test_yes_to_one_step_that_is_not_asked_about_says_how_it_is_taken() -> None:
+    said, last = after((Buttons((Button("Undo", command="unvote story 3"),)),))
+    assert said == ["hello"]
+    assert "A plain yes does not take the one step offered; type `unvote story 3` if you want it." in last
+
+
 def test_yes_at_a_question_keeps_what_stands_there() -> None:
     _, conversation, _ = talk("desk", "Ada", "sun", "yes")
     assert conversation.form is not None

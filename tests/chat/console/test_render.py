@@ -312,3 +312,15 @@ def test_bars_grow_with_their_values(one: int, other: int) -> None:
     assert len(bar(one, highest)) <= 32
     assert bool(bar(one, highest)) == (one > 0)
     assert one <= other or len(bar(one, highest)) >= len(bar(other, highest))
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_no_step_is_broken(width: int) -> None:
+    """Neither between its arrow and its words, nor within a name or an address."""
+    steps = [Button(word, command=f"{word} story 63 of-a-long-topic") for word in ("useful", "useless", "why", "mute")]
+    lines = words(Feedback(steps[0], steps[1], tuple(steps[2:])), width=width)
+    shown = [step for line in lines if line for step in line.strip().split("  ")]
+    assert shown == [f"→ {step.command}" for step in steps]
+    link = PageLink("d/OlItFwU5aB2cUBCkvbxQ-and-so-on")
+    pages = words(Buttons((Button("All of the digest on its page", link=link), steps[0])), width=width)
+    assert any(f"{BASE}/{link.path}" in line for line in pages)
